@@ -1,0 +1,1 @@
+"""What is known and what may happen: pure data and pure functions."""

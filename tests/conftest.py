@@ -1,0 +1,19 @@
+"""Hypothesis profiles: `quick` for every run, `deep` for CI. Both are derandomised, so a failure is the same everywhere."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+for _name, _examples in (("quick", 60), ("deep", 1500)):
+    settings.register_profile(
+        _name,
+        max_examples=_examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        print_blob=False,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
