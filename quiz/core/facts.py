@@ -1,8 +1,8 @@
 """Facts, the relations they belong to, and the licences under which an option may be called wrong. Data only.
 
-Truth has three values. A statement that no fact settles is UNKNOWN, and silence never makes it FALSE: only a licence does
-(`only one`, `whole list`, `complete`, a denial, or the author's own word in a one-off fact). Each licence is itself a
-claim and carries its ground in `because`.
+Truth has three values. A statement that no fact settles is UNKNOWN, and silence never makes it FALSE: only a licence
+does (`only one`, `whole list`, `complete`, a denial, or the author's own word in a one-off fact). Each licence is itself
+a claim and carries its ground in `because`.
 """
 
 from __future__ import annotations
@@ -132,8 +132,8 @@ class Fact:
     """A statement of a relation: `values` holds a tuple per role that is filled.
 
     `id` is a digest of the canonical assertion. `attribute` names the source that a stem must be attributed to.
-    `licences`, `asks` and `foils` add to those of the relation, for this fact alone. `dissent` is what other sources say
-    otherwise, in the project's own words.
+    `licences`, `asks` and `foils` add to those of the relation, for this fact alone. `dissent` is what other sources
+    say otherwise, in the project's own words.
     """
 
     id: str

@@ -65,7 +65,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
-    """What is shown with the verdict. `origins` counts independent witnesses; `dissent` is what others say otherwise."""
+    """What comes with the verdict. `origins` counts independent witnesses, `dissent` is what others say otherwise."""
 
     claim: str = ""
     explain: str = ""

@@ -1,4 +1,4 @@
-"""The closed union of question kinds, one file each. Adding a kind means one file and the arms that the checker demands."""
+"""The closed union of question kinds, one file each. A new kind is one file and the arms that the checker demands."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ Question = Single | Multiple | TrueFalse | Number | Typed | Order | Match | Cloz
 Response = Pick | Picks | Judgement | Amount | Words | Arrangement | Pairs | Fillings
 
 __all__ = [
-    "Amount", "Arrangement", "Cloze", "Fillings", "Judgement", "Match", "Multiple", "Number", "Option", "Order", "Pairs",
-    "Pick", "Picks", "Question", "Response", "Single", "TrueFalse", "Typed", "Verdict", "Words",
+    "Amount", "Arrangement", "Cloze", "Fillings", "Judgement", "Match", "Multiple", "Number", "Option", "Order",
+    "Pairs", "Pick", "Picks", "Question", "Response", "Single", "TrueFalse", "Typed", "Verdict", "Words",
 ]  # fmt: skip
