@@ -1,0 +1,137 @@
+"""What somebody asks of a game. `decide` turns a command into events or refuses it.
+
+Commands carry no time: `now_ms` is handed to `decide`. Numbers that a command repeats (round, instance) say which
+moment it was meant for, so that a late or repeated one is told from a fresh one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal
+
+from quiz.core.kinds import Response
+from quiz.core.plan import Plan
+
+
+class Reason(StrEnum):
+    """Why a game ended."""
+
+    COMPLETED = "completed"
+    ENDED = "ended by player"
+    END_OF_INPUT = "end of input"
+
+
+@dataclass(frozen=True, slots=True)
+class StartGame:
+    """Begin with `plan`. The first command of every game."""
+
+    plan: Plan
+    kind: Literal["start_game"] = "start_game"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinSeat:
+    """Take a seat. `factor` stretches this player's limits (1, 3/2 or 2); None is a player without timer."""
+
+    seat: str
+    name: str
+    factor: Fraction | None = Fraction(1)
+    kind: Literal["join_seat"] = "join_seat"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound:
+    """Show the title of round `round` (from 0)."""
+
+    round: int
+    kind: Literal["open_round"] = "open_round"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """Open the next item of the round as instance `instance` (from 1, through the whole game).
+
+    `order[i]` is the index of the option, entry or right-hand text that is shown at place i; it is empty for kinds
+    that show nothing to choose from. It is the outcome of chance, which happens outside the core.
+    """
+
+    instance: int
+    order: tuple[int, ...] = ()
+    kind: Literal["open_question"] = "open_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Lock `response`. Repeating the same `sequence` for the same instance is safe and changes nothing."""
+
+    seat: str
+    instance: int
+    sequence: int
+    response: Response
+    kind: Literal["answer"] = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A pick that stands unlocked when the question is closed."""
+
+    seat: str
+    response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class CloseQuestion:
+    """End answering. `picks` are locked as they stand, save of seats that have an answer or whose own time is over."""
+
+    instance: int
+    picks: tuple[Standing, ...] = ()
+    kind: Literal["close_question"] = "close_question"
+
+
+@dataclass(frozen=True, slots=True)
+class RevealQuestion:
+    """Show the key of a closed question, with the verdicts, and count it."""
+
+    instance: int
+    kind: Literal["reveal_question"] = "reveal_question"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStanding:
+    """Show the standing at the end of round `round`."""
+
+    round: int
+    kind: Literal["show_standing"] = "show_standing"
+
+
+@dataclass(frozen=True, slots=True)
+class VoidItem:
+    """Take an opened question out of all scores, now or later. `because` is shown to everybody."""
+
+    instance: int
+    because: str = ""
+    kind: Literal["void_item"] = "void_item"
+
+
+@dataclass(frozen=True, slots=True)
+class FinishGame:
+    """End the game. COMPLETED needs every question revealed; the other reasons hold at any time after the start."""
+
+    reason: Reason
+    kind: Literal["finish_game"] = "finish_game"
+
+
+Command = (
+    StartGame
+    | JoinSeat
+    | OpenRound
+    | OpenQuestion
+    | Answer
+    | CloseQuestion
+    | RevealQuestion
+    | ShowStanding
+    | VoidItem
+    | FinishGame
+)

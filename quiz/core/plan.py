@@ -1,0 +1,51 @@
+"""A game's plan: rounds and rules as data, fixed before it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from quiz.core.items import Item
+
+Scoring = Literal["fair", "kahoot", "flat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`scoring` names the profile. With `timer` off no question has a limit and nothing rewards speed.
+
+    `streaks` off drops every reward for right answers in a row.
+    """
+
+    scoring: Scoring = "fair"
+    timer: bool = True
+    streaks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Items asked one after the other under a title."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that a game will ask. `digest` is the pack's, `seed` the one that drew the rounds."""
+
+    title: str
+    digest: str
+    seed: int
+    rounds: tuple[Round, ...]
+    rules: Rules = field(default_factory=Rules)
+
+    @property
+    def length(self) -> int:
+        """How many questions all rounds hold together."""
+        return sum(len(part.items) for part in self.rounds)
+
+
+def problems(plan: Plan) -> tuple[str, ...]:
+    """Why `plan` cannot be played, in sentences; empty when it can."""
+    raise NotImplementedError

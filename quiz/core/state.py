@@ -1,0 +1,128 @@
+"""What a log amounts to. Frozen; `evolve` alone makes new ones. Nobody outside the core reads it but through views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from quiz.core.commands import Reason
+from quiz.core.items import Item
+from quiz.core.kinds import Response, Verdict
+from quiz.core.plan import Plan
+
+
+class Phase(StrEnum):
+    """Where a game stands. NEW -> LOBBY -> ROUND -> (OPEN -> CLOSED -> REVEALED)* -> STANDING -> ROUND ... FINISHED."""
+
+    NEW = "new"
+    LOBBY = "lobby"
+    ROUND = "round"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+    STANDING = "standing"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A player. `factor` stretches the limits; None is without timer."""
+
+    id: str
+    name: str
+    factor: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A locked answer and when it came, in ms since the question opened."""
+
+    response: Response
+    elapsed: int
+    sequence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one question gave one player.
+
+    `credit` is weight times the verdict's credit, `bonus` the reward apart from it, `points` what `kahoot` adds,
+    `streak` how many right answers in a row stand after it.
+    """
+
+    verdict: Verdict
+    credit: Fraction
+    bonus: Fraction
+    points: int
+    streak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One opened question. `gains` is filled at the reveal; `voided` is the reason once it is voided."""
+
+    instance: int
+    round: int
+    index: int
+    order: tuple[int, ...]
+    opened: int
+    limit: int | None
+    answers: Mapping[str, Locked] = field(default_factory=dict)
+    gains: Mapping[str, Gain] = field(default_factory=dict)
+    revealed: bool = False
+    voided: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A player's sums over the questions that count. `right` counts full credits, `best` is the longest streak."""
+
+    credit: Fraction = Fraction(0)
+    bonus: Fraction = Fraction(0)
+    points: int = 0
+    right: int = 0
+    answered: int = 0
+    asked: int = 0
+    streak: int = 0
+    best: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A game after `version` events, the last of them at `at` ms.
+
+    `round` is the round that was opened last (-1 before the first). `asked` are the opened questions, the last of
+    which is the current one in the phases OPEN, CLOSED and REVEALED.
+    """
+
+    version: int = 0
+    at: int = 0
+    phase: Phase = Phase.NEW
+    plan: Plan | None = None
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+    round: int = -1
+    asked: tuple[Asked, ...] = ()
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    reason: Reason | None = None
+
+
+def item_of(state: State, asked: Asked) -> Item:
+    """The item that `asked` is an instance of."""
+    raise NotImplementedError
+
+
+def next_item(state: State) -> Item | None:
+    """The item that OpenQuestion would open now or after the current reveal; None when the round has no more."""
+    raise NotImplementedError
+
+
+def deadline(asked: Asked, seat: Seat) -> int | None:
+    """When `seat` may answer last, in ms of the game; None without limit."""
+    raise NotImplementedError
+
+
+def all_settled(state: State, now_ms: int) -> bool:
+    """Whether every seat has locked an answer to the open question or has run out of its own time."""
+    raise NotImplementedError
