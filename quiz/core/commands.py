@@ -74,7 +74,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LastPick:
     """A pick that stands unlocked when the question is closed."""
 
     seat: str
@@ -86,7 +86,7 @@ class CloseQuestion:
     """End answering. `picks` are locked as they stand, save of seats that have an answer or whose own time is over."""
 
     instance: int
-    picks: tuple[Standing, ...] = ()
+    picks: tuple[LastPick, ...] = ()
     kind: Literal["close_question"] = "close_question"
 
 
