@@ -1,0 +1,71 @@
+"""What every event log promises, and the errors it may raise.
+
+A log keeps the events of many games. The events of one game are numbered 1, 2, 3 ... without gaps; its *version* is
+the number of the last one, 0 for a game that does not exist. Once `append` has returned, the events are safe against
+the death of the process and, where there is a file, of the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from quiz.core.events import Event
+
+
+class StoreError(Exception):
+    """The log cannot do what was asked. The message is one line for the player and says what helps."""
+
+
+class UnavailableError(StoreError):
+    """The place cannot be written: no space, no permission, or a device that fails."""
+
+
+class DamagedError(StoreError):
+    """What is stored cannot be read as events of this program."""
+
+
+class UnknownEventError(DamagedError):
+    """An event of a kind that this version does not know."""
+
+
+class Conflict(Exception):  # noqa: N818 - the field's word for it
+    """Somebody else appended first: the game stands at `actual`, not at `expected`. Nothing was written."""
+
+    def __init__(self, game: str, expected: int, actual: int) -> None:
+        """Name the game and both versions."""
+        super().__init__(f"game {game} stands at event {actual}, not at {expected}")
+        self.game, self.expected, self.actual = game, expected, actual
+
+
+@dataclass(frozen=True, slots=True)
+class GameInfo:
+    """One game in the listing. `started` is the wall time of its first append, ISO 8601 in UTC."""
+
+    game: str
+    title: str
+    digest: str
+    seed: int
+    version: int
+    started: str
+    finished: bool
+
+
+class EventLog(Protocol):
+    """An append-only store of events, by game."""
+
+    def append(self, game: str, expected_version: int, events: Sequence[Event]) -> int:
+        """Add `events` to a game that stands at `expected_version`; all of them or none. Returns the new version.
+
+        Raises `Conflict` when the game stands elsewhere, `UnavailableError` when the place cannot be written.
+        """
+        ...
+
+    def read(self, game: str, after: int = 0) -> tuple[Event, ...]:
+        """The events numbered above `after`, in order; empty for a game that does not exist."""
+        ...
+
+    def games(self) -> tuple[GameInfo, ...]:
+        """All games, in the order in which they were started."""
+        ...

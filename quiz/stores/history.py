@@ -1,0 +1,125 @@
+"""Opening the player's history, whatever state its folder is in.
+
+The first file that can be written is taken: `history.db`, or `history-2.db` and so on while another process holds the
+one before. A file that cannot be read is moved aside, never overwritten. Where nothing can be written the game lives
+in memory. Each of these is said in one line through `say`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from quiz.core.events import Event
+from quiz.stores.base import DamagedError, EventLog, GameInfo, StoreError, UnavailableError
+from quiz.stores.memory import MemoryLog
+from quiz.stores.sqlite import BusyError, ForeignError, NewerError, SqliteLog
+
+MOST_FILES = 9
+Say = Callable[[str], None]
+
+
+def file_names() -> tuple[str, ...]:
+    """The names of history files, in the order in which they are tried."""
+    return ("history.db", *(f"history-{number}.db" for number in range(2, MOST_FILES + 1)))
+
+
+def open_history(folder: Path, say: Say) -> EventLog:
+    """A log to write this game to. Never raises for a state of the disk: at worst the log is in memory."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        say(f"{folder}: {error.strerror}; this game will not be saved. Name a folder of yours with --data.")
+        return MemoryLog()
+    for name in file_names():
+        try:
+            return KeepPlaying(open_file(folder / name, say), say)
+        except (BusyError, NewerError) as error:
+            say(f"{error}; trying the next file, so this game is kept apart.")
+        except StoreError as error:
+            say(f"{error}; this game will not be saved. Free or name another folder with --data.")
+            return MemoryLog()
+    say(f"{folder}: {MOST_FILES} games write here at once; this one will not be saved.")
+    return MemoryLog()
+
+
+def open_file(path: Path, say: Say) -> SqliteLog:
+    """The log in `path`; a broken or foreign file is first moved aside."""
+    try:
+        return SqliteLog(path)
+    except (DamagedError, ForeignError) as error:
+        aside = move_aside(path)
+        say(f"{error}; moved to {aside.name}, and a new history is begun.")
+        return SqliteLog(path)
+
+
+def move_aside(path: Path) -> Path:
+    """Rename a file with its journal files to a free name. Raises `UnavailableError` when that cannot be done."""
+    stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
+    target = path.with_name(f"{path.name}.broken-{stamp}")
+    number = 1
+    while any(target.with_name(target.name + suffix).exists() for suffix in ("", "-wal", "-shm")):
+        number += 1
+        target = path.with_name(f"{path.name}.broken-{stamp}-{number}")
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            part = path.with_name(path.name + suffix)
+            if part.exists():
+                part.rename(target.with_name(target.name + suffix))
+    except OSError as error:
+        raise UnavailableError(f"{path}: broken, and it cannot be moved aside: {error.strerror}") from error
+    return target
+
+
+def unfinished(folder: Path) -> Iterator[tuple[Path, GameInfo]]:
+    """Unfinished games of all history files that no other process writes, newest last in each file."""
+    for name in file_names():
+        path = folder / name
+        if not path.exists():
+            continue
+        with suppress(StoreError), SqliteLog(path) as log:
+            yield from ((path, info) for info in log.games() if not info.finished)
+
+
+class KeepPlaying:
+    """A log that goes on in memory when its file cannot be written any more, and says so once."""
+
+    def __init__(self, log: EventLog, say: Say) -> None:
+        """`log` is the one to use while it works."""
+        self._log = log
+        self._say = say
+        # The file may be past reading when it is past writing, so what has been written is kept here as well.
+        self._mirror = MemoryLog()
+
+    def append(self, game: str, expected_version: int, events: Sequence[Event]) -> int:
+        """Append to the file, or, from its first failure on, to memory."""
+        if self._log is not self._mirror:
+            self._catch_up(game)
+            try:
+                self._log.append(game, expected_version, events)
+            except StoreError as error:
+                self._say(f"{error}; the game goes on, but from here it is not saved. Free some space for the next.")
+                self.close()
+                self._log = self._mirror
+        return self._mirror.append(game, expected_version, events)
+
+    def _catch_up(self, game: str) -> None:
+        """Bring the mirror to where the file stands."""
+        known = len(self._mirror.read(game))
+        with suppress(StoreError):
+            self._mirror.append(game, known, self._log.read(game, known))
+
+    def read(self, game: str, after: int = 0) -> tuple[Event, ...]:
+        """The events above `after`."""
+        return self._log.read(game, after)
+
+    def games(self) -> tuple[GameInfo, ...]:
+        """All games, oldest first."""
+        return self._log.games()
+
+    def close(self) -> None:
+        """Close the file, if there is one."""
+        if isinstance(self._log, SqliteLog):
+            self._log.close()

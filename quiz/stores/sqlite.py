@@ -1,0 +1,225 @@
+"""The event log in one SQLite file.
+
+WAL with `synchronous=FULL`: a transaction that has returned is on the disk. One process writes a file, held by a lock
+beside it, through one connection; readers open the file read-only and never wait for the writer.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+from quiz.core.events import Event
+from quiz.stores.base import Conflict, DamagedError, GameInfo, StoreError, UnavailableError
+from quiz.stores.codec import Codec
+from quiz.stores.listing import head_of, is_end, utc_now
+from quiz.stores.lock import FileLock
+
+APPLICATION_ID = 0x466F6F74  # "Foot"
+SCHEMA_VERSION = 1
+MAGIC = b"SQLite format 3\0"
+SCHEMA = (
+    "CREATE TABLE game (number INTEGER PRIMARY KEY, game TEXT NOT NULL UNIQUE, title TEXT NOT NULL,"
+    " digest TEXT NOT NULL, seed TEXT NOT NULL, started TEXT NOT NULL, version INTEGER NOT NULL,"
+    " finished INTEGER NOT NULL)",
+    "CREATE TABLE event (game TEXT NOT NULL REFERENCES game (game), version INTEGER NOT NULL CHECK (version > 0),"
+    " kind TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (game, version)) WITHOUT ROWID",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {SCHEMA_VERSION}",
+)
+
+
+class ForeignError(StoreError):
+    """The file is sound, but another program, or a damage, wrote it."""
+
+
+class NewerError(StoreError):
+    """The file was written by a later version of this program."""
+
+
+class BusyError(StoreError):
+    """Another process writes this file."""
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into this package's, each on one line."""
+    try:
+        yield
+    except (sqlite3.OperationalError, OSError) as error:
+        raise UnavailableError(f"{path}: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise DamagedError(f"{path}: {error}") from error
+
+
+class SqliteReader:
+    """Reads a log that this or another process writes."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path` read-only. Raises `UnavailableError` when there is no such file."""
+        self._path = path
+        self._codec = Codec()
+        with translated(path):
+            address = f"file:{quote(str(path.resolve()))}?mode=ro"
+            self._reader = sqlite3.connect(address, uri=True, isolation_level=None)
+
+    def read(self, game: str, after: int = 0) -> tuple[Event, ...]:
+        """The events above `after`. Raises `DamagedError` when they are not there without a gap."""
+        query = "SELECT version, data FROM event WHERE game = ? AND version > ? ORDER BY version"
+        with translated(self._path):
+            rows = self._reader.execute(query, (game, after)).fetchall()
+        for place, (version, _) in enumerate(rows, max(after, 0) + 1):
+            if version != place:
+                raise DamagedError(f"{self._path}: event {place} of game {game} is missing")
+        return tuple(self._codec.decode(data) for _, data in rows)
+
+    def games(self) -> tuple[GameInfo, ...]:
+        """All games, oldest first."""
+        query = "SELECT game, title, digest, seed, version, started, finished FROM game ORDER BY number"
+        with translated(self._path):
+            rows = self._reader.execute(query).fetchall()
+        return tuple(
+            GameInfo(game, title, digest, int(seed), version, started, bool(finished))
+            for game, title, digest, seed, version, started, finished in rows
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._reader.close()
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
+        """Close the file."""
+        self.close()
+
+
+class SqliteLog(SqliteReader):
+    """The one writer of a file.
+
+    Raises `BusyError`, `ForeignError`, `NewerError`, `DamagedError` or `UnavailableError` when it cannot be that; the
+    file is then as it was.
+    """
+
+    def __init__(self, path: Path, wall: Callable[[], str] = utc_now) -> None:
+        """Take the lock, then open or make the file. `wall` gives the time for the listing."""
+        self._wall = wall
+        self._lock = FileLock(path.with_name(path.name + ".lock"))
+        if not self._lock.take():
+            raise BusyError(f"{path}: another quiz writes this file")
+        try:
+            self._writer = _open_writer(path)
+            try:
+                super().__init__(path)
+            except StoreError:
+                self._writer.close()
+                raise
+        except StoreError:
+            self._lock.release()
+            raise
+
+    def append(self, game: str, expected_version: int, events: Sequence[Event]) -> int:
+        """Add events in one transaction, and return once it is on the disk."""
+        rows = [(event.kind, self._codec.encode(event)) for event in events]
+        with translated(self._path):
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                version = self._insert(game, expected_version, events, rows)
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+        return version
+
+    def _insert(self, game: str, expected: int, events: Sequence[Event], rows: Sequence[tuple[str, str]]) -> int:
+        """Within the transaction: compare the version, then write."""
+        known = self._writer.execute("SELECT version FROM game WHERE game = ?", (game,)).fetchone()
+        actual = 0 if known is None else int(known[0])
+        if actual != expected:
+            raise Conflict(game, expected, actual)
+        if not events:
+            return expected
+        version = expected + len(events)
+        finished = any(map(is_end, events))
+        if known is None:
+            title, digest, seed = head_of(events)
+            # A seed may be longer than SQLite's integers, so it is kept as text.
+            values = (game, title, digest, str(seed), self._wall(), version, finished)
+            names = "game, title, digest, seed, started, version, finished"
+            self._writer.execute(f"INSERT INTO game ({names}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608
+        else:
+            update = "UPDATE game SET version = ?, finished = max(finished, ?) WHERE game = ?"
+            self._writer.execute(update, (version, finished, game))
+        numbered = [(game, place, *row) for place, row in enumerate(rows, expected + 1)]
+        self._writer.executemany("INSERT INTO event (game, version, kind, data) VALUES (?, ?, ?, ?)", numbered)
+        return version
+
+    def close(self) -> None:
+        """Close the file and give the lock back."""
+        super().close()
+        self._writer.close()
+        self._lock.release()
+
+
+def _open_writer(path: Path) -> sqlite3.Connection:
+    """The writing connection, on a file that is sound and ours; a missing or empty one is made."""
+    with translated(path):
+        _check_head(path)
+        writer = sqlite3.connect(path, isolation_level=None, timeout=5)
+    try:
+        with translated(path):
+            _check(writer, path)
+            writer.execute("PRAGMA journal_mode = WAL")
+            writer.execute("PRAGMA synchronous = FULL")
+            writer.execute("PRAGMA foreign_keys = ON")
+            _make(writer)
+    except StoreError:
+        writer.close()
+        raise
+    return writer
+
+
+def _check_head(path: Path) -> None:
+    """Refuse a file that is no database before SQLite opens it, because it would delete the journal beside it."""
+    head = b""
+    if path.exists():
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+    if head and head != MAGIC:
+        raise DamagedError(f"{path}: file is not a database")
+    wal = path.with_name(path.name + "-wal")
+    if not head and wal.exists() and wal.stat().st_size:
+        raise DamagedError(f"{path}: the file is gone, but its journal is still there")
+
+
+def _check(writer: sqlite3.Connection, path: Path) -> None:
+    """Refuse what this program did not write, before anything is written to it."""
+    tables = writer.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    (identity,) = writer.execute("PRAGMA application_id").fetchone()
+    (version,) = writer.execute("PRAGMA user_version").fetchone()
+    if tables == 0 and identity == 0 and version == 0:
+        return
+    if identity != APPLICATION_ID:
+        raise ForeignError(f"{path}: this is a database of another program")
+    if version > SCHEMA_VERSION:
+        raise NewerError(f"{path}: a later version of this program wrote this file")
+    (sound,) = writer.execute("PRAGMA quick_check(1)").fetchone()
+    if sound != "ok":
+        raise DamagedError(f"{path}: {sound}")
+
+
+def _make(writer: sqlite3.Connection) -> None:
+    """Write the schema into an empty file, all of it or nothing."""
+    writer.execute("BEGIN IMMEDIATE")
+    if writer.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+        for statement in SCHEMA:
+            writer.execute(statement)
+    writer.execute("COMMIT")

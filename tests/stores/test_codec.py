@@ -1,0 +1,72 @@
+"""Events survive the way through JSON, and foreign ones are refused."""
+
+from __future__ import annotations
+
+import json
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.core.events import Event, RoundOpened
+from quiz.stores.base import DamagedError, UnknownEventError
+from quiz.stores.codec import Codec, event_kinds
+from tests.stores.samples import game
+
+CODEC = Codec()
+
+
+def test_the_sample_game_has_every_kind_of_event() -> None:
+    """The other tests leave no kind out."""
+    assert {type(event) for event in game()} == set(get_args(Event))
+    assert {event.kind for event in game()} == event_kinds()
+
+
+@pytest.mark.parametrize("event", game(), ids=lambda event: event.kind)
+def test_an_event_comes_back_as_it_was(event: Event) -> None:
+    """Decoding undoes encoding, types included."""
+    assert CODEC.decode(CODEC.encode(event)) == event
+
+
+@given(st.one_of(*(st.from_type(member) for member in get_args(Event))))
+def test_any_event_comes_back_as_it_was(event: Event) -> None:
+    """The same for events of any content, with every kind of question and answer."""
+    text = CODEC.encode(event)
+    assert "\n" not in text
+    assert CODEC.decode(text) == event
+
+
+def test_an_unknown_kind_is_named() -> None:
+    """A kind from a later version is an error of its own."""
+    with pytest.raises(UnknownEventError, match="game_paused"):
+        CODEC.decode('{"kind": "game_paused", "at": 3}')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "7",
+        "{}",
+        '{"kind": 3}',
+        '{"kind": ["round_opened"]}',
+        "[" * 100_000,
+        '{"kind": "round_opened", "at": 0}',
+        '{"kind": "round_opened", "at": "x", "round": 1}',
+        '{"kind": "round_opened", "at": 1.5, "round": 1}',
+    ],
+    ids=lambda text: text[:24] or "empty",
+)
+def test_a_damaged_event_is_an_error_not_a_guess(text: str) -> None:
+    """Nothing is filled in for what is missing or malformed."""
+    with pytest.raises(DamagedError):
+        CODEC.decode(text)
+
+
+def test_the_json_stands_on_its_own() -> None:
+    """Somebody without this program can read an event."""
+    assert json.loads(CODEC.encode(RoundOpened(5, 1))) == {"at": 5, "round": 1, "kind": "round_opened"}

@@ -1,0 +1,136 @@
+"""The player's history folder in all the states it may be found in."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from quiz.stores.history import KeepPlaying, move_aside, open_history, unfinished
+from quiz.stores.memory import MemoryLog
+from quiz.stores.sqlite import SqliteLog
+from tests.stores.samples import game
+
+EVENTS = game()
+
+
+def test_a_new_folder_is_made_without_a_word(tmp_path: Path) -> None:
+    """The ordinary case says nothing."""
+    said: list[str] = []
+    log = open_history(tmp_path / "a" / "b", said.append)
+    assert log.append("g", 0, EVENTS[:1]) == 1
+    assert isinstance(log, KeepPlaying)
+    log.close()
+    assert said == []
+    assert (tmp_path / "a" / "b" / "history.db").exists()
+
+
+def test_a_broken_file_is_moved_aside_with_its_journals(tmp_path: Path) -> None:
+    """Every byte of the broken file is still there, under a name that says so."""
+    for suffix in ("", "-wal", "-shm"):
+        (tmp_path / f"history.db{suffix}").write_bytes(b"rubbish" * 100 + suffix.encode())
+    said: list[str] = []
+    log = open_history(tmp_path, said.append)
+    assert isinstance(log, KeepPlaying)
+    assert log.append("g", 0, EVENTS[:1]) == 1
+    log.close()
+    (line,) = said
+    aside = sorted(path for path in tmp_path.iterdir() if ".broken-" in path.name)
+    assert [path.read_bytes()[700:] for path in aside] == [b"", b"-shm", b"-wal"]
+    assert aside[0].name in line
+    assert "\n" not in line
+
+
+def test_a_foreign_database_is_moved_aside(tmp_path: Path) -> None:
+    """Another program's tables are kept."""
+    with sqlite3.connect(tmp_path / "history.db") as raw:
+        raw.execute("CREATE TABLE notes (text)")
+    raw.close()
+    said: list[str] = []
+    log = open_history(tmp_path, said.append)
+    assert isinstance(log, KeepPlaying)
+    log.close()
+    (aside,) = tmp_path.glob("history.db.broken-*")
+    with sqlite3.connect(aside) as raw:
+        assert raw.execute("SELECT name FROM sqlite_master").fetchall() == [("notes",)]
+    raw.close()
+    assert len(said) == 1
+
+
+def test_nothing_that_was_moved_aside_is_overwritten(tmp_path: Path) -> None:
+    """Two broken files within one second get two names."""
+    path = tmp_path / "history.db"
+    names = set()
+    for content in ("one", "two", "three"):
+        path.write_text(content)
+        names.add(move_aside(path))
+    assert {name.read_text() for name in names} == {"one", "two", "three"}
+
+
+def test_a_second_process_writes_its_own_file_and_says_so(tmp_path: Path) -> None:
+    """Two games at once never wait for each other."""
+    said: list[str] = []
+    with SqliteLog(tmp_path / "history.db"):
+        log = open_history(tmp_path, said.append)
+        assert log.append("g", 0, EVENTS[:2]) == 2
+        assert isinstance(log, KeepPlaying)
+        log.close()
+    assert len(said) == 1
+    assert [(path.name, info.game) for path, info in unfinished(tmp_path)] == [("history-2.db", "g")]
+
+
+def test_a_later_versions_file_is_left_where_it_is(tmp_path: Path) -> None:
+    """The game goes to the next file, and the newer one keeps its name."""
+    with sqlite3.connect(tmp_path / "history.db") as raw:
+        raw.execute("CREATE TABLE game (x)")
+        raw.execute(f"PRAGMA application_id = {0x466F6F74}")
+        raw.execute("PRAGMA user_version = 2")
+    raw.close()
+    said: list[str] = []
+    log = open_history(tmp_path, said.append)
+    assert isinstance(log, KeepPlaying)
+    log.close()
+    assert (tmp_path / "history-2.db").exists()
+    assert list(tmp_path.glob("*.broken-*")) == []
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("place", ["file/data", "file"])
+def test_where_nothing_can_be_written_the_game_is_in_memory_and_says_so(tmp_path: Path, place: str) -> None:
+    """A file where the folder should be stands for every place that cannot be written."""
+    (tmp_path / "file").write_text("in the way")
+    said: list[str] = []
+    log = open_history(tmp_path / place, said.append)
+    assert isinstance(log, MemoryLog)
+    (line,) = said
+    assert "not be saved" in line
+    assert "--data" in line
+
+
+def test_a_game_goes_on_when_the_disk_fills_up(tmp_path: Path) -> None:
+    """The player loses nothing, one line says that it is not saved, and the file holds a prefix."""
+    said: list[str] = []
+    sqlite = SqliteLog(tmp_path / "history.db")
+    sqlite.append("g", 0, EVENTS[:2])
+    log = KeepPlaying(sqlite, said.append)
+    log.append("g", 2, EVENTS[2:3])
+    sqlite._writer.execute("PRAGMA max_page_count = 1")
+    version = 3
+    for _ in range(400):
+        version = log.append("g", version, EVENTS[3:4])
+    assert len(said) == 1
+    assert "not saved" in said[0]
+    assert log.read("g") == EVENTS[:3] + EVENTS[3:4] * 400
+    with SqliteLog(tmp_path / "history.db") as again:
+        kept = again.read("g")
+    assert kept == log.read("g")[: len(kept)]
+
+
+def test_only_unfinished_games_are_offered(tmp_path: Path) -> None:
+    """A game with its last event cannot be resumed."""
+    with SqliteLog(tmp_path / "history.db") as log:
+        log.append("done", 0, EVENTS)
+        log.append("open", 0, EVENTS[:-1])
+    assert [info.game for _, info in unfinished(tmp_path)] == ["open"]
+    assert list(unfinished(tmp_path / "nowhere")) == []
