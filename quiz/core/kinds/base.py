@@ -20,3 +20,17 @@ class Verdict:
 
     credit: Fraction
     message: str = ""
+
+
+RIGHT = Verdict(Fraction(1))
+WRONG = Verdict(Fraction(0))
+
+
+def sentences(*parts: str) -> str:
+    """The parts that say something, one after the other, each closed with a full stop."""
+    return " ".join(part if part[-1] in ".!?" else f"{part}." for part in parts if part)
+
+
+def listed(texts: tuple[str, ...]) -> str:
+    """Several texts as one, with semicolons so that a comma inside a text misleads nobody."""
+    return "; ".join(texts)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal, assert_never
 
-from quiz.core.kinds.base import Option
+from quiz.core.kinds.base import RIGHT, Option, Verdict, listed, sentences
 
 Scoring = Literal["all", "share", "share-minus"]
 
@@ -27,3 +29,59 @@ class Picks:
 
     options: tuple[int, ...]
     kind: Literal["picks"] = "picks"
+
+
+def grade(question: Multiple, response: Picks) -> Verdict:
+    """`all`: the right options and no other. `share`: right picks by right options, nothing for more picks than right
+    options. `share-minus`: right picks less wrong picks, by right options, never below nothing.
+
+    `share` is Quizler's rule and `share-minus` Razzia's; both give full credit for exactly the right options alone.
+    """
+    keys, picks = frozenset(question.keys), frozenset(response.options)
+    hits, wrong = len(keys & picks), len(picks - keys)
+    message = sentences(_count(hits, len(keys), wrong), *(question.options[i].say for i in sorted(picks - keys)))
+    if picks == keys:
+        return RIGHT
+    return Verdict(_share(question.score, hits, wrong, len(keys)), message)
+
+
+def fits(question: Multiple, response: Picks) -> bool:
+    """Whether the picks are options, ascending and none twice."""
+    picks = response.options
+    ascending = all(one < two for one, two in pairwise(picks))
+    return ascending and all(0 <= pick < len(question.options) for pick in picks)
+
+
+def key_text(question: Multiple) -> str:
+    """The right options."""
+    return listed(tuple(question.options[key].text for key in question.keys)) or "none of them"
+
+
+def canonical(question: Multiple) -> Picks:
+    """The right options, picked."""
+    return Picks(question.keys)
+
+
+def flaw(question: Multiple) -> str:
+    """Why this question cannot be played; empty when it can."""
+    if len(question.options) < 2:
+        return "it has fewer than two options"
+    return "" if fits(question, canonical(question)) else "its keys are not options in ascending order"
+
+
+def _share(score: Scoring, hits: int, wrong: int, keys: int) -> Fraction:
+    """The credit of an answer that is not exactly right."""
+    match score:
+        case "all":
+            return Fraction(0)
+        case "share":
+            return Fraction(hits, keys) if keys and hits + wrong <= keys else Fraction(0)
+        case "share-minus":
+            return Fraction(max(hits - wrong, 0), keys) if keys else Fraction(0)
+        case _:
+            assert_never(score)
+
+
+def _count(hits: int, keys: int, wrong: int) -> str:
+    """How much of the answer is right, in words."""
+    return f"{hits} of {keys} right" + (f", {wrong} wrong" if wrong else "")

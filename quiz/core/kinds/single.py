@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
-from quiz.core.kinds.base import Option
+from quiz.core.kinds.base import Option, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,31 @@ class Pick:
 
     option: int
     kind: Literal["pick"] = "pick"
+
+
+def grade(question: Single, response: Pick) -> Verdict:
+    """All or nothing; what the chosen option has to say goes with it."""
+    right = response.option == question.key
+    return Verdict(Fraction(int(right)), question.options[response.option].say)
+
+
+def fits(question: Single, response: Pick) -> bool:
+    """Whether there is such an option."""
+    return 0 <= response.option < len(question.options)
+
+
+def key_text(question: Single) -> str:
+    """The right option."""
+    return question.options[question.key].text
+
+
+def canonical(question: Single) -> Pick:
+    """The right option, picked."""
+    return Pick(question.key)
+
+
+def flaw(question: Single) -> str:
+    """Why this question cannot be played; empty when it can."""
+    if len(question.options) < 2:
+        return "it has fewer than two options"
+    return "" if fits(question, canonical(question)) else "its key is none of its options"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from quiz.core.kinds.base import RIGHT, WRONG, Verdict
+
 
 @dataclass(frozen=True, slots=True)
 class TrueFalse:
@@ -21,3 +23,25 @@ class Judgement:
 
     value: bool
     kind: Literal["judgement"] = "judgement"
+
+
+def grade(question: TrueFalse, response: Judgement) -> Verdict:
+    """All or nothing; what the question has to say goes to whoever was wrong."""
+    if response.value == question.key:
+        return RIGHT
+    return Verdict(WRONG.credit, question.say)
+
+
+def fits(question: TrueFalse, response: Judgement) -> bool:
+    """Always: there are only two judgements."""
+    return isinstance(response.value, bool) and isinstance(question.key, bool)
+
+
+def key_text(question: TrueFalse) -> str:
+    """`true` or `false`."""
+    return "true" if question.key else "false"
+
+
+def canonical(question: TrueFalse) -> Judgement:
+    """The right judgement."""
+    return Judgement(question.key)
