@@ -1,0 +1,368 @@
+"""Strategies of plain packs: the dicts, lists and texts that a pack file holds, before any reading.
+
+`hard_packs` draws from a small pool of look-alikes, so that collisions are dense; `plain_packs` takes any names at all;
+`packs` is their union. They find different defects, so each has its own tests.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from quiz.packs import Loaded, load_bytes
+
+Plain = dict[str, Any]
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+_T = TypeVar("_T")
+
+TWINS = (
+    "Straße", "STRASSE", "Zoë", "Zoe", "Ｚoe", "Aurus", "Αurus", "Kyiv", "Kiev", "Київ", "Москва", "Moscow",
+    "ice cream", "ice-cream", "Kim", "Kim Jong-un",
+)  # fmt: skip
+CLEAR = (
+    "Porsche", "Bosch", "Lada", "Volga", "Tatra", "Modi", "Narva", "Sochi", "Riga", "Oslo", "Quito", "Denso", "Harare",
+    "Jakarta", "Xenia", "Yerevan", "Umberto", "Wim", "Fidji", "Elba",
+)  # fmt: skip
+GIFTS = ("ice cream", "ice-cream", "Ice Cream", "½", "12", "1/2", "C++", "C#", "a watch", "a sword", "tea", "carrots")
+DATES = (
+    "2010", "2018", "2018-05", "2018-05-08", "2019", "2019-11", "2020-01-31", "2020-02", "2021-03-01", "2021-03-02",
+    "2018..2020", "2021-03-01..2021-03-04", "2024-06-19", "2025-09-01", "2025-09-03", "2023-09",
+)  # fmt: skip
+MONTHS = ("2018-05", "2018-06", "2019-11", "2020-02", "2023-09", "2024-02")
+YEARS = ("2010", "2013", "2018", "2019", "2023", "2025")
+METRES = ("100", "about 100", "nearly 100", "over 100", "101", "97.5", "150", "220", "up to 90", "1,200", "2 thousand")
+SPANS = ("24", "nearly 25", "25", "24 years", "over 20", "7", "twelve", "40", "about 60")
+PRICES = (
+    "over 300,000 US dollars", "300000 US dollars", "310,000 US dollars", "about 290,000 US dollars",
+    "from 48.5 million roubles", "48.5 million roubles", "50 million roubles", "22 million roubles", "900 roubles",
+)  # fmt: skip
+SOURCES: Mapping[str, Mapping[str, str]] = {
+    "Gazette": {"title": "The gift", "date": "2025-09-05", "dated": "printed", "origin": "agency"},
+    "Herald": {"title": "The visit", "date": "2024-06-19", "dated": "inferred", "origin": "agency"},
+    "Courier": {"title": "The tower", "date": "2023-09-13", "dated": "printed"},
+}
+GROUND = "a steady record"
+
+
+def load(plain: Mapping[str, object], name: str = "drawn.quiz.yaml") -> Loaded:
+    """The pack as the loader reads it from a file in which every scalar is quoted."""
+    return load_bytes(dump(plain), name)
+
+
+def dump(plain: Mapping[str, object]) -> bytes:
+    """YAML in flow style: JSON, with the escapes that YAML wants for what it holds to be unprintable."""
+    text = json.dumps(plain, ensure_ascii=False)
+    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda m: f"\\u{ord(m[0]):04x}", text).encode()
+
+
+def _some(draw: Draw, values: Sequence[_T], least: int, most: int) -> list[_T]:
+    """From `least` to `most` different values, in drawn order."""
+    drawn: list[_T] = draw(st.lists(st.sampled_from(values), min_size=least, max_size=most, unique=True))
+    return drawn
+
+
+def _chance(draw: Draw, one_in: int) -> bool:
+    """True once in `one_in`; shrinks to False."""
+    return bool(draw(st.integers(0, one_in - 1)) == one_in - 1)
+
+
+def _pick(draw: Draw, values: Sequence[_T]) -> _T:
+    """One of `values`; shrinks to the first."""
+    return values[draw(st.integers(0, len(values) - 1))]
+
+
+# Each relation: its roles, statement, name in an ordering, stems, licences to choose from, and matching.
+RELATIONS: Mapping[str, Plain] = {
+    "visited": {
+        "roles": {"who": "person", "place": "place", "when": "date"},
+        "say": "{who} visited {place}[ {when:on}].",
+        "event": "{who} visits {place}",
+        "ask": {
+            "who": "Who visited {place}[ {when:on}]?",
+            "place": "Which place did {who} visit[ {when:on}]?",
+            "when": "When did {who} visit {place}?",
+            "when as year": "In which year did {who} visit {place}?",
+        },
+        "only one": {
+            "who": (["place", "when=day"], ["place"], ["place", "when"]),
+            "place": (["who", "when=day"], ["who"], ["who", "when=month"]),
+            "when": (["who", "place"],),
+        },
+        "match": [{"left": "who", "right": "place", "ask": "Match each to a place.", "headings": ["Who", "Where"]}],
+    },
+    "gave": {
+        "roles": {"giver": "person", "recipient": "person", "gift": "text", "when": "month"},
+        "say": "{giver} gave {recipient} {gift}[ {when:on}].",
+        "event": "{giver} gives {recipient} {gift}",
+        "ask": {
+            "giver": "Who gave {recipient} {gift}[ {when:on}]?",
+            "recipient": "Who got {gift} from {giver}[ {when:on}]?",
+            "gift": "What did {giver} give {recipient}[ {when:on}]?",
+            "when": "When did {giver} give {recipient} {gift}?",
+        },
+        "only one": {
+            "giver": (["recipient", "gift", "when"], ["recipient", "gift"]),
+            "recipient": (["giver", "gift"],),
+            "gift": (["giver", "recipient", "when"], ["giver", "recipient"]),
+            "when": (["giver", "recipient", "gift"],),
+        },
+        "foils": {"gift": ["a clock", "a saddle", "a lamp", "ICE CREAM"]},
+    },
+    "showed": {
+        "roles": {"giver": "person", "recipient": "person", "gift": "text", "when": "month"},
+        "say": "{giver} showed {recipient} {gift}[ {when:on}].",
+        "ask": {"giver": "Who showed {recipient} {gift}[ {when:on}]?"},
+        "only one": {"giver": (["recipient", "gift", "when"], ["recipient", "gift"])},
+    },
+    "named after": {
+        "roles": {"car": "product", "tower": "place"},
+        "say": "{the car} is named after {tower}.",
+        "ask": {"tower": "Which place gave {the car} its name?", "car": "Which product is named after {tower}?"},
+        "only one": {"tower": (["car"],), "car": (["tower"],)},
+        "match": [{"left": "car", "right": "tower", "ask": "Match the names.", "headings": ["Car", "Place"]}],
+    },
+    "height": {
+        "roles": {"place": "place", "metres": "number of metres"},
+        "say": "{place} is {metres} high.",
+        "ask": {"metres": "How high is {place}, in {metres:unit}?", "place": "Which place is {metres} high?"},
+        "only one": {"metres": (["place"],), "place": (["metres"],)},
+    },
+    "away": {
+        "roles": {"who": "person", "place": "place", "years": "number of years"},
+        "say": "{who} stayed away from {place} for {years}.",
+        "ask": {"years": "For how many years did {who} stay away from {place}?"},
+        "only one": {"years": (["who", "place"], ["who"])},
+    },
+    "price": {
+        "roles": {"car": "product", "amount": "money", "as of": "year"},
+        "say": "{a car} cost {amount}[ in {as of}].",
+        "ask": {"amount": "What did {a car} cost[ in {as of}], in {amount:unit}?"},
+        "only one": {"amount": (["car", "as of"], ["car"])},
+    },
+    "helped": {
+        "roles": {"firm": "person", "car": "product"},
+        "say": "{firm} {firm:has|have} helped with {the car}.",
+        "ask": {"firm": "Which {firm:firm|firms} helped with {the car}?", "car": "What did {firm} help with?"},
+        "only one": {"car": (["firm"],)},
+        "whole list": {"firm": (["car"],)},
+    },
+}
+_SEVERAL = frozenset({("helped", "firm"), ("visited", "who")})
+_BESIDES = frozenset({"evidence", "attribute", "only", "cluster", "dissent", "foils"})
+_OPTIONAL = frozenset({("visited", "when"), ("gave", "when"), ("showed", "when"), ("price", "as of")})
+
+
+def _role_values(things: Mapping[str, Sequence[str]], role_type: str) -> Sequence[str]:
+    """What may be written for a role of this type."""
+    fixed = {
+        "text": GIFTS, "date": DATES, "month": MONTHS, "year": YEARS, "money": PRICES,
+        "number of metres": METRES, "number of years": SPANS,
+    }  # fmt: skip
+    return fixed[role_type] if role_type in fixed else things[role_type]
+
+
+def _licences(draw: Draw, options: Mapping[str, Sequence[list[str]]], *, forms: bool = True) -> Plain:
+    """For each role one of its licences, or none; in the long form with a ground, or in the short one."""
+    chosen: Plain = {}
+    for role, pers in options.items():
+        if not _chance(draw, 3):
+            per = _pick(draw, pers)
+            chosen[role] = {"per": per, "because": GROUND} if forms and _chance(draw, 2) else per
+    return chosen
+
+
+def relation(draw: Draw, name: str) -> Plain:
+    """A relation of the library with licences drawn, and now and then full names or no date in the stems."""
+    base = RELATIONS[name]
+    built: Plain = {"topic": f"All that {name}"} if _chance(draw, 2) else {}
+    stems = dict(base["ask"])
+    if _chance(draw, 3):  # a stem that leaves a qualifier out
+        stems = {role: stem.replace("[ {when:on}]", "").replace("[ in {as of}]", "") for role, stem in stems.items()}
+    if _chance(draw, 3):
+        stems = {role: re.sub(r"\{(who|place|giver|recipient|firm)\}", r"{\1:name}", s) for role, s in stems.items()}
+    built |= {key: base[key] for key in ("roles", "say", "event", "foils") if key in base} | {"ask": stems}
+    if "event" in base and _chance(draw, 2):
+        built["order"] = f"Put in order what was {name}, earliest first."
+    licences = _licences(draw, base["only one"])
+    if licences:
+        built["only one"] = licences
+    whole = _licences(draw, base.get("whole list", {}))
+    if whole:
+        built["whole list"] = whole
+    if "match" in base and _chance(draw, 2):
+        built["match"] = base["match"]
+    return built
+
+
+def values_of(draw: Draw, name: str, things: Mapping[str, Sequence[str]]) -> Plain:
+    """Values for the roles of one statement; optional roles may be missing, some roles may hold several values."""
+    values: Plain = {}
+    for role, role_type in RELATIONS[name]["roles"].items():
+        pool = _role_values(things, role_type)
+        if (name, role) in _OPTIONAL and _chance(draw, 5):
+            continue
+        if (name, role) in _SEVERAL and _chance(draw, 4):
+            values[role] = _some(draw, pool, 2, 2) if len(pool) > 1 else pool[0]
+        else:
+            values[role] = _pick(draw, pool)
+    return values
+
+
+def _fact(draw: Draw, name: str, things: Mapping[str, Sequence[str]]) -> Plain:
+    """A fact: values, evidence of one or two origins, and now and then what a fact alone may say."""
+    fact = values_of(draw, name, things)
+    fact["evidence"] = _evidence(draw)
+    if _chance(draw, 8):
+        fact["attribute"] = "Gazette"
+    if _chance(draw, 8):
+        fact["only"] = [_pick(draw, [role for role in RELATIONS[name]["roles"] if role in fact])]
+    if _chance(draw, 10):
+        fact["cluster"] = "crowd"
+    if _chance(draw, 10):
+        fact["dissent"] = "Another outlet tells it otherwise."
+    if "gift" in fact and _chance(draw, 5):
+        fact["foils"] = {"gift": ["a drum", "a kite", "tea"]}
+    return fact
+
+
+def _unlike(facts: Sequence[Plain]) -> list[Plain]:
+    """The facts without those that say again what one before them said."""
+    said = [{role: value for role, value in fact.items() if role not in _BESIDES} for fact in facts]
+    return [fact for n, fact in enumerate(facts) if said[n] not in said[:n]]
+
+
+def _evidence(draw: Draw) -> Plain:
+    """Evidence by one source, or by two."""
+    return {f"{source} {draw(st.integers(1, 3))}": "as the paper says" for source in _some(draw, list(SOURCES), 1, 2)}
+
+
+def _twisted(draw: Draw, name: str, fact: Plain, things: Mapping[str, Sequence[str]]) -> Plain:
+    """The statement of `fact` with one role drawn anew: what a rival, a denial or a refuted claim says."""
+    values = {role: fact[role] for role in RELATIONS[name]["roles"] if role in fact}
+    role = _pick(draw, list(values))
+    return values | {role: _pick(draw, _role_values(things, RELATIONS[name]["roles"][role]))}
+
+
+def _claims(draw: Draw, pack: Plain, things: Mapping[str, Sequence[str]]) -> Plain:
+    """Denials, refuted claims and groups of rivals that stand close to the facts."""
+    found: Plain = {"not": [], "refuted": [], "disputed": []}
+    for name, facts in pack["facts"].items():
+        if _chance(draw, 4):
+            twisted = _twisted(draw, name, _pick(draw, facts), things)
+            found["not"].append({name: twisted, "because": GROUND, "source": "https://example.org/denial"})
+        if _chance(draw, 6):
+            twisted = _twisted(draw, name, _pick(draw, facts), things)
+            found["refuted"].append({name: twisted, "because": "it was only shown", "evidence": _evidence(draw)})
+        if _chance(draw, 5):
+            rivals = [_twisted(draw, name, _pick(draw, facts), things) for _ in range(2)]
+            said = [{name: rival, "evidence": _evidence(draw)} for rival in rivals]
+            found["disputed"].append({"about": f"what {name}", "claims": said})
+    return {key: claims for key, claims in found.items() if claims}
+
+
+def _complete(draw: Draw, pack: Plain) -> list[Plain]:
+    """Statements that the pack names everybody who visited a place, or every place that somebody visited."""
+    found: list[Plain] = []
+    for fact in pack["facts"].get("visited", [])[:2]:
+        if not _chance(draw, 2):
+            continue
+        role, given = ("who", "place") if _chance(draw, 2) else ("place", "who")
+        where = {given: fact[given][0] if isinstance(fact[given], list) else fact[given]}
+        if "when" in fact and _chance(draw, 3):
+            where["when"] = fact["when"]
+        words = f"{where[given]}{' in ' + where['when'] if 'when' in where else ''}"
+        found.append(
+            {
+                "relation": "visited", "role": role, "where": where, "because": "the list names them all",
+                "ask": f"Which of these go with the visits of {words}?",
+                "count": f"How many go with the visits of {words}?", "evidence": _evidence(draw),
+            }
+        )  # fmt: skip
+    return [entry for n, entry in enumerate(found) if entry["ask"] not in [other["ask"] for other in found[:n]]]
+
+
+def _spans(draw: Draw, pack: Plain) -> list[Plain]:
+    """The time between the first two dated visits."""
+    dated = [fact for fact in pack["facts"].get("visited", []) if "when" in fact]
+    if len(dated) < 2 or not _chance(draw, 2):
+        return []
+    ends = [{"visited": {role: fact[role] for role in ("who", "place")}} for fact in dated[:2]]
+    unit = _pick(draw, ("years", "months", "days"))
+    ask = f"How many {unit} lie between the two visits?"
+    return [{"from": ends[0], "to": ends[1], "in": unit, "ask": ask, "say": "They lie {answer} apart."}]
+
+
+def _one_offs(draw: Draw) -> list[Plain]:
+    """Facts without a relation; a wrong answer may be the right one in other letters."""
+    if not _chance(draw, 3):
+        return []
+    answer, *wrong = _some(draw, GIFTS, 3, 5)
+    entry = {"ask": "What did the horse eat?", "answer": answer, "wrong": wrong, "say": "The horse ate {answer}."}
+    return [entry | {"because": "the footage shows one thing", "evidence": _evidence(draw)}]
+
+
+def _thing(draw: Draw, name: str, names: Sequence[str]) -> str | Plain:
+    """A thing: a bare name, a name with an article, or a mapping with other names, a container and a lifetime."""
+    named = _pick(draw, (name, name, f"the {name}", f"an {name}"))
+    extra: Plain = {}
+    if _chance(draw, 5):
+        extra["short"] = name[:3].strip() if len(name) > 4 else _pick(draw, TWINS)
+    if _chance(draw, 6):
+        extra["also"] = [_pick(draw, TWINS)]
+    if _chance(draw, 5):
+        extra["in"] = _pick(draw, names)
+    if _chance(draw, 10):
+        extra["since"] = _pick(draw, YEARS)
+    if _chance(draw, 12):
+        extra["until"] = _pick(draw, YEARS)
+    return {"name": named} | extra if extra else named
+
+
+def _pack(draw: Draw, labels: Sequence[str], relations: Sequence[str], most: int) -> Plain:
+    """A pack about `labels`, split into people, places and products, the rest of them foils."""
+    things = {"person": labels[:5], "place": labels[5:9], "product": labels[9:12]}
+    written = {kind: [_thing(draw, name, names) for name in names] for kind, names in things.items()}
+    pack: Plain = {"quiz": "1", "title": "Drawn", "language": "en", "sources": SOURCES, "things": written}
+    if len(labels) > 12:
+        pack["foils"] = {"person": {"names": labels[12:14], "because": GROUND}, "place": labels[14:]}
+        pack["foils"] = {kind: names for kind, names in pack["foils"].items() if names}
+    pack["relations"] = {name: relation(draw, name) for name in relations}
+    if {"gave", "showed"} <= set(relations) and _chance(draw, 2):
+        pack["relations"]["gave"]["implies"] = ["showed"]
+    count = st.integers(1, most)
+    pack["facts"] = {name: _unlike([_fact(draw, name, things) for _ in range(draw(count))]) for name in relations}
+    pack |= _claims(draw, pack, things)
+    later = (("complete", _complete(draw, pack)), ("spans", _spans(draw, pack)), ("one-off facts", _one_offs(draw)))
+    return pack | {key: entries for key, entries in later if entries}
+
+
+@st.composite
+def hard_packs(draw: Draw) -> Plain:
+    """Few subjects with many look-alikes, so that nearly every fact has a neighbour that could contradict it."""
+    labels = draw(st.permutations(CLEAR).map(lambda names: names[:8])) + _some(draw, TWINS, 4, 8)
+    mixed = draw(st.permutations(labels))
+    return _pack(draw, mixed, _some(draw, list(RELATIONS), 1, 3), 5)
+
+
+def _named(text: str) -> bool:
+    """Whether a text can stand as a name: something other than an article is left of it."""
+    return bool(text.strip()) and text == " ".join(text.split()) and text.lower() not in {"a", "an", "the"}
+
+
+@st.composite
+def plain_packs(draw: Draw) -> Plain:
+    """Names of any letters, marks and signs, those included of which folding leaves nothing."""
+    letters = st.characters(categories=("L", "M", "N", "P", "S", "Zs"))
+    odd = st.sampled_from(("!!!", "???", "…", "½", "«»", "C++", "C#"))
+    names = st.one_of(st.text("abcdefghijklmnopqrst", min_size=2, max_size=8), odd, st.text(letters, max_size=12))
+    labels = draw(st.lists(names.filter(_named), min_size=10, max_size=15, unique=True))
+    return _pack(draw, labels, _some(draw, list(RELATIONS), 1, 2), 4)
+
+
+def packs() -> st.SearchStrategy[Plain]:
+    """The union of the hard cases and the plain ones."""
+    return st.one_of(hard_packs(), plain_packs())
