@@ -83,7 +83,11 @@ class LastPick:
 
 @dataclass(frozen=True, slots=True)
 class CloseQuestion:
-    """End answering. `picks` are locked as they stand, save of seats that have an answer or whose own time is over."""
+    """End answering, at the deadline or before it. `picks` are locked as they stand.
+
+    A pick of a seat that has locked an answer, or that does not fit the question, is passed over. Who gives the command
+    holds each pick still from its player's own deadline on.
+    """
 
     instance: int
     picks: tuple[LastPick, ...] = ()

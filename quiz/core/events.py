@@ -107,7 +107,7 @@ class ItemVoided:
 
 @dataclass(frozen=True, slots=True)
 class GameFinished:
-    """The last event."""
+    """The game is over. Nothing but voiding may follow."""
 
     at: int
     reason: Reason

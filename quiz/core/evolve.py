@@ -3,16 +3,142 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
 
-from quiz.core.events import Event
-from quiz.core.state import State
+from quiz.core import scoring
+from quiz.core.events import (
+    AnswerLocked,
+    Event,
+    GameFinished,
+    GameStarted,
+    ItemVoided,
+    QuestionClosed,
+    QuestionOpened,
+    QuestionRevealed,
+    RoundOpened,
+    SeatJoined,
+    StandingShown,
+)
+from quiz.core.kinds import grade
+from quiz.core.state import Asked, Locked, Phase, Seat, State, Tally, item_of, own_limit, plan_of
 
 
 def evolve(state: State, event: Event) -> State:
     """The state after `event`. Raises ValueError on an event that cannot follow, TypeError on one it does not know."""
-    raise NotImplementedError
+    match event:
+        case AnswerLocked():
+            return _answered(state, event)
+        case QuestionOpened():
+            return _opened(state, event)
+        case QuestionClosed():
+            _current(state, event.instance, Phase.OPEN)
+            return _moved(state, event, Phase.CLOSED)
+        case QuestionRevealed():
+            return _revealed(state, event)
+        case SeatJoined():
+            return _joined(state, event)
+        case RoundOpened():
+            return replace(_moved(state, event, Phase.ROUND), round=event.round)
+        case StandingShown():
+            return _moved(state, event, Phase.STANDING)
+        case ItemVoided():
+            return _voided(state, event)
+        case GameStarted():
+            if state.phase is not Phase.NEW:
+                raise ValueError("a game starts once")
+            return replace(state, version=state.version + 1, at=event.at, phase=Phase.LOBBY, plan=event.plan)
+        case GameFinished():
+            return replace(_moved(state, event, Phase.FINISHED), reason=event.reason)
+        case _:
+            # Unreachable for the type checker; a log may still come from a newer program.
+            raise TypeError(f"no such event: {event!r}")
 
 
 def replay(events: Iterable[Event], start: State | None = None) -> State:
     """The state that a whole log amounts to, from the beginning or from `start`."""
-    raise NotImplementedError
+    return reduce(evolve, events, State() if start is None else start)
+
+
+def _moved(state: State, event: Event, phase: Phase) -> State:
+    """`state` one event on, in `phase`."""
+    if state.phase in (Phase.NEW, Phase.FINISHED):
+        raise ValueError(f"{event.kind} cannot come in the phase {state.phase.value}")
+    return replace(state, version=state.version + 1, at=event.at, phase=phase)
+
+
+def _current(state: State, instance: int, phase: Phase) -> Asked:
+    """The question that is open, closed or revealed just now, which must be `instance` and in `phase`."""
+    if state.phase is not phase or not state.asked or state.asked[-1].instance != instance:
+        raise ValueError(f"question {instance} is not {phase.value}")
+    return state.asked[-1]
+
+
+def _joined(state: State, event: SeatJoined) -> State:
+    """One seat more. It counts from the question that is open, or else from the next one."""
+    first = len(state.asked) + (state.phase is not Phase.OPEN)
+    seats = {**state.seats, event.seat: Seat(event.seat, event.name, event.factor, first)}
+    tallies = {**state.tallies, event.seat: Tally()}
+    return replace(_moved(state, event, state.phase), seats=seats, tallies=tallies)
+
+
+def _opened(state: State, event: QuestionOpened) -> State:
+    """One question more."""
+    if event.instance != len(state.asked) + 1:
+        raise ValueError(f"question {event.instance} is out of turn")
+    asked = Asked(event.instance, event.round, event.index, event.order, event.at, event.limit)
+    return replace(_moved(state, event, Phase.OPEN), asked=(*state.asked, asked))
+
+
+def _answered(state: State, event: AnswerLocked) -> State:
+    """One answer more. What the deadline locks counts as given at the player's own limit at the latest."""
+    asked = _current(state, event.instance, Phase.OPEN)
+    if event.seat in asked.answers or event.seat not in state.seats:
+        raise ValueError(f"seat {event.seat} cannot answer question {event.instance}")
+    elapsed, limit = event.at - asked.opened, own_limit(asked, state.seats[event.seat])
+    locked = Locked(event.response, elapsed if limit is None else min(elapsed, limit), event.sequence)
+    asked = replace(asked, answers={**asked.answers, event.seat: locked})
+    return replace(state, version=state.version + 1, at=event.at, asked=(*state.asked[:-1], asked))
+
+
+def _revealed(state: State, event: QuestionRevealed) -> State:
+    """The current question graded and counted; a voided one is only shown."""
+    asked = _current(state, event.instance, Phase.CLOSED)
+    tallies = state.tallies
+    if asked.voided is None:
+        asked = _graded(state, asked)
+        tallies = scoring.added(tallies, asked)
+    asked = replace(asked, revealed=True)
+    moved = _moved(state, event, Phase.REVEALED)
+    return replace(moved, asked=(*state.asked[:-1], asked), tallies=tallies)
+
+
+def _graded(state: State, asked: Asked) -> Asked:
+    """`asked` with what it gives to every seat that it counts for."""
+    item = item_of(state, asked)
+    verdicts = {}
+    for key, seat in state.seats.items():
+        if seat.first <= asked.instance:
+            answer = asked.answers.get(key)
+            verdicts[key] = grade(item.question, None if answer is None else answer.response)
+    return replace(asked, gains=scoring.gains(plan_of(state), item, asked, state.seats, verdicts, state.tallies))
+
+
+def _voided(state: State, event: ItemVoided) -> State:
+    """The question gives nothing, and every score is made anew without it. Allowed after the end, too."""
+    if not 1 <= event.instance <= len(state.asked):
+        raise ValueError(f"question {event.instance} was never opened")
+    tallies = dict.fromkeys(state.seats, Tally())
+    before = replace(state, version=state.version + 1, at=event.at)
+    done: list[Asked] = []
+    for asked in state.asked:
+        again = asked
+        if asked.instance == event.instance:
+            again = replace(asked, voided=event.because, gains={})
+        elif asked.gains:
+            verdicts = {seat: gain.verdict for seat, gain in asked.gains.items()}
+            item = item_of(state, asked)
+            again = replace(asked, gains=scoring.gains(plan_of(state), item, asked, state.seats, verdicts, tallies))
+            tallies = scoring.added(tallies, again)
+        done.append(again)
+    return replace(before, asked=tuple(done), tallies=tallies)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from quiz.core.items import Item
+from quiz.core.kinds import flaw
 
 Scoring = Literal["fair", "kahoot", "flat"]
 
@@ -48,4 +49,24 @@ class Plan:
 
 def problems(plan: Plan) -> tuple[str, ...]:
     """Why `plan` cannot be played, in sentences; empty when it can."""
-    raise NotImplementedError
+    found = [] if plan.rounds else ["The plan has no rounds."]
+    seen: set[str] = set()
+    for number, part in enumerate(plan.rounds, 1):
+        if not part.items:
+            found.append(f"Round {number} has no questions.")
+        for item in part.items:
+            found += [f"Question {item.id}: {flaw}." for flaw in _flaws(item, seen)]
+            seen.add(item.id)
+    return tuple(found)
+
+
+def _flaws(item: Item, seen: set[str]) -> list[str]:
+    """What is wrong with `item`, whose id must not be among those already `seen`."""
+    flaws = [
+        (item.id in seen, "it stands in the plan twice"),
+        (not item.stem.strip(), "its stem is empty"),
+        (item.seconds <= 0, "its time limit is not above zero"),
+        (item.weight <= 0, "its weight is not above zero"),
+    ]
+    form = flaw(item.question)
+    return [said for wrong, said in flaws if wrong] + ([form] if form else [])

@@ -28,11 +28,12 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A player. `factor` stretches the limits; None is without timer."""
+    """A player. `factor` stretches the limits; None is without timer. `first` is the first instance that counts."""
 
     id: str
     name: str
     factor: Fraction | None
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +109,50 @@ class State:
     reason: Reason | None = None
 
 
+def plan_of(state: State) -> Plan:
+    """The plan of a game that has begun. Raises ValueError before."""
+    if state.plan is None:
+        raise ValueError("the game has not begun")
+    return state.plan
+
+
 def item_of(state: State, asked: Asked) -> Item:
     """The item that `asked` is an instance of."""
-    raise NotImplementedError
+    return plan_of(state).rounds[asked.round].items[asked.index]
 
 
 def next_item(state: State) -> Item | None:
     """The item that OpenQuestion would open now or after the current reveal; None when the round has no more."""
-    raise NotImplementedError
+    if state.plan is None or not 0 <= state.round < len(state.plan.rounds):
+        return None
+    items = state.plan.rounds[state.round].items
+    place = next_index(state)
+    return items[place] if place < len(items) else None
+
+
+def next_index(state: State) -> int:
+    """How many items of the current round have been opened."""
+    last = state.asked[-1] if state.asked else None
+    return last.index + 1 if last is not None and last.round == state.round else 0
 
 
 def deadline(asked: Asked, seat: Seat) -> int | None:
     """When `seat` may answer last, in ms of the game; None without limit."""
-    raise NotImplementedError
+    own = own_limit(asked, seat)
+    return None if own is None else asked.opened + own
+
+
+def own_limit(asked: Asked, seat: Seat) -> int | None:
+    """How long `seat` has for the question, in ms; None without limit."""
+    if asked.limit is None or seat.factor is None:
+        return None
+    return int(asked.limit * seat.factor)
 
 
 def all_settled(state: State, now_ms: int) -> bool:
     """Whether every seat has locked an answer to the open question or has run out of its own time."""
-    raise NotImplementedError
+    if state.phase is not Phase.OPEN:
+        return False
+    asked = state.asked[-1]
+    open_seats = (seat for key, seat in state.seats.items() if key not in asked.answers)
+    return all((last := deadline(asked, seat)) is not None and now_ms > last for seat in open_seats)

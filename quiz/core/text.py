@@ -78,9 +78,8 @@ def _unwanted(text: str) -> Iterator[tuple[int, str]]:
     """Offset and character of everything that has to go. Neighbours that go themselves are looked past."""
     kept: list[str] = []
     for index, char in enumerate(text):
-        if char.isprintable() and not _selector(char) and char not in _FILLERS:
-            kept.append(char)
-        elif _wanted(char, kept, text[index + 1 : index + 2]):
+        plain = char.isprintable() and not _selector(char) and char not in _FILLERS
+        if plain or _wanted(char, kept, text[index + 1 : index + 2]):
             kept.append(char)
         else:
             yield index, char

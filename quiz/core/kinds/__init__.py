@@ -64,7 +64,7 @@ def fits(question: Question, response: Response) -> bool:
         case Multiple():
             return isinstance(response, Picks) and multiple.fits(question, response)
         case TrueFalse():
-            return isinstance(response, Judgement) and true_false.fits(question, response)
+            return isinstance(response, Judgement)
         case Number():
             return isinstance(response, Amount) and number.fits(question, response)
         case Typed():

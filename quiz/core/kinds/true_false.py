@@ -32,11 +32,6 @@ def grade(question: TrueFalse, response: Judgement) -> Verdict:
     return Verdict(WRONG.credit, question.say)
 
 
-def fits(question: TrueFalse, response: Judgement) -> bool:
-    """Always: there are only two judgements."""
-    return isinstance(response.value, bool) and isinstance(question.key, bool)
-
-
 def key_text(question: TrueFalse) -> str:
     """`true` or `false`."""
     return "true" if question.key else "false"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from quiz.core.kinds.base import RIGHT, WRONG, Option, Verdict
