@@ -1,0 +1,23 @@
+"""Packs: YAML files to core objects, with file, line and column of everything that is wrong."""
+
+from __future__ import annotations
+
+from quiz.packs.codes import CODES, Code, Severity
+from quiz.packs.findings import Finding, PackError, render
+from quiz.packs.library import builtin_dir, resolve, shipped
+from quiz.packs.load import Loaded, load_bytes, load_path
+
+__all__ = [
+    "CODES",
+    "Code",
+    "Finding",
+    "Loaded",
+    "PackError",
+    "Severity",
+    "builtin_dir",
+    "load_bytes",
+    "load_path",
+    "render",
+    "resolve",
+    "shipped",
+]

@@ -1,0 +1,135 @@
+"""Findings: what is wrong, where, why it matters and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from quiz.packs.codes import CODES, Severity
+
+# The line breaks of YAML 1.1; marks count lines by them.
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_MOST = 500
+_WIDTH = 96
+
+
+class Mark(Protocol):
+    """A place in the file, from 0; the event parser's own marks are used as they come."""
+
+    @property
+    def line(self) -> int: ...  # noqa: D102
+
+    @property
+    def column(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the file, from 0, where no mark is at hand."""
+
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. `line` and `column` count from 1, in characters; `source_line` is that line of the file."""
+
+    code: str
+    severity: Severity
+    message: str
+    why: str
+    fix: str
+    file: str
+    line: int
+    column: int
+    source_line: str
+
+
+class PackError(Exception):
+    """The file cannot be opened, or is refused as a whole. `findings` say why."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        """Keep the findings, at least one."""
+        self.findings = tuple(findings)
+        super().__init__("\n".join(render(finding) for finding in self.findings))
+
+
+class Log:
+    """Collects findings while one file is read. `errors` counts those that drop something."""
+
+    __slots__ = ("_rows", "_text", "errors", "name")
+
+    def __init__(self, name: str, text: str = "") -> None:
+        """Start an empty log of the file `name` with the decoded `text`."""
+        self.name = name
+        self.errors = 0
+        self._text = text
+        self._rows: list[tuple[str, int, int, str, str]] = []
+
+    def add(self, code: str, mark: Mark, message: str, fix: str = "") -> None:
+        """Note one finding at `mark`. An empty `fix` takes that of the code table."""
+        if CODES[code].severity == "error":
+            self.errors += 1
+        self._rows.append((code, mark.line, mark.column, message, fix))
+
+    def lines(self) -> list[str]:
+        """Give the lines of the file as YAML counts them."""
+        return _BREAK.split(self._text)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Give everything noted, by line and column; a flood is cut with a remark."""
+        if not self._rows:
+            return ()
+        lines = self.lines()
+        rows = sorted(self._rows, key=lambda row: row[1:3])
+        found = [self._finding(row, lines) for row in rows[:_MOST]]
+        if len(rows) > _MOST:
+            code, line, column, _, _ = rows[_MOST]
+            found.append(
+                self._finding((code, line, column, f"and {len(rows) - _MOST} more findings from here on", ""), lines)
+            )
+        return tuple(found)
+
+    def _finding(self, row: tuple[str, int, int, str, str], lines: list[str]) -> Finding:
+        code, line, column, message, fix = row
+        entry = CODES[code]
+        text = lines[line] if line < len(lines) else ""
+        return Finding(
+            code, entry.severity, message, entry.why, fix or entry.fix, self.name, line + 1, column + 1, text
+        )
+
+
+def visible(text: str) -> str:
+    """Give `text` with every character that does not print replaced by its escape."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " if c == "\t" else f"\\u{ord(c):04x}" for c in text)
+
+
+def render(finding: Finding) -> str:
+    """Give a finding as people read it: file:line:column, the line with a caret, what, why and the fix."""
+    head = f"{visible(finding.file)}:{finding.line}:{finding.column}: {finding.severity} {finding.code}: {visible(finding.message)}"
+    rows = [head]
+    if finding.source_line.strip():
+        start = max(0, finding.column - 1 - _WIDTH // 2) if len(finding.source_line) > _WIDTH else 0
+        before = visible(finding.source_line[start : finding.column - 1])
+        after = visible(finding.source_line[finding.column - 1 : start + _WIDTH])
+        number = f"{finding.line:>6} | "
+        rows += [f"{number}{before}{after}", f"{' ' * len(number)}{' ' * len(before)}^"]
+    return "\n".join([*rows, f"  why: {finding.why}", f"  fix: {visible(finding.fix)}"])
+
+
+def quoted(text: str) -> str:
+    """Give a text of the pack as messages show it: short, in backticks."""
+    return f"`{text if len(text) <= 60 else text[:57] + '...'}`"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give "; did you mean `x`?" for the known word nearest to `word`, or nothing."""
+    by_fold = {name.casefold(): name for name in known}
+    found = difflib.get_close_matches(word.casefold()[:100], by_fold, n=1, cutoff=0.6)
+    return f"; did you mean {quoted(by_fold[found[0]])}?" if found else ""

@@ -1,0 +1,116 @@
+"""Loads a pack file: bytes -> nodes -> core objects, with all findings at once."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import cast
+
+from quiz.core.facts import Pack
+from quiz.packs.claims import read_claims, read_complete, read_disputes, read_spans
+from quiz.packs.facts import read_facts, read_one_offs
+from quiz.packs.fields import check_keys, optional, text
+from quiz.packs.findings import Finding, Log, PackError, Place
+from quiz.packs.nodes import MAX_BYTES, Map, Node, decode, parse, plain
+from quiz.packs.questions import read_questions
+from quiz.packs.relations import read_relations
+from quiz.packs.roles import Context
+from quiz.packs.things import read_sources, read_things
+
+_KEYS = frozenset(
+    {
+        "quiz", "title", "about", "language", "licence", "attribution", "sources", "things", "foils", "relations",
+        "facts", "one-off facts", "complete", "not", "disputed", "refuted", "spans", "questions", "defaults",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A pack as read, and what was found on the way. Only what is free of errors is in `pack`."""
+
+    pack: Pack
+    findings: tuple[Finding, ...]
+    name: str
+    root: Map
+
+    @cached_property
+    def plain(self) -> dict[str, object]:
+        """The file as dict, list and str: texts as typed, trimmed and in NFC; None for an empty value."""
+        return cast("dict[str, object]", plain(self.root))
+
+
+def load_path(path: Path) -> Loaded:
+    """Load a pack file. Raises PackError when it cannot be opened or is refused as a whole."""
+    return load_bytes(_read(path), str(path))
+
+
+def _read(path: Path) -> bytes:
+    """Read a regular file, at most one byte more than the cap, so that a device or a pipe never holds the loader."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise _refused(path, "is a folder, not a pack")
+        if not stat.S_ISREG(mode):
+            raise _refused(path, "is not a regular file")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise _refused(path, "does not exist") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise _refused(path, f"cannot be read: {reason}") from error
+
+
+def _refused(path: Path, message: str) -> PackError:
+    log = Log(str(path))
+    log.add("Y100", Place(), message)
+    return PackError(log.findings())
+
+
+def load_bytes(data: bytes, name: str) -> Loaded:
+    """Load the bytes of a pack file called `name`. Raises PackError when they are refused as a whole."""
+    decoded = decode(data, name)
+    log = Log(name, decoded)
+    root = parse(decoded, log)
+    if not isinstance(root, Map):
+        what = "the file is empty" if root is None else "a pack is keys with values, beginning with `quiz: 1`"
+        log.add("Y122", Place() if root is None else root.mark, what)
+        raise PackError(log.findings())
+    pack = _pack(log, root, blake2b(data, digest_size=16).hexdigest())
+    return Loaded(pack, log.findings(), name, root)
+
+
+def _pack(log: Log, root: Map, digest: str) -> Pack:
+    fields = root.fields
+    check_keys(log, root, _KEYS, "the pack")
+    version = text(log, fields.get("quiz"), "`quiz: 1`", root.mark)
+    if version not in ("", "1"):
+        log.add("Y124", fields["quiz"].mark, f"this reads version 1, here is `{version[:20]}`")
+    context = Context(log, read_things(log, fields.get("things"), fields.get("foils")))
+    context.sources = read_sources(log, fields.get("sources"))
+    context.relations = read_relations(log, fields.get("relations"), context.things)
+    placed = read_facts(context, fields.get("facts"))
+    facts = tuple(fact for fact, _ in placed)
+    language = optional(log, fields, "language") or "en"
+    return Pack(
+        text(log, fields.get("title"), "`title`", root.mark), digest, language,
+        licence=optional(log, fields, "licence"), about=optional(log, fields, "about"),
+        sources=context.sources, things=context.things.by_key, relations=context.relations, facts=facts,
+        one_offs=tuple(read_one_offs(context, fields.get("one-off facts"))),
+        complete=tuple(read_complete(context, fields.get("complete"))),
+        denials=tuple(read_claims(context, fields.get("not"), "not", "n")),
+        disputes=tuple(read_disputes(context, fields.get("disputed"))),
+        refuted=tuple(read_claims(context, fields.get("refuted"), "refuted", "r")),
+        spans=tuple(read_spans(context, fields.get("spans"), facts)),
+        questions=tuple(read_questions(context, root, language)),
+        extra=_extra(fields),
+    )  # fmt: skip
+
+
+def _extra(fields: Mapping[str, Node]) -> dict[str, object]:
+    return {key: plain(value) for key, value in fields.items() if key.startswith("x-") or key == "attribution"}

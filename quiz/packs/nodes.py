@@ -1,0 +1,257 @@
+"""Nodes: the tree of a pack file, built from the YAML event stream, with line and column of every value.
+
+PyYAML's composer is never called. It dies on deep nesting, resolves `no` to False, and forgets positions. The event
+parser hands out one event at a time, so depth, aliases, tags and length are refused before anything is built. Every
+scalar is text as typed; the readers decide what it means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, NamedTuple, NoReturn
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from quiz.packs.findings import Log, Mark, PackError, Place, quoted
+from quiz.packs.syntax import explain
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_EVENTS = 2_000_000
+MAX_DEPTH = 16
+
+# What the YAML reader refuses raw; looked for beforehand, because the reader names no column.
+_RAW = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class Scalar(NamedTuple):
+    """A text: trimmed, in NFC, "" where the file has nothing."""
+
+    text: str
+    mark: Mark
+
+
+class Seq:
+    """A list. `bad` says that something in it was refused."""
+
+    __slots__ = ("bad", "flow", "items", "mark")
+
+    def __init__(self, mark: Mark, *, flow: bool) -> None:
+        """Start an empty list at `mark`."""
+        self.items: list[Node] = []
+        self.mark = mark
+        self.flow = flow
+        self.bad = False
+
+
+class Map:
+    """Keys with values. `keys` holds the place of each key; `bad` says that something in it was refused."""
+
+    __slots__ = ("bad", "fields", "flow", "keys", "mark")
+
+    def __init__(self, mark: Mark, *, flow: bool) -> None:
+        """Start an empty mapping at `mark`."""
+        self.fields: dict[str, Node] = {}
+        self.keys: dict[str, Mark] = {}
+        self.mark = mark
+        self.flow = flow
+        self.bad = False
+
+
+Node = Scalar | Seq | Map
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode a pack file, without byte order mark. Raises PackError on size, encoding and raw control characters."""
+    if len(data) > MAX_BYTES:
+        log = Log(name)
+        log.add("Y102", Place(), f"the file has more than {MAX_BYTES // 1024 // 1024} MiB")
+        raise PackError(log.findings())
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, error.start)
+        log = Log(name, data.decode("utf-8", "replace"))
+        log.add(
+            "Y101",
+            Place(line, len(data[start : error.start].decode("utf-8"))),
+            f"byte 0x{data[error.start]:02x} is not UTF-8",
+        )
+        raise PackError(log.findings()) from error
+    text = text.removeprefix("\ufeff")
+    if _RAW.search(text):
+        log = Log(name, text)
+        for number, row in enumerate(log.lines()):
+            for found in islice(_RAW.finditer(row), 3):
+                log.add("T501", Place(number, found.start()), f"control character U+{ord(found.group()):04X}")
+        raise PackError(log.findings())
+    return text
+
+
+def parse(text: str, log: Log) -> Node | None:
+    """Build the tree of `text`; None when the file is empty. Raises PackError when it cannot be read at all."""
+    builder = _Builder(log, plain="\\" not in text and text.isascii())
+    events = _events(text)
+    try:
+        builder.run(islice(events, MAX_EVENTS))
+    except yaml.YAMLError as error:
+        code, place, message, fix = explain(error, log.lines())
+        log.add(code, place, message, fix)
+        raise PackError(log.findings()) from error
+    if not builder.done:
+        log.add("Y102", Place(), f"the file has more than {MAX_EVENTS:,} values")
+        raise PackError(log.findings())
+    return builder.root
+
+
+def _events(text: str) -> Iterator[Any]:
+    """Give the events of the C parser, or of the pure one where PyYAML was built without C."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return iter(yaml.parse(text, Loader=loader))
+
+
+class _Builder:
+    """Builds nodes from events. With `plain`, no text can hold anything that needs cleaning."""
+
+    def __init__(self, log: Log, *, plain: bool) -> None:
+        self.log = log
+        self.plain = plain
+        self.root: Node | None = None
+        self.done = False
+        self.documents = 0
+        self.open: list[Seq | Map] = []
+
+    def run(self, events: Iterator[Any]) -> None:
+        """Take events until the end of the stream; one plain loop, because most of the cost of loading is here."""
+        top: Seq | Map | None = None
+        fields: dict[str, Node] | None = None
+        key: str | None = None
+        for event in events:
+            kind = type(event)
+            if kind is ScalarEvent:
+                text, mark = event.value, event.start_mark
+                if event.style or not self.plain:
+                    text = self._clean(text, mark)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse(event)
+                if fields is None:
+                    self._add(top, Scalar(text, mark))
+                elif key is None:
+                    key = self._key(text, mark)
+                else:
+                    fields[key] = Scalar(text, mark)
+                    key = None
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                node: Seq | Map = (Map if kind is MappingStartEvent else Seq)(event.start_mark, flow=event.flow_style)
+                if fields is None:
+                    self._add(top, node)
+                elif key is not None:
+                    fields[key] = node
+                else:
+                    self._stop("Y112", event.start_mark, "a key must be a text")
+                self._push(node)
+                top, fields, key = node, node.fields if isinstance(node, Map) else None, None
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self.open.pop()
+                top = self.open[-1] if self.open else None
+                fields, key = top.fields if isinstance(top, Map) else None, None
+            elif kind is AliasEvent:
+                key = self._alias(event, top, key)
+            elif self._ended(event):
+                return
+
+    def _add(self, top: Seq | Map | None, node: Node) -> None:
+        if isinstance(top, Seq):
+            top.items.append(node)
+        else:
+            self.root = node
+
+    def _push(self, node: Seq | Map) -> None:
+        if len(self.open) == MAX_DEPTH:
+            self._stop("Y102", node.mark, f"more than {MAX_DEPTH} levels inside one another")
+        self.open.append(node)
+
+    def _key(self, text: str, mark: Mark) -> str:
+        top = self.open[-1]
+        if not isinstance(top, Map):
+            return text
+        if text in top.keys:
+            self._error(
+                "Y106", mark, f"the key {quoted(text)} stands twice here, first in line {top.keys[text].line + 1}"
+            )
+        elif text == "<<":
+            self._error("Y103", mark, "merge keys are not allowed")
+        else:
+            top.keys[text] = mark
+        return text
+
+    def _alias(self, event: AliasEvent, top: Seq | Map | None, key: str | None) -> str | None:
+        """Refuse an alias; an empty text takes its place, so that the rest can be read. Gives the key now open."""
+        self._error("Y103", event.start_mark, f"the alias {quoted('*' + str(event.anchor))} is not allowed")
+        if not isinstance(top, Map):
+            self._add(top, Scalar("", event.start_mark))
+        elif key is None:
+            return ""
+        else:
+            top.fields[key] = Scalar("", event.start_mark)
+        return None
+
+    def _refuse(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._error("Y103", event.start_mark, f"the anchor {quoted('&' + event.anchor)} is not allowed")
+        if event.tag is not None:
+            self._error("Y104", event.start_mark, f"the tag {quoted(event.tag)} is not allowed")
+
+    def _clean(self, text: str, mark: Mark) -> str:
+        """Trim, bring to NFC, and refuse what is hidden; escapes in double quotes can smuggle in anything."""
+        text = text.strip()
+        if text.isascii() and text.isprintable():
+            return text
+        if found := _CONTROL.search(text):
+            self._error("T501", mark, f"control character U+{ord(found.group()):04X} in the text")
+        if found := _DIRECTION.search(text):
+            self._error("T502", mark, f"direction-changing character U+{ord(found.group()):04X} in the text")
+        return unicodedata.normalize("NFC", text)
+
+    def _error(self, code: str, mark: Mark, message: str) -> None:
+        self.log.add(code, mark, message)
+        for node in self.open:
+            node.bad = True
+
+    def _stop(self, code: str, mark: Mark, message: str) -> NoReturn:
+        self.log.add(code, mark, message)
+        raise PackError(self.log.findings())
+
+    def _ended(self, event: Any) -> bool:
+        """Count documents; only the first is read. The stream ends the tree."""
+        self.done = isinstance(event, StreamEndEvent)
+        if isinstance(event, DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.log.add("Y105", event.start_mark, "a second document begins here")
+                self.done = True
+        return self.done
+
+
+def plain(node: Node | None) -> object:
+    """Give `node` as dict, list and str; None for an empty value."""
+    if isinstance(node, Map):
+        return {key: plain(value) for key, value in node.fields.items()}
+    if isinstance(node, Seq):
+        return [plain(value) for value in node.items]
+    return (node.text or None) if node else None

@@ -1,0 +1,221 @@
+"""Reads `sources`, `things` and `foils`, and finds things by the names that facts use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from quiz.core.facts import Thing
+from quiz.core.sources import Dated, Source
+from quiz.core.values import Date
+from quiz.packs.fields import check_keys, listed, mapped, optional, text, texts
+from quiz.packs.findings import Log, Mark, nearest, quoted
+from quiz.packs.nodes import Map, Node, Scalar, Seq
+from quiz.packs.values import ValueProblem, date
+
+_SOURCE_KEYS = frozenset({"title", "author", "url", "date", "dated", "date note", "origin", "article"})
+_THING_KEYS = frozenset({"name", "short", "also", "in", "since", "until", "note"})
+_FOIL_KEYS = frozenset({"names", "because"})
+_ARTICLE = re.compile(r"(a|an|the) (?=\S)")
+
+
+def split_article(name: str) -> tuple[str, str]:
+    """Give the lower-case article before a name, or "", and the bare name."""
+    found = _ARTICLE.match(name)
+    return (found[1], name[found.end() :].lstrip()) if found else ("", name)
+
+
+def bare(name: str) -> str:
+    """Give a name as names are compared: blanks collapsed, without an article in any case."""
+    tidy = " ".join(name.split())
+    found = _ARTICLE.match(tidy[:4].casefold() + tidy[4:])
+    return tidy[found.end() :] if found else tidy
+
+
+def web_address(found: str) -> bool:
+    """Tell whether a text is an http or https address."""
+    try:
+        parts = urlsplit(found)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and "." in parts.netloc and " " not in found
+
+
+def read_sources(log: Log, node: Node | None) -> dict[str, Source]:
+    """Read the sources by the name under which facts cite them."""
+    found: dict[str, Source] = {}
+    top = mapped(log, node, "`sources`")
+    for name, value in top.fields.items() if top else ():
+        entry = mapped(log, value, f"the source {quoted(name)}")
+        if entry is None:
+            found[name] = Source(name)
+            continue
+        check_keys(log, entry, _SOURCE_KEYS, f"the source {quoted(name)}")
+        found[name] = _source(log, name, entry.fields)
+    return found
+
+
+def _source(log: Log, name: str, fields: Mapping[str, Node]) -> Source:
+    url, day, dated = (optional(log, fields, key) for key in ("url", "date", "dated"))
+    if url and not web_address(url):
+        log.add("Q215", fields["url"].mark, f"{quoted(url)} is not a web address")
+    if day:
+        day = _source_date(log, fields["date"], day)
+    if dated not in ("", *Dated):
+        log.add("Q219", fields["dated"].mark, f"`dated` is printed, inferred or unknown, here is {quoted(dated)}")
+        dated = ""
+    return Source(
+        name,
+        title=optional(log, fields, "title"),
+        author=optional(log, fields, "author"),
+        url=url,
+        date=day,
+        dated=Dated(dated) if dated else Dated.UNKNOWN,
+        date_note=optional(log, fields, "date note"),
+        origin=optional(log, fields, "origin"),
+        article=optional(log, fields, "article"),
+    )
+
+
+def _source_date(log: Log, node: Node, day: str) -> str:
+    try:
+        date(day)
+    except ValueProblem as problem:
+        log.add("Q215", node.mark, str(problem))
+        return ""
+    return day
+
+
+class Things:
+    """All things of a pack, by key and by the names under which facts may call them.
+
+    The key is the bare name; where two things share it and have notes, it is NAME (NOTE).
+    """
+
+    def __init__(self) -> None:
+        """Start without things."""
+        self.by_key: dict[str, Thing] = {}
+        self.kinds: dict[str, None] = {}
+        self._by_name: dict[str, dict[str, list[str]]] = {}
+
+    def index(self, key: str, thing: Thing) -> None:
+        """Make `thing` findable in its kind under all its names."""
+        names = self._by_name.setdefault(thing.kind, {})
+        for name in {key, thing.name, thing.short, *thing.also} - {""}:
+            keys = names.setdefault(bare(name), [])
+            if key not in keys:
+                keys.append(key)
+
+    def find(self, name: str, kind: str) -> tuple[str, ...]:
+        """Give the keys of the things of `kind` that are called `name`; of any kind when `kind` is empty."""
+        wanted = bare(name)
+        if kind:
+            return tuple(self._by_name.get(kind, {}).get(wanted, ()))
+        return tuple(dict.fromkeys(key for names in self._by_name.values() for key in names.get(wanted, ())))
+
+    def suggestion(self, name: str, kind: str) -> str:
+        """Give "; did you mean ...?" for the nearest name of that kind."""
+        names = self._by_name.get(kind, {})
+        return nearest(bare(name), names)
+
+    def parts(self, key: str) -> set[str]:
+        """Give the keys of everything that contains the thing `key`, itself included."""
+        seen: set[str] = set()
+        todo = [key]
+        while todo:
+            current = todo.pop()
+            if current not in seen and current in self.by_key:
+                seen.add(current)
+                todo += self.find(self.by_key[current].part_of, "") if self.by_key[current].part_of else ()
+        return seen
+
+
+def read_things(log: Log, things_node: Node | None, foils_node: Node | None) -> Things:
+    """Read things and foils. Of two things of one name both need a note."""
+    rows: list[tuple[Thing, Mark]] = []
+    top = mapped(log, things_node, "`things`")
+    for kind, value in top.fields.items() if top else ():
+        rows += [
+            row for node in listed(log, value, f"the things of kind {quoted(kind)}") if (row := _thing(log, node, kind))
+        ]
+    rows += _foils(log, foils_node)
+    found = Things()
+    homonyms = _homonyms(rows)
+    for thing, mark in rows:
+        found.kinds[thing.kind] = None
+        key = f"{thing.name} ({thing.note})" if thing.name in homonyms and thing.note else thing.name
+        if key in found.by_key:
+            log.add("F712", mark, f"{quoted(key)} stands twice under `things` and `foils`")
+            continue
+        found.by_key[key] = thing
+        found.index(key, thing)
+    _check_containers(log, found, rows)
+    return found
+
+
+def _homonyms(rows: list[tuple[Thing, Mark]]) -> set[str]:
+    seen: set[str] = set()
+    return {thing.name for thing, _ in rows if thing.name in seen or seen.add(thing.name)}  # type: ignore[func-returns-value]
+
+
+def _thing(log: Log, node: Node, kind: str) -> tuple[Thing, Mark] | None:
+    before = log.errors
+    if isinstance(node, Map):
+        check_keys(log, node, _THING_KEYS, "a thing")
+        fields = node.fields
+        article, name = split_article(text(log, fields.get("name"), "the `name` of a thing", node.mark))
+        also = tuple(bare(other) for other in texts(log, fields.get("also"), "`also`"))
+        short = _short(log, fields)
+        made = Thing(
+            name, kind, article, short, also,
+            part_of=bare(optional(log, fields, "in")), since=_bound(log, fields.get("since")),
+            until=_bound(log, fields.get("until")), note=optional(log, fields, "note"),
+        )  # fmt: skip
+    else:
+        article, name = split_article(text(log, node, f"a thing of kind {quoted(kind)}"))
+        made = Thing(name, kind, article)
+    bad = isinstance(node, Map | Seq) and node.bad
+    return (made, node.mark) if log.errors == before and not bad else None
+
+
+def _short(log: Log, fields: Mapping[str, Node]) -> str:
+    article, short = split_article(optional(log, fields, "short"))
+    if article:
+        log.add("F716", fields["short"].mark, f"the short name carries the article {quoted(article)}")
+    return short
+
+
+def _bound(log: Log, node: Node | None) -> Date | None:
+    if node is None:
+        return None
+    try:
+        return date(node.text if isinstance(node, Scalar) else "")
+    except ValueProblem as problem:
+        log.add(problem.code, node.mark, str(problem))
+        return None
+
+
+def _foils(log: Log, node: Node | None) -> list[tuple[Thing, Mark]]:
+    rows: list[tuple[Thing, Mark]] = []
+    top = mapped(log, node, "`foils`")
+    for kind, value in top.fields.items() if top else ():
+        because, names = "", value
+        if isinstance(value, Map):
+            check_keys(log, value, _FOIL_KEYS, "foils")
+            because, names = optional(log, value.fields, "because"), value.fields.get("names", value)
+        if not because and top:
+            log.add("F711", top.keys.get(kind, value.mark), f"the foils of kind {quoted(kind)} state no ground")
+        for entry in listed(log, names, f"the foils of kind {quoted(kind)}"):
+            article, name = split_article(text(log, entry, "a foil"))
+            if name:
+                rows.append((Thing(name, kind, article, foil=True, because=because), entry.mark))
+    return rows
+
+
+def _check_containers(log: Log, found: Things, rows: list[tuple[Thing, Mark]]) -> None:
+    for thing, mark in rows:
+        if thing.part_of and not found.find(thing.part_of, ""):
+            log.add(
+                "F708", mark, f"{quoted(thing.name)} lies in {quoted(thing.part_of)}, which is no thing of the pack"
+            )
