@@ -1,0 +1,118 @@
+"""The last pages: the result, what was missed and where to read it, and a grid to share. Pure: views to lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from quiz.core.commands import Reason
+from quiz.core.views import Past, PlayerView
+from quiz.plain.cards import Outline
+from quiz.plain.reveal import answer_text, dated
+from quiz.plain.text import Page, amount, counted
+
+
+def summary(view: PlayerView, outline: Outline, page: Page) -> list[str]:
+    """Everything that is said when a game is over."""
+    lines = ["", "", page.rule(heavy=True), *page.sides(ending(view.public.reason), view.row.score), ""]
+    lines += result(view, page)
+    lines += misses(view.misses, page)
+    return [*lines, "", page.rule(), *share(view, outline, page), ""]
+
+
+def ending(reason: Reason | None) -> str:
+    """How the game came to its end."""
+    if reason is Reason.END_OF_INPUT:
+        return "The end: no more input"
+    return "Ended early" if reason is Reason.ENDED else "The end"
+
+
+def accuracy(view: PlayerView) -> Fraction | None:
+    """The share of the credit that was to be had, from 0 to 1; None before the first question."""
+    counted_ones = [past for past in view.past if past.reveal.voided is None]
+    weight = sum((past.question.weight for past in counted_ones), Fraction(0))
+    return view.row.credit / weight if weight else None
+
+
+def result(view: PlayerView, page: Page) -> list[str]:
+    """Score, accuracy and best streak."""
+    row, share_of = view.row, accuracy(view)
+    if share_of is None:
+        return page.text("No question was answered.")
+    lines = page.text(f"Score: {row.score}")
+    lines += page.text(f"Right: {row.right} of {row.asked}")
+    lines += page.text(f"Accuracy: {amount(Fraction(round(100 * share_of)))} %")
+    return [*lines, *page.text(f"Best streak: {row.best}")]
+
+
+def misses(past: Sequence[Past], page: Page) -> list[str]:
+    """Each question that was missed, with its answer and its source, under its own footnote mark."""
+    if not past:
+        return []
+    lines = ["", page.rule(12), *page.text(f"Missed: {counted(len(past), 'question')}")]
+    for miss in past:
+        mark = f"{page.signs.mark(miss.question.number)} "
+        indent = " " * len(mark)
+        lines += ["", *page.text(stem(miss), mark), *page.text(f"Answer: {key(miss)}", indent)]
+        given = answer_text(miss.question, miss.answer) if miss.answer else "no answer."
+        lines += page.text(f"You: {given}", indent) if given else []
+        lines += sources(miss, page, indent)
+    return lines
+
+
+def stem(miss: Past) -> str:
+    """The stem; that of a cloze is its text."""
+    if miss.question.kind == "cloze" and not miss.question.stem:
+        return "____".join(miss.question.parts)
+    return miss.question.stem
+
+
+def key(miss: Past) -> str:
+    """The right answer in words."""
+    return f"{miss.reveal.key_text.rstrip('.')}."
+
+
+def sources(miss: Past, page: Page, indent: str) -> list[str]:
+    """Where to read it, each source once."""
+    seen: dict[str, list[str]] = {}
+    for place in miss.reveal.reveal.citations:
+        title = f"{page.signs.opening}{place.title}{page.signs.closing}, " if place.title else ""
+        seen.setdefault(f"{place.source}, {title}{dated(place)}", []).append(str(place.paragraph))
+    if not seen:
+        return page.text("No source is given.", indent)
+    lines: list[str] = []
+    for source, paragraphs in seen.items():
+        numbers = ", ".join(dict.fromkeys(paragraphs))
+        word = "paragraph" if len(set(paragraphs)) == 1 else "paragraphs"
+        lines += page.text(f"{source} {page.signs.dot} {word} {numbers}", indent)
+        if url := next((p.url for p in miss.reveal.reveal.citations if p.url and source.startswith(p.source)), ""):
+            lines += page.text(url, indent)
+    return lines
+
+
+def share(view: PlayerView, outline: Outline, page: Page) -> list[str]:
+    """A grid to pass on: a row a round, and what a friend needs to play the same game. It gives no answer away."""
+    public, dot = view.public, page.signs.dot
+    lines = page.text(f"Footnote {dot} {public.title} {dot} {view.row.score}")
+    for row in grid_rows(view.past, outline):
+        lines.append(f"{page.margin}{' '.join(sign(past, page) for past in row)}".rstrip())
+    right, part, miss, _ = page.signs.grid
+    lines += page.text(f"{right} right  {part} part  {miss} miss")
+    return [*lines, *page.text(f"seed {public.seed} {dot} pack {public.digest[:12]}")]
+
+
+def grid_rows(past: Sequence[Past], outline: Outline) -> Iterator[list[Past | None]]:
+    """The questions by round; None where one was never reached."""
+    left = list(past)
+    for _, length in outline.rounds:
+        row, left = left[:length], left[length:]
+        yield [*row, *[None] * (length - len(row))]
+
+
+def sign(past: Past | None, page: Page) -> str:
+    """One question in the grid."""
+    right, part, miss, none = page.signs.grid
+    if past is None or past.reveal.voided is not None:
+        return none
+    credit = past.result.verdict if past.result else Fraction(0)
+    return right if credit == 1 else part if credit else miss

@@ -1,0 +1,243 @@
+"""The loop of a game for one player.
+
+Append, then publish: an event is in the log before the view changes, so what the player has seen is never lost. Time
+and chance are handed in. A game that was cut off goes on from its log, at the same question in the same order.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from quiz.core.commands import (
+    Answer,
+    CloseQuestion,
+    Command,
+    FinishGame,
+    JoinSeat,
+    OpenQuestion,
+    OpenRound,
+    Reason,
+    RevealQuestion,
+    ShowStanding,
+    StartGame,
+)
+from quiz.core.decide import Refusal, Rejected, decide
+from quiz.core.events import Event
+from quiz.core.evolve import evolve, replay
+from quiz.core.grammar import Problem, how_to, parse
+from quiz.core.items import Item
+from quiz.core.kinds import Order, keeps_order, shown_texts
+from quiz.core.plan import Plan
+from quiz.core.state import Phase, State, item_of, next_item
+from quiz.core.views import PlayerView, view_for
+from quiz.stores.base import Conflict, EventLog
+
+SEAT = "you"
+
+
+class Clock(Protocol):
+    """A clock that never goes back."""
+
+    def now_ms(self) -> int:
+        """Milliseconds since any fixed moment."""
+        ...
+
+
+class Chance(Protocol):
+    """Where the order of options comes from."""
+
+    def order(self, instance: int, count: int) -> tuple[int, ...]:
+        """The places 0 to `count` - 1, shuffled, for the question opened as `instance`."""
+        ...
+
+
+class SeededChance:
+    """The same seed gives the same orders, whatever came before and wherever a game was resumed."""
+
+    def __init__(self, seed: int) -> None:
+        """`seed` is the game's."""
+        self._seed = seed
+
+    def order(self, instance: int, count: int) -> tuple[int, ...]:
+        """Shuffle by seed and instance alone."""
+        places = list(range(count))
+        random.Random(f"{self._seed}/{instance}").shuffle(places)  # noqa: S311 - a game's shuffle guards no secret
+        return tuple(places)
+
+
+class RefusedError(Exception):
+    """The game does not take a command now; the message says why."""
+
+    def __init__(self, rejected: Rejected) -> None:
+        """Keep the reason beside the message."""
+        super().__init__(rejected.message)
+        self.reason: Refusal = rejected.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A game as its cover shows it: title and length of each round, how many sources are cited, by how many items."""
+
+    rounds: tuple[tuple[str, int], ...]
+    sources: int
+    sourced: int
+
+
+class SoloGame:
+    """One game of one player, from its start or from its log.
+
+    Make one with `start` or `resume`. `view` is what the player may see; `advance` takes the next step that needs no
+    answer; `answer` and `skip` settle the open question and reveal it; `finish` ends the game.
+    """
+
+    def __init__(self, log: EventLog, game: str, clock: Clock, chance: Chance, state: State) -> None:
+        """`state` is what the log of `game` amounts to now."""
+        self._log, self._game, self._clock, self._chance = log, game, clock, chance
+        self._state = state
+        # Time goes on from the last event, so the time between a cut and the resumption does not count.
+        self._start = clock.now_ms() - state.at
+
+    @classmethod
+    def start(cls, log: EventLog, game: str, clock: Clock, chance: Chance, plan: Plan, name: str = "You") -> SoloGame:
+        """Begin `plan` as a new game. Raises `RefusedError` for a plan that cannot be played."""
+        solo = cls(log, game, clock, chance, State())
+        solo._send(StartGame(plan), JoinSeat(SEAT, name, Fraction(1) if plan.rules.timer else None))
+        return solo
+
+    @classmethod
+    def resume(cls, log: EventLog, game: str, clock: Clock, chance: Chance) -> SoloGame:
+        """Take up the game that the log holds. Raises `LookupError` when it holds none of that name."""
+        events = log.read(game)
+        if not events:
+            raise LookupError(game)
+        return cls(log, game, clock, chance, replay(events))
+
+    @property
+    def phase(self) -> Phase:
+        """Where the game stands."""
+        return self._state.phase
+
+    @property
+    def outline(self) -> Outline:
+        """What is ahead, without a word of the questions."""
+        plan = self._state.plan
+        rounds = () if plan is None else plan.rounds
+        items = [item for part in rounds for item in part.items]
+        cited = {(place.source, place.title) for item in items for place in item.reveal.citations}
+        return Outline(
+            tuple((part.title, len(part.items)) for part in rounds),
+            len(cited),
+            sum(1 for item in items if item.reveal.citations),
+        )
+
+    @property
+    def version(self) -> int:
+        """How many events the log holds."""
+        return self._state.version
+
+    @property
+    def view(self) -> PlayerView:
+        """What the player may see now."""
+        return view_for(self._state, SEAT)
+
+    @property
+    def item(self) -> Item:
+        """The current item with its key: for a program that plays, never for a front end."""
+        return item_of(self._state, self._state.asked[-1])
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """What stands at each place of the current question: as `item`, for a program that plays."""
+        return self._state.asked[-1].order
+
+    def advance(self) -> PlayerView:
+        """Take the next step: a round's title, a question, a reveal, a standing, or the end.
+
+        While a question is open it changes nothing: that step is the player's.
+        """
+        command = self._next()
+        if command is not None:
+            self._send(command)
+        return self.view
+
+    def answer(self, text: str) -> Problem | None:
+        """Read `text` as an answer. A text that is none changes nothing and gives the problem; else the reveal is on.
+
+        Answer, close and reveal are appended together: a game is never cut off between an answer and its verdict.
+        """
+        asked = self._state.asked[-1]
+        response = parse(text, self.item.question, asked.order)
+        if isinstance(response, Problem):
+            return response
+        self._send(
+            Answer(SEAT, asked.instance, asked.instance, response),
+            CloseQuestion(asked.instance),
+            RevealQuestion(asked.instance),
+        )
+        return None
+
+    def skip(self) -> None:
+        """Leave the open question without an answer and reveal it."""
+        instance = self._state.asked[-1].instance
+        self._send(CloseQuestion(instance), RevealQuestion(instance))
+
+    def how_to(self) -> str:
+        """How the open question is answered, in one line."""
+        return how_to(self.item.question)
+
+    def finish(self, reason: Reason) -> PlayerView:
+        """End the game. A game that has ended stays as it is."""
+        if self.phase is not Phase.FINISHED:
+            self._send(FinishGame(reason))
+        return self.view
+
+    def _next(self) -> Command | None:
+        """The command that takes the game on from here; None where only the player can."""
+        state = self._state
+        match state.phase:
+            case Phase.ROUND | Phase.REVEALED:
+                item = next_item(state)
+                return ShowStanding(state.round) if item is None else self._open(item)
+            case Phase.CLOSED:
+                return RevealQuestion(state.asked[-1].instance)
+            case Phase.LOBBY | Phase.STANDING:
+                last = state.plan is not None and state.round + 1 == len(state.plan.rounds)
+                return FinishGame(Reason.COMPLETED) if last else OpenRound(state.round + 1)
+            case Phase.NEW | Phase.OPEN | Phase.FINISHED:
+                return None
+
+    def _open(self, item: Item) -> OpenQuestion:
+        """Open `item`, its texts in an order that chance decides unless the item keeps its own."""
+        instance = len(self._state.asked) + 1
+        question = item.question
+        straight = tuple(range(len(shown_texts(question))))
+        order = straight if keeps_order(question) else self._chance.order(instance, len(straight))
+        if isinstance(question, Order) and order == straight:
+            # The right sequence must not be what is shown.
+            order = (*order[1:], *order[:1])
+        return OpenQuestion(instance, order)
+
+    def _send(self, *commands: Command) -> None:
+        """Decide all commands one after the other, append what they make happen, and only then let the view change."""
+        try:
+            self._append(commands)
+        except Conflict:
+            # An interrupt between the append and the change of state leaves the log ahead of the state.
+            self._state = replay(self._log.read(self._game))
+            self._append(commands)
+
+    def _append(self, commands: tuple[Command, ...]) -> None:
+        """One try of `_send`."""
+        state, events = self._state, list[Event]()
+        for command in commands:
+            decided = decide(state, command, self._clock.now_ms() - self._start)
+            if isinstance(decided, Rejected):
+                raise RefusedError(decided)
+            for event in decided:
+                state = evolve(state, event)
+                events.append(event)
+        self._log.append(self._game, self._state.version, events)
+        self._state = state
