@@ -8,11 +8,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
 from quiz.core.commands import Reason
-from quiz.core.items import Proof, Reveal
-from quiz.core.plan import Scoring
-from quiz.core.state import Phase, State
+from quiz.core.items import Item, Proof, Reveal
+from quiz.core.kinds import (
+    Amount,
+    Arrangement,
+    Cloze,
+    Fillings,
+    Judgement,
+    Match,
+    Number,
+    Pairs,
+    Pick,
+    Picks,
+    TrueFalse,
+    Words,
+    canonical,
+    key_text,
+    shown_texts,
+)
+from quiz.core.plan import Plan, Scoring
+from quiz.core.scoring import Row as Row
+from quiz.core.scoring import shown_points, shown_score, standings
+from quiz.core.shown import choices, places, response_text
+from quiz.core.state import Asked, Phase, State, deadline, item_of, plan_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +97,6 @@ class RevealView:
     right: int = 0
     answered: int = 0
     voided: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a standing. `rank` starts at 1 and is shared by ties. `score` is as shown: `2050 +12`."""
-
-    rank: int
-    seat: str
-    name: str
-    credit: Fraction
-    bonus: int
-    points: int
-    score: str
-    right: int
-    answered: int
-    asked: int
-    streak: int
-    best: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +184,181 @@ class HostView:
     standings: tuple[Row, ...]
 
 
+_IN_PLAY = frozenset((Phase.OPEN, Phase.CLOSED, Phase.REVEALED))
+_WITH_STANDINGS = frozenset((Phase.STANDING, Phase.FINISHED))
+
+
 def public_view(state: State) -> PublicView:
-    """What everybody may see."""
-    raise NotImplementedError
+    """What everybody may see. Raises ValueError before the game has begun."""
+    plan = plan_of(state)
+    asked = state.asked[-1] if state.phase in _IN_PLAY else None
+    return PublicView(
+        phase=state.phase,
+        at=state.at,
+        title=plan.title,
+        digest=plan.digest,
+        seed=plan.seed,
+        scoring=plan.rules.scoring,
+        timer=plan.rules.timer,
+        seats=tuple(seat.name for seat in state.seats.values()),
+        round=_round_view(plan, state.round),
+        question=None if asked is None else question_view(state, asked),
+        reveal=None if asked is None or not asked.revealed else _reveal_view(state, asked),
+        standings=_rows(state) if state.phase in _WITH_STANDINGS else (),
+        reason=state.reason,
+    )
 
 
-def view_for(state: State, seat: str) -> PlayerView:
-    """What the player at `seat` may see. Raises KeyError for a seat that nobody has taken."""
-    raise NotImplementedError
+def view_for(state: State, seat: str, public: PublicView | None = None) -> PlayerView:
+    """What the player at `seat` may see. Raises KeyError for a seat that nobody has taken.
+
+    `public` is the view of everybody where it is at hand already, so that a class shares one.
+    """
+    player = state.seats[seat]
+    asked = state.asked[-1] if state.phase in _IN_PLAY else None
+    rows = public.standings if public is not None and public.standings else _rows(state)
+    past = _past(state, seat) if state.phase is Phase.FINISHED else ()
+    return PlayerView(
+        public=public_view(state) if public is None else public,
+        seat=seat,
+        name=player.name,
+        factor=player.factor,
+        deadline=None if asked is None else deadline(asked, player),
+        answer=None if asked is None else _own_answer(state, asked, seat),
+        result=None if asked is None else _own_result(state, asked, seat),
+        row=next(row for row in rows if row.seat == seat),
+        past=past,
+        misses=tuple(one for one in past if one.result is not None and one.result.verdict < 1),
+    )
 
 
 def host_view(state: State) -> HostView:
     """What the host may see."""
-    raise NotImplementedError
+    answers = state.asked[-1].answers if state.phase in _IN_PLAY else {}
+    return HostView(
+        public=public_view(state),
+        locked=tuple(seat.name for key, seat in state.seats.items() if key in answers),
+        waiting=tuple(seat.name for key, seat in state.seats.items() if key not in answers),
+        standings=_rows(state),
+    )
+
+
+def question_view(state: State, asked: Asked) -> QuestionView:
+    """`asked` as shown. It reads nothing of the key: texts go through the shown order, decoys included."""
+    plan, item = plan_of(state), item_of(state, asked)
+    question = item.question
+    return QuestionView(
+        instance=asked.instance,
+        number=asked.instance,
+        total=plan.length,
+        place=asked.index + 1,
+        length=len(plan.rounds[asked.round].items),
+        kind=question.kind,
+        stem=item.stem,
+        topic=item.topic,
+        language=item.language,
+        weight=item.weight,
+        options=tuple(shown_texts(question)[index] for index in asked.order),
+        lefts=question.lefts if isinstance(question, Match) else (),
+        headings=question.headings if isinstance(question, Match) else ("", ""),
+        parts=question.parts if isinstance(question, Cloze) else (),
+        unit=question.unit if isinstance(question, Number) else "",
+        year=isinstance(question, Number) and question.year,
+        opened=asked.opened,
+        limit=asked.limit,
+    )
+
+
+def _round_view(plan: Plan, index: int) -> RoundView | None:
+    """The round that was opened last."""
+    if index < 0:
+        return None
+    part = plan.rounds[index]
+    return RoundView(index + 1, len(plan.rounds), part.title, len(part.items))
+
+
+def _rows(state: State) -> tuple[Row, ...]:
+    """The standing over all revealed questions."""
+    return standings(plan_of(state).rules, state.seats, state.tallies)
+
+
+def _reveal_view(state: State, asked: Asked) -> RevealView:
+    """The key and all that comes with it."""
+    item = item_of(state, asked)
+    question = item.question
+    return RevealView(
+        item=item.id,
+        key=tuple(place for place in places(canonical(question), asked.order) if place is not None),
+        key_text=key_text(question),
+        truth=question.key if isinstance(question, TrueFalse) else None,
+        reveal=item.reveal,
+        tags=item.tags,
+        difficulty=item.difficulty,
+        counts=choices(question, asked.order, [locked.response for locked in asked.answers.values()]),
+        right=sum(gain.verdict.credit == 1 for gain in asked.gains.values()),
+        answered=len(asked.answers),
+        voided=asked.voided,
+    )
+
+
+def _own_answer(state: State, asked: Asked, seat: str) -> OwnAnswer | None:
+    """What `seat` has locked."""
+    locked = asked.answers.get(seat)
+    if locked is None:
+        return None
+    response = locked.response
+    text = response_text(item_of(state, asked).question, response, asked.order)
+    truth = response.value if isinstance(response, Judgement) else None
+    return OwnAnswer(text, places(response, asked.order), truth)
+
+
+def _own_result(state: State, asked: Asked, seat: str) -> OwnResult | None:
+    """What the question gave `seat`; None before the reveal, for a voided question, and for whoever came later."""
+    gain = asked.gains.get(seat)
+    if gain is None or not asked.revealed:
+        return None
+    rules = plan_of(state).rules
+    return OwnResult(
+        verdict=gain.verdict.credit,
+        message=gain.verdict.message,
+        credit=gain.credit,
+        bonus=int(gain.bonus),
+        points=shown_points(rules, gain.credit, gain.points),
+        score=shown_score(rules, gain.credit, gain.bonus, gain.points),
+        streak=gain.streak,
+        why=_why(item_of(state, asked), asked, seat),
+    )
+
+
+def _why(item: Item, asked: Asked, seat: str) -> tuple[Proof, ...]:
+    """The proofs of the options that `seat` chose."""
+    locked = asked.answers.get(seat)
+    if locked is None:
+        return ()
+    texts = shown_texts(item.question)
+    match locked.response:
+        case Pick(option):
+            chosen = {texts[option]}
+        case Picks(options):
+            chosen = {texts[option] for option in options}
+        case Judgement(value):
+            chosen = {"true" if value else "false"}
+        case Amount() | Words() | Arrangement() | Pairs() | Fillings():
+            chosen = set()
+        case _:
+            assert_never(locked.response)
+    return tuple(proof for proof in item.reveal.proofs if proof.option in chosen)
+
+
+def _past(state: State, seat: str) -> tuple[Past, ...]:
+    """All revealed questions as `seat` looks back on them, oldest first."""
+    return tuple(
+        Past(
+            question=question_view(state, asked),
+            reveal=_reveal_view(state, asked),
+            answer=_own_answer(state, asked, seat),
+            result=_own_result(state, asked, seat),
+        )
+        for asked in state.asked
+        if asked.revealed
+    )

@@ -58,7 +58,7 @@ def grade(question: Typed, response: Words) -> Verdict:
 
 def fits(question: Typed, response: Words) -> bool:
     """Whether the text is short enough to be an answer."""
-    return len(response.text) <= max(LIMIT, *(len(accepted) for accepted in question.accepted))
+    return len(response.text) <= LIMIT and bool(question.accepted)
 
 
 def key_text(question: Typed) -> str:
@@ -77,6 +77,8 @@ def flaw(question: Typed) -> str:
         return "it accepts no text, or an empty one"
     if any(text != clean(text).strip() for text in question.accepted):
         return "an accepted text holds hidden characters or blanks at its ends"
+    if any(len(text) > LIMIT for text in question.accepted):
+        return f"an accepted text is longer than {LIMIT} characters"
     return "it forgives a negative number of slips" if question.near is not None and question.near < 0 else ""
 
 
