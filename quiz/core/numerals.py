@@ -133,15 +133,20 @@ def _scaled(value: Fraction, rest: str, symbol: str, unit: str) -> Fraction | st
     """`value` with the scale and in the unit that follow it."""
     if symbol and not same_unit(symbol, unit):
         return _asked_in(unit)
-    # `m` is a metre before it is a million.
-    if not rest or same_unit(rest, unit):
-        return value
     asked, base = _own_scale(unit)
+    if not rest:
+        # With a symbol and no scale word, only a number as large as the scale can be meant in full.
+        return value / asked if symbol and abs(value) >= asked else value
+    if _unit(rest) == _unit(unit):
+        return value
+    # `m` is a metre before it is a million.
+    if base and same_unit(rest, base):
+        return value / asked
     word, _, tail = rest.partition(" ")
     scale = _SCALES.get(word)
     if scale is not None and (not tail or same_unit(tail, base)):
         return value * scale / asked
-    return value / asked if asked > 1 and base and same_unit(rest, base) else _asked_in(unit)
+    return _asked_in(unit)
 
 
 def _own_scale(unit: str) -> tuple[int, str]:
