@@ -78,6 +78,7 @@ _QUESTIONS = {
     "T502": Code("error", "invisible or direction-changing character", "What is seen would not be what is compared.", "Remove it."),
     "T503": Code("warning", "damaged letters", "U+FFFD or mojibake: the text was once read in a wrong encoding.", "Type the letters anew."),
     "T504": Code("warning", "HTML left in the text", "Texts are shown exactly as typed.", "Remove the markup."),
+    "T513": Code("warning", "invisible character", "What is seen is not what is typed; it is left out.", "Remove it."),
     "P602": Code("error", "same question, different answers", "One of the two must be wrong, or the stem lacks a qualifier.", "Make the stems differ, or remove one."),
     "P603": Code("error", "nothing to ask", "A pack holds facts, questions or both.", "Add a question or a fact."),
 }  # fmt: skip

@@ -58,8 +58,9 @@ def _unknown_relation(context: Context, top: Map | None, name: str, mark: Mark) 
 def _fact(context: Context, node: Map, relation: Relation) -> Fact | None:
     log, fields = context.log, node.fields
     check_keys(log, node, _FACT_KEYS | relation.roles.keys(), f"a fact of {quoted(relation.name)}")
+    before = log.errors
     values = read_values(context, node, relation, claim=False)
-    if not values.read or (len(values.read) < 2 and len(relation.roles) > 1):
+    if log.errors == before and (not values.read or (len(values.read) < 2 and len(relation.roles) > 1)):
         log.add("F720", node.mark, "a fact needs a value in two roles at least")
         return None
     evidence = read_evidence(context, fields.get("evidence"), relation.roles)

@@ -25,6 +25,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from quiz.core.text import clean, hidden
+from quiz.packs.codes import CODES
 from quiz.packs.findings import Log, Mark, PackError, Place, quoted
 from quiz.packs.syntax import explain
 
@@ -34,7 +36,6 @@ MAX_DEPTH = 16
 
 # What the YAML reader refuses raw; looked for beforehand, because the reader names no column.
 _RAW = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -200,7 +201,7 @@ class _Builder:
             top.keys[text] = mark
         return text
 
-    def _alias(self, event: AliasEvent, top: Seq | Map | None, key: str | None) -> str | None:
+    def _alias(self, event: Any, top: Seq | Map | None, key: str | None) -> str | None:
         """Refuse an alias; an empty text takes its place, so that the rest can be read. Gives the key now open."""
         self._error("Y103", event.start_mark, f"the alias {quoted('*' + str(event.anchor))} is not allowed")
         if not isinstance(top, Map):
@@ -222,16 +223,20 @@ class _Builder:
         text = text.strip()
         if text.isascii() and text.isprintable():
             return text
-        if found := _CONTROL.search(text):
-            self._error("T501", mark, f"control character U+{ord(found.group()):04X} in the text")
-        if found := _DIRECTION.search(text):
-            self._error("T502", mark, f"direction-changing character U+{ord(found.group()):04X} in the text")
-        return unicodedata.normalize("NFC", text)
+        for _, name in hidden(text):
+            code = int(name[2:6], 16) if name.startswith("U+") else 0
+            kind = unicodedata.category(chr(code))
+            bidi = _DIRECTION.match(chr(code)) is not None
+            self._error(
+                "T501" if kind in ("Cc", "Cs") and code else "T502" if bidi else "T513", mark, f"the text holds {name}"
+            )
+        return clean(text, lines=True)
 
     def _error(self, code: str, mark: Mark, message: str) -> None:
         self.log.add(code, mark, message)
-        for node in self.open:
-            node.bad = True
+        if CODES[code].severity == "error":
+            for node in self.open:
+                node.bad = True
 
     def _stop(self, code: str, mark: Mark, message: str) -> NoReturn:
         self.log.add(code, mark, message)

@@ -3,109 +3,124 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import yaml
 
 from quiz.packs.findings import Mark, Place, quoted
 
-Explained = tuple[str, Mark, str, str]
-
-# A value after `key: ` or `- `, which begins with a quote mark, closes it and goes on.
+# A quoted text as the value of a key or as an entry: what follows the closing mark shows whether it goes on.
 _VALUE = re.compile(r"(?:(?<=: )|(?<=- )|(?<=[{\[,] )|(?<=[{\[]))(?P<value>[\"'].*)$")
 _KEY = re.compile(r"^(?P<head>\s*(?:- )*(?:[^\s:#{\[\"'][^:#]*: )?)(?P<value>\S.*)$")
 
 
+class Explained(NamedTuple):
+    """Code, place, message and fix of a syntax error; an empty fix takes that of the code table."""
+
+    code: str
+    place: Mark
+    message: str
+    fix: str = ""
+
+
+class _Case(NamedTuple):
+    """What PyYAML says, the line it says it of, the place, and where the unfinished construct began."""
+
+    problem: str
+    row: str
+    place: Place
+    context: Mark | None
+
+
 def explain(error: yaml.YAMLError, lines: list[str]) -> Explained:
-    """Give code, place, message and fix ("" for the usual one) of a syntax error in `lines`."""
+    """Say what a syntax error in `lines` means."""
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     if mark is None:
-        return "Y120", Place(), problem, ""
-    place = Place(min(mark.line, max(0, len(lines) - 1)), mark.column if mark.line < len(lines) else 0)
-    row = lines[place.line] if lines else ""
-    for guess in (_tab, _escape, _reserved, _colon, _goes_on, _bracket):
-        found = guess(problem, row, place, getattr(error, "context_mark", None))
+        return Explained("Y120", Place(), problem)
+    place = Place(min(mark.line, len(lines) - 1), mark.column if mark.line < len(lines) else 0)
+    case = _Case(problem, lines[place.line], place, getattr(error, "context_mark", None))
+    for guess in (_tab, _escape, _reserved, _colon, _quote_goes_on, _begins_oddly, _bracket):
+        found = guess(case)
         if found is not None:
             return found
     context = getattr(error, "context", None)
-    return "Y120", place, f"{context}: {problem}" if context else problem, ""
+    return Explained("Y120", place, f"{context}: {problem}" if context else problem)
 
 
-def _tab(problem: str, row: str, place: Place, context: Mark | None) -> Explained | None:
-    if "tab character" in problem or (
-        "cannot start any token" in problem and row[place.column : place.column + 1] == "\t"
-    ):
-        return "Y107", place, "a tab stands where YAML wants blanks", ""
+def _tab(case: _Case) -> Explained | None:
+    at = case.row[case.place.column : case.place.column + 1]
+    if "tab character" in case.problem or ("cannot start any token" in case.problem and at == "\t"):
+        return Explained("Y107", case.place, "a tab stands where YAML wants blanks")
     return None
 
 
-def _escape(problem: str, row: str, place: Place, context: Mark | None) -> Explained | None:
-    if "escape" in problem:
-        return "Y116", place, f"YAML does not know the escape {quoted(row[place.column : place.column + 2])}", ""
-    return None
-
-
-def _reserved(problem: str, row: str, place: Place, context: Mark | None) -> Explained | None:
-    if "cannot start any token" in problem or "alphabetic or numeric" in problem or "block scalar" in problem:
-        at = Place(context.line, context.column) if context is not None and context.line == place.line else place
-        return "Y112", at, f"the text begins with {quoted(row[at.column : at.column + 1])}", _quote(row[at.column :])
-    return None
-
-
-def _colon(problem: str, row: str, place: Place, context: Mark | None) -> Explained | None:
-    if "mapping values are not allowed" not in problem:
+def _escape(case: _Case) -> Explained | None:
+    if "escape" not in case.problem:
         return None
-    found = _KEY.match(row)
-    if found and len(found["head"]) <= place.column and ": " in found["value"] + " ":
-        return (
-            "Y108",
-            place,
-            "`: ` inside a text without quotes",
-            f"Put the text in quotes: {found['head'].strip()} {_quoted(found['value'])}",
-        )
-    return (
-        "Y108",
-        place,
-        "a key where a text goes on, or `: ` inside a text without quotes",
-        "Put the text in quotes, or correct the indentation.",
+    sign = case.row[case.place.column : case.place.column + 2]
+    return Explained("Y116", case.place, f"YAML does not know the escape {quoted(sign)}")
+
+
+def _reserved(case: _Case) -> Explained | None:
+    signs = ("cannot start any token", "alphabetic or numeric", "scanning a block scalar", "expected comment or line")
+    if not any(sign in case.problem for sign in signs):
+        return None
+    same = case.context is not None and case.context.line == case.place.line
+    at = Place(case.place.line, case.context.column) if same and case.context is not None else case.place
+    text = case.row[at.column :]
+    return Explained(
+        "Y112", at, f"the text begins with {quoted(text[:1])}", f"Put the whole text in quotes: {_quote(text)}"
     )
 
 
-def _goes_on(problem: str, row: str, place: Place, context: Mark | None) -> Explained | None:
-    """Find a value on this line that closes its quote or bracket before the place of the error."""
-    if "did not find expected" not in problem or "node content" in problem:
+def _colon(case: _Case) -> Explained | None:
+    if "mapping values are not allowed" not in case.problem:
         return None
-    for found in _VALUE.finditer(row):
+    found = _KEY.match(case.row)
+    if found and len(found["head"]) <= case.place.column and ": " in found["value"] + " ":
+        fix = f"Put the text in quotes: {found['head'].strip()} {_quote(found['value'])}"
+        return Explained("Y108", case.place, "`: ` inside a text without quotes", fix)
+    message = "a key where a text goes on, or `: ` inside a text without quotes"
+    return Explained("Y108", case.place, message, "Put the text in quotes, or correct the indentation.")
+
+
+def _quote_goes_on(case: _Case) -> Explained | None:
+    """Find a text that closes its quote just before the place of the error."""
+    if "did not find expected" not in case.problem:
+        return None
+    for found in _VALUE.finditer(case.row):
         value, start = found["value"], found.start("value")
         end = value.find(value[0], 1)
-        if end > 0 and start + end < place.column and row[start + end + 1 : place.column].strip() == "":
-            message = f"the text begins with {value[0]}, which ends at the second {value[0]}, but it goes on"
-            return "Y109", place, message, _quote(value)
-    found = _KEY.match(row)
-    if found and found["value"][0] in "{[*" and place.column > len(found["head"]):
-        return (
-            "Y112",
-            Place(place.line, len(found["head"])),
-            f"the text begins with {quoted(found['value'][0])}",
-            _quote(found["value"]),
-        )
+        if end > 0 and start + end < case.place.column and not case.row[start + end + 1 : case.place.column].strip():
+            message = f"the text begins with {value[0]} and ends at the next {value[0]}, but more follows"
+            return Explained("Y109", case.place, message, f"Put the whole text in other quotes: {_quote(value)}")
     return None
 
 
-def _bracket(problem: str, row: str, place: Place, context: Mark | None) -> Explained | None:
-    if "',' or" in problem and context is not None:
-        closing = problem[-2]
-        hint = "A text with `: ` or a quote mark inside needs quotes around all of it; each opening brace needs its closing one."
-        opened = f"line {context.line + 1}, column {context.column + 1}"
-        return "Y120", place, f"a `,` or `{closing}` is missing for the bracket opened in {opened}", hint
-    return None
+def _begins_oddly(case: _Case) -> Explained | None:
+    """Find a text that begins with a bracket, closes it and goes on, or with a star."""
+    found = _KEY.match(case.row)
+    if "did not find expected key" not in case.problem or not found or found["value"][0] not in "{[*":
+        return None
+    start = len(found["head"])
+    if case.place.column <= start:
+        return None
+    message = f"the text begins with {quoted(found['value'][0])}"
+    fix = f"Put the whole text in quotes: {_quote(found['value'])}"
+    return Explained("Y112", Place(case.place.line, start), message, fix)
+
+
+def _bracket(case: _Case) -> Explained | None:
+    if "',' or" not in case.problem or case.context is None:
+        return None
+    opened = f"line {case.context.line + 1}, column {case.context.column + 1}"
+    message = f"a `,` or `{case.problem[-2]}` is missing for the bracket opened in {opened}"
+    fix = "Close the bracket; a text with `: ` or a quote mark inside needs quotes around all of it."
+    return Explained("Y120", case.place, message, fix)
 
 
 def _quote(text: str) -> str:
-    return f"Put the whole text in quotes: {_quoted(text)}"
-
-
-def _quoted(text: str) -> str:
     """Give `text` as a YAML text in quotes, as far as messages show it."""
     text = text.rstrip()[:80]
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"

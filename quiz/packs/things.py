@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from quiz.core.facts import Thing
 from quiz.core.sources import Dated, Source
 from quiz.core.values import Date
-from quiz.packs.fields import check_keys, listed, mapped, optional, text, texts
+from quiz.packs.fields import check_keys, listed, mapped, optional, text, texts, whole_number
 from quiz.packs.findings import Log, Mark, nearest, quoted
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 from quiz.packs.values import ValueProblem, date
 
-_SOURCE_KEYS = frozenset({"title", "author", "url", "date", "dated", "date note", "origin", "article"})
+_SOURCE_KEYS = frozenset({"title", "author", "url", "date", "dated", "date note", "origin", "article", "furniture"})
 _THING_KEYS = frozenset({"name", "short", "also", "in", "since", "until", "note"})
 _FOIL_KEYS = frozenset({"names", "because"})
 _ARTICLE = re.compile(r"(a|an|the) (?=\S)")
@@ -52,6 +52,8 @@ def read_sources(log: Log, node: Node | None) -> dict[str, Source]:
             found[name] = Source(name)
             continue
         check_keys(log, entry, _SOURCE_KEYS, f"the source {quoted(name)}")
+        for number in listed(log, entry.fields.get("furniture"), "`furniture`"):
+            whole_number(log, number, "a paragraph", 1, 9999, 1)
         found[name] = _source(log, name, entry.fields)
     return found
 
