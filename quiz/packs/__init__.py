@@ -5,7 +5,7 @@ from __future__ import annotations
 from quiz.packs.codes import CODES, Code, Severity
 from quiz.packs.findings import Finding, PackError, render
 from quiz.packs.library import builtin_dir, resolve, shipped
-from quiz.packs.load import Loaded, load_bytes, load_path
+from quiz.packs.load import Loaded, exit_code, load_bytes, load_path
 
 __all__ = [
     "CODES",
@@ -15,6 +15,7 @@ __all__ = [
     "PackError",
     "Severity",
     "builtin_dir",
+    "exit_code",
     "load_bytes",
     "load_path",
     "render",

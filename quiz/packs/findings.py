@@ -112,8 +112,8 @@ def visible(text: str) -> str:
 
 def render(finding: Finding) -> str:
     """Give a finding as people read it: file:line:column, the line with a caret, what, why and the fix."""
-    head = f"{visible(finding.file)}:{finding.line}:{finding.column}: {finding.severity} {finding.code}: {visible(finding.message)}"
-    rows = [head]
+    place = f"{visible(finding.file)}:{finding.line}:{finding.column}"
+    rows = [f"{place}: {finding.severity} {finding.code}: {visible(finding.message)}"]
     if finding.source_line.strip():
         start = max(0, finding.column - 1 - _WIDTH // 2) if len(finding.source_line) > _WIDTH else 0
         before = visible(finding.source_line[start : finding.column - 1])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from quiz.core.kinds import Cloze, Match, Multiple, Number, Option, Order, Question, Single, TrueFalse, Typed
 from quiz.core.kinds.multiple import Scoring
@@ -21,15 +21,24 @@ _TYPING = ("case", "accents", "punctuation", "articles")
 _YEAR = re.compile(r"\byear\b", re.IGNORECASE)
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>|&(?:#\d+|[a-zA-Z]{2,8});")
 
-Reader = Callable[[Log, Map, str, str], Question | None]
+
+class Draft(NamedTuple):
+    """A question that is being read: where findings go, its node, its stem, and the language of the pack."""
+
+    log: Log
+    node: Map
+    stem: str
+    language: str
+
+
+Reader = Callable[[Draft], Question | None]
 
 
 def checked(log: Log, node: Scalar) -> str:
     """Give the text of `node`, after the checks that every text shown to players gets."""
     found = node.text
-    if "<" in found or "&" in found:
-        if left := _HTML.search(found):
-            log.add("T504", node.mark, f"{quoted(left.group())} looks like HTML")
+    if ("<" in found or "&" in found) and (left := _HTML.search(found)):
+        log.add("T504", node.mark, f"{quoted(left.group())} looks like HTML")
     if "\ufffd" in found:
         log.add("T503", node.mark, "the text holds U+FFFD")
     if placeholder(found):
@@ -63,8 +72,9 @@ def _distinct(log: Log, right: list[tuple[Option, Scalar]], wrong: list[tuple[Op
             folds[fold] = is_right
 
 
-def _choice(log: Log, node: Map, stem: str, language: str) -> Question | None:
+def _choice(draft: Draft) -> Question | None:
     """Single choice where `right` is one text, multiple where it is a list."""
+    log, node = draft.log, draft.node
     fields = node.fields
     given = fields["right"]
     right = _options(log, given, "the right answer")
@@ -87,7 +97,7 @@ def _choice(log: Log, node: Map, stem: str, language: str) -> Question | None:
         return Multiple(options, keys, cast("Scoring", score), keep)
     if "score" in fields:
         log.add("Y118", node.keys["score"], "`score` belongs to a question with a list of right answers")
-    _given_away(log, stem, right[0])
+    _given_away(log, draft.stem, right[0])
     return Single(options, keys[0], keep)
 
 
@@ -109,7 +119,8 @@ def _flag(log: Log, node: Node | None, what: str) -> bool:
     return choice(log, node, what, ("true", "false"), "false") == "true"
 
 
-def _verdict(log: Log, node: Map, stem: str, language: str) -> Question | None:
+def _verdict(draft: Draft) -> Question | None:
+    log, node = draft.log, draft.node
     given = node.fields["verdict"]
     found = given.text if isinstance(given, Scalar) else ""
     if found not in ("true", "false"):
@@ -128,7 +139,8 @@ def _decimal(log: Log, node: Node, what: str) -> Fraction | None:
         return None
 
 
-def _number(log: Log, node: Map, stem: str, language: str) -> Question | None:
+def _number(draft: Draft) -> Question | None:
+    log, node = draft.log, draft.node
     fields = node.fields
     given = fields["number"]
     value = _decimal(log, given, "`number`")
@@ -137,7 +149,7 @@ def _number(log: Log, node: Map, stem: str, language: str) -> Question | None:
     unit = optional(log, fields, "unit")
     low, high = _bounds(log, node, value)
     margin = _distance(log, fields["margin"], value, "`margin`") if "margin" in fields else None
-    year = given.text.isdigit() and len(given.text) == 4 and not unit and bool(_YEAR.search(stem))
+    year = given.text.isdigit() and len(given.text) == 4 and not unit and bool(_YEAR.search(draft.stem))
     return Number(value, low, high, unit, margin, year, given.text)
 
 
@@ -186,7 +198,8 @@ def _typing(log: Log, fields: Mapping[str, Node]) -> tuple[int | None, tuple[str
     return near, keep
 
 
-def _typed(log: Log, node: Map, stem: str, language: str) -> Question | None:
+def _typed(draft: Draft) -> Question | None:
+    log, node = draft.log, draft.node
     fields = node.fields
     given = fields["accept"]
     accepted = texts(log, given, "`accept`")
@@ -203,8 +216,8 @@ def _typed(log: Log, node: Map, stem: str, language: str) -> Question | None:
             log.add("A302", fields["reject"].mark, f"{quoted(option.text)} is accepted and rejected")
     if isinstance(given, Scalar):
         checked(log, given)
-        _given_away(log, stem, (Option(given.text), given))
-    return Typed(accepted, near, keep, reject, language)
+        _given_away(log, draft.stem, (Option(given.text), given))
+    return Typed(accepted, near, keep, reject, draft.language)
 
 
 def _rejected(log: Log, node: Node | None) -> tuple[Option, ...]:
@@ -215,7 +228,8 @@ def _rejected(log: Log, node: Node | None) -> tuple[Option, ...]:
     return tuple(Option(entry) for entry in texts(log, node, "`reject`"))
 
 
-def _order(log: Log, node: Map, stem: str, language: str) -> Question | None:
+def _order(draft: Draft) -> Question | None:
+    log, node = draft.log, draft.node
     given = node.fields["order"]
     entries = _options(log, given, "an entry of `order`")
     if len({alike(option.text) for option, _ in entries}) < max(3, len(entries)):
@@ -226,7 +240,8 @@ def _order(log: Log, node: Map, stem: str, language: str) -> Question | None:
     return Order(tuple(option.text for option, _ in entries), cast("Literal['all', 'pairs']", score))
 
 
-def _match(log: Log, node: Map, stem: str, language: str) -> Question | None:
+def _match(draft: Draft) -> Question | None:
+    log, node = draft.log, draft.node
     given = node.fields["match"]
     if not isinstance(given, Map):
         log.add("Y122", given.mark, "`match` must be keys with values, LEFT: RIGHT")
@@ -249,7 +264,8 @@ def _match(log: Log, node: Map, stem: str, language: str) -> Question | None:
     return Match(lefts, (*rights, *decoys), (headings[0], headings[1]) if headings else ("", ""))
 
 
-def _cloze(log: Log, node: Map, stem: str, language: str) -> Question | None:
+def _cloze(draft: Draft) -> Question | None:
+    log, node = draft.log, draft.node
     given = node.fields["fill"]
     found = text(log, given, "`fill`")
     if not found:
@@ -261,7 +277,7 @@ def _cloze(log: Log, node: Map, stem: str, language: str) -> Question | None:
         accepted = tuple(part.strip() for part in inner.split("|"))
         if not all(accepted) or "[[" in inner:
             log.add("Q213", given.mark, f"the gap {quoted('[[' + inner + ']]')} is empty or not closed")
-        gaps.append(Typed(accepted, near, keep, (), language))
+        gaps.append(Typed(accepted, near, keep, (), draft.language))
     if not gaps or any("[[" in piece or "]]" in piece for piece in pieces[::2]):
         log.add("Q213", given.mark, "the text has no complete gap" if not gaps else "a gap mark has no partner")
     return Cloze(tuple(pieces[::2]), tuple(gaps))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from typing import cast
 
 from quiz.core.facts import Pack
 from quiz.packs.claims import read_claims, read_complete, read_disputes, read_spans
+from quiz.packs.contradictions import check_literals, without_conflicts
 from quiz.packs.facts import read_facts, read_one_offs
 from quiz.packs.fields import check_keys, optional, text
-from quiz.packs.findings import Finding, Log, PackError, Place
+from quiz.packs.findings import Finding, Log, Mark, PackError, Place
 from quiz.packs.nodes import MAX_BYTES, Map, Node, decode, parse, plain
 from quiz.packs.questions import read_questions
 from quiz.packs.relations import read_relations
@@ -27,6 +29,9 @@ _KEYS = frozenset(
         "facts", "one-off facts", "complete", "not", "disputed", "refuted", "spans", "questions", "defaults",
     }
 )  # fmt: skip
+
+# BCP 47 in outline: a language of two or three letters, then script, region and variants.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -94,10 +99,11 @@ def _pack(log: Log, root: Map, digest: str) -> Pack:
     context = Context(log, read_things(log, fields.get("things"), fields.get("foils")))
     context.sources = read_sources(log, fields.get("sources"))
     context.relations = read_relations(log, fields.get("relations"), context.things)
-    placed = read_facts(context, fields.get("facts"))
+    placed = without_conflicts(log, read_facts(context, fields.get("facts")), context.relations, context.things)
+    check_literals(log, placed, context.relations, context.things, _keys(fields.get("relations")))
     facts = tuple(fact for fact, _ in placed)
-    language = optional(log, fields, "language") or "en"
-    return Pack(
+    language = _language(log, fields)
+    pack = Pack(
         text(log, fields.get("title"), "`title`", root.mark), digest, language,
         licence=optional(log, fields, "licence"), about=optional(log, fields, "about"),
         sources=context.sources, things=context.things.by_key, relations=context.relations, facts=facts,
@@ -110,6 +116,33 @@ def _pack(log: Log, root: Map, digest: str) -> Pack:
         questions=tuple(read_questions(context, root, language)),
         extra=_extra(fields),
     )  # fmt: skip
+    if not usable(pack):
+        log.add("P603", root.mark, "no usable question or fact")
+    return pack
+
+
+def usable(pack: Pack) -> bool:
+    """Tell whether anything in `pack` can be asked."""
+    return bool(pack.questions or pack.facts or pack.one_offs)
+
+
+def exit_code(loaded: Loaded) -> int:
+    """Give the exit code of a check: 0 clean or notes only, 1 findings while something can be asked, 2 nothing can."""
+    if not usable(loaded.pack):
+        return 2
+    return 1 if any(finding.severity != "note" for finding in loaded.findings) else 0
+
+
+def _keys(node: Node | None) -> Mapping[str, Mark]:
+    return node.keys if isinstance(node, Map) else {}
+
+
+def _language(log: Log, fields: Mapping[str, Node]) -> str:
+    language = optional(log, fields, "language")
+    if language and not _LANGUAGE.fullmatch(language):
+        log.add("Q215", fields["language"].mark, f"`{language[:40]}` is not a language tag")
+        return "en"
+    return language or "en"
 
 
 def _extra(fields: Mapping[str, Node]) -> dict[str, object]:

@@ -178,9 +178,19 @@ class _Builder:
 
     def _add(self, top: Seq | Map | None, node: Node) -> None:
         if isinstance(top, Seq):
+            if top.flow and top.items and isinstance(node, Scalar) and node.text[:3].isdigit():
+                self._check_cut(top.items[-1], node)
             top.items.append(node)
         else:
             self.root = node
+
+    def _check_cut(self, before: Node, node: Scalar) -> None:
+        """Refuse `[about 3,000]`: in brackets that is two entries, where one number was meant."""
+        if not isinstance(before, Scalar) or not before.text[-1:].isdigit() or before.mark.line != node.mark.line:
+            return
+        if before.mark.column + len(before.text) + 1 == node.mark.column:
+            message = f"the comma between {quoted(before.text)} and {quoted(node.text)} made two entries of one number"
+            self._error("Y121", node.mark, message)
 
     def _push(self, node: Seq | Map) -> None:
         if len(self.open) == MAX_DEPTH:
@@ -201,7 +211,7 @@ class _Builder:
             top.keys[text] = mark
         return text
 
-    def _alias(self, event: Any, top: Seq | Map | None, key: str | None) -> str | None:
+    def _alias(self, event: Any, top: Seq | Map | None, key: str | None) -> str | None:  # noqa: ANN401 - the stubs lack tag and anchor
         """Refuse an alias; an empty text takes its place, so that the rest can be read. Gives the key now open."""
         self._error("Y103", event.start_mark, f"the alias {quoted('*' + str(event.anchor))} is not allowed")
         if not isinstance(top, Map):
@@ -212,7 +222,7 @@ class _Builder:
             top.fields[key] = Scalar("", event.start_mark)
         return None
 
-    def _refuse(self, event: Any) -> None:
+    def _refuse(self, event: Any) -> None:  # noqa: ANN401 - the stubs lack tag and anchor
         if event.anchor is not None:
             self._error("Y103", event.start_mark, f"the anchor {quoted('&' + event.anchor)} is not allowed")
         if event.tag is not None:
@@ -242,10 +252,11 @@ class _Builder:
         self.log.add(code, mark, message)
         raise PackError(self.log.findings())
 
-    def _ended(self, event: Any) -> bool:
+    def _ended(self, event: Any) -> bool:  # noqa: ANN401 - the stubs lack tag and anchor
         """Count documents; only the first is read. The stream ends the tree."""
-        self.done = isinstance(event, StreamEndEvent)
-        if isinstance(event, DocumentStartEvent):
+        kind = type(event)
+        self.done = kind is StreamEndEvent
+        if kind is DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
                 self.log.add("Y105", event.start_mark, "a second document begins here")

@@ -13,7 +13,7 @@ from quiz.core.sources import Source
 from quiz.packs.fields import alike, check_keys, listed, mapped, optional, text, texts, whole_number
 from quiz.packs.findings import Log, Mark, nearest, quoted
 from quiz.packs.ids import digest
-from quiz.packs.kinds import KEYS, READERS, checked
+from quiz.packs.kinds import KEYS, READERS, Draft, checked
 from quiz.packs.nodes import Map, Node, Scalar
 from quiz.packs.roles import MOST_WORDS, Context, word_count
 from quiz.packs.values import ValueProblem, decimal
@@ -95,7 +95,7 @@ def _question(desk: Desk, node: Map) -> Item | None:
     key = deciding[0]
     check_keys(log, node, _ALLOWED[key], f"a question with `{key}`")
     stem = _stem(log, node, key)
-    question = READERS[key](log, node, stem, desk.language)
+    question = READERS[key](Draft(log, node, stem, desk.language))
     if question is None or not stem:
         return None
     answers = tuple(giveaways(question))

@@ -140,8 +140,8 @@ def read_licences(log: Log, node: Node | None, roles: Mapping[str, Role], *, who
         if not known_role(log, top.keys.get(role, value.mark) if top else value.mark, role, roles):
             continue
         several = isinstance(value, Seq) and bool(value.items) and isinstance(value.items[0], Map)
-        for entry in value.items if isinstance(value, Seq) and several else [value]:
-            found.append(_licence(log, entry, role, roles, whole=whole))
+        entries = value.items if isinstance(value, Seq) and several else [value]
+        found += [_licence(log, entry, role, roles, whole=whole) for entry in entries]
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from quiz.core.facts import Role, RoleType
 from quiz.packs.findings import Log, Mark, nearest, quoted
 
-_TOKEN = re.compile(r"\{([^{}]*)\}|[{}\[\]]")
+_SIGN = re.compile(r"\{([^{}]*)\}|[{}\[\]]")
 _MODES = frozenset({"name", "bare", "on", "unit", "number"})
 _FITS = {
     "on": (RoleType.DATE,),
@@ -23,13 +23,13 @@ PRONOUN = re.compile(r"\b(?:his|her|its|their)\b", re.IGNORECASE)
 def check_template(log: Log, mark: Mark, template: str, roles: Mapping[str, Role]) -> None:
     """Note every slot of `template` that is malformed or names none of `roles`."""
     depth = 0
-    for found in _TOKEN.finditer(template):
-        token = found.group()
-        if token == "[":
+    for found in _SIGN.finditer(template):
+        sign = found.group()
+        if sign == "[":
             depth += 1
-        elif token == "]":
+        elif sign == "]":
             depth -= 1
-        elif token in "{}":
+        elif sign in "{}":
             log.add("F709", mark, f"a brace in {quoted(template)} has no partner")
             return
         else:

@@ -1,0 +1,167 @@
+"""Checks facts against one another: licences that two facts break, and templates that print what no slot prints."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from quiz.core.facts import Fact, Given, Licence, Relation
+from quiz.core.values import Date, Interval, Money, Precision, Quantity, Text, ThingRef, Value
+from quiz.packs.fields import alike
+from quiz.packs.findings import Log, Mark, quoted
+from quiz.packs.templates_check import literals
+from quiz.packs.things import Things
+
+Placed = tuple[Fact, Mark]
+_FINER: Mapping[Precision | None, frozenset[Precision]] = MappingProxyType(
+    {
+        None: frozenset(Precision),
+        Precision.DAY: frozenset({Precision.DAY}),
+        Precision.MONTH: frozenset({Precision.DAY, Precision.MONTH}),
+        Precision.YEAR: frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR}),
+    }
+)
+
+
+def without_conflicts(
+    log: Log, placed: Sequence[Placed], relations: Mapping[str, Relation], things: Things
+) -> list[Placed]:
+    """Note facts that give two values where a licence claims one, and leave both out: neither can be trusted."""
+    broken: set[str] = set()
+    of_relation: dict[str, list[Placed]] = defaultdict(list)
+    for row in placed:
+        of_relation[row[0].relation].append(row)
+    for name, rows in of_relation.items():
+        for licence, holders in _licences(relations[name], rows):
+            for one, other in _conflicts(licence, rows, holders, things):
+                _note(log, licence, one, other)
+                broken |= {one[0].id, other[0].id}
+    return [row for row in placed if row[0].id not in broken]
+
+
+def _licences(relation: Relation, rows: Sequence[Placed]) -> Iterator[tuple[Licence, frozenset[str]]]:
+    """Give each licence with the facts it binds: a fact's own binds that fact against all others."""
+    for licence in relation.licences:
+        yield licence, frozenset()
+    for fact, _ in rows:
+        for licence in fact.licences:
+            yield licence, frozenset({fact.id})
+
+
+def _conflicts(
+    licence: Licence, rows: Sequence[Placed], holders: frozenset[str], things: Things
+) -> Iterator[tuple[Placed, Placed]]:
+    groups: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
+    for row in rows:
+        key = _key(row[0], licence.given)
+        if key is not None and licence.role in row[0].values:
+            groups[key].append(row)
+    for group in groups.values():
+        first = next((row for row in group if row[0].id in holders), group[0])
+        if holders and first[0].id not in holders:
+            continue
+        for row in group:
+            if row is not first and not _agree(first[0].values[licence.role], row[0].values[licence.role], things):
+                yield first, row
+
+
+def _key(fact: Fact, given: Iterable[Given]) -> tuple[object, ...] | None:
+    """Give what a licence takes as given; None where a role is missing or known less exactly than it needs."""
+    key: list[object] = []
+    for entry in given:
+        values = fact.values.get(entry.role)
+        if values is None or any(isinstance(v, Date) and v.precision not in _FINER[entry.precision] for v in values):
+            return None
+        key.append(frozenset(_same(value) for value in values))
+    return tuple(key)
+
+
+def _same(value: Value) -> object:
+    """Give what two spellings of one value share."""
+    if isinstance(value, Date):
+        return value.first, value.last
+    if isinstance(value, ThingRef):
+        return value.name
+    if isinstance(value, Text):
+        return alike(value.text)
+    return value.interval, value.currency if isinstance(value, Money) else value.unit
+
+
+def _agree(one: Sequence[Value], other: Sequence[Value], things: Things) -> bool:
+    """Tell whether two values of a slot may be the same: equal, overlapping, or one within the other."""
+    if len(one) != len(other):
+        return False
+    return all(any(_may_be(a, b, things) for b in other) for a in one)
+
+
+def _may_be(one: Value, other: Value, things: Things) -> bool:
+    if isinstance(one, Date) and isinstance(other, Date):
+        return one.first <= other.last and other.first <= one.last
+    if isinstance(one, ThingRef) and isinstance(other, ThingRef):
+        return other.name in things.parts(one.name) or one.name in things.parts(other.name)
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return _meet(one.interval, other.interval)
+    if isinstance(one, Money) and isinstance(other, Money):
+        return one.currency != other.currency or _meet(one.interval, other.interval)
+    return _same(one) == _same(other)
+
+
+def _meet(one: Interval, other: Interval) -> bool:
+    return _reaches(one, other) and _reaches(other, one)
+
+
+def _reaches(one: Interval, other: Interval) -> bool:
+    """Tell whether `one` begins before `other` ends."""
+    if one.lo is None or other.hi is None:
+        return True
+    return one.lo < other.hi or (one.lo == other.hi and not one.lo_open and not other.hi_open)
+
+
+def _note(log: Log, licence: Licence, one: Placed, other: Placed) -> None:
+    given = ", ".join(entry.role for entry in licence.given) or "nothing"
+    said = "one whole list" if licence.whole else "only one"
+    for row, rival in ((one, other), (other, one)):
+        message = (
+            f"there is {said} of {quoted(licence.role)} for given {given}, but this fact ({row[0].id}) and the one in "
+            f"line {rival[1].line + 1} ({rival[0].id}) differ"
+        )
+        log.add("F701", row[1], message)
+
+
+def check_literals(
+    log: Log, placed: Sequence[Placed], relations: Mapping[str, Relation], things: Things, at: Mapping[str, Mark]
+) -> None:
+    """Note templates of a relation with a literal that equals a value of its roles: no slot prints it."""
+    printed: dict[str, set[str]] = defaultdict(set)
+    for fact, _ in placed:
+        for values in fact.values.values():
+            for value in values:
+                printed[fact.relation].update(_names(value, things))
+    for name, relation in relations.items():
+        templates = [relation.say, relation.event, *(ask.template for ask in relation.asks)]
+        for template in templates:
+            for word in _literal_values(template, printed.get(name, set())):
+                log.add("F719", at[name], f"{quoted(template)} of {quoted(name)} says {quoted(word)} without a slot")
+
+
+def _names(value: Value, things: Things) -> Iterator[str]:
+    if isinstance(value, ThingRef):
+        thing = things.by_key[value.name]
+        yield from (thing.name, thing.short or thing.name)
+    elif isinstance(value, Date):
+        yield str(value.first.year)
+    elif isinstance(value, Text):
+        yield value.text
+
+
+def _literal_values(template: str, printed: set[str]) -> Iterator[str]:
+    """Give the values that stand as whole words in the literal parts of a template."""
+    pieces = [
+        f" {' '.join(''.join(c if c.isalnum() or c in '-' else ' ' for c in piece).split())} "
+        for piece in literals(template)
+    ]
+    for name in sorted(printed):
+        tidy = " ".join("".join(c if c.isalnum() or c in "-" else " " for c in name).split())
+        if tidy and any(f" {tidy} " in piece for piece in pieces):
+            yield name
