@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TextIO
 
 from quiz.core.text import clean
-from quiz.plain.text import Page, signs_for
+from quiz.plain.text import Page, signs_for, terminal_columns
 
 
 class StreamConsole:
@@ -24,7 +23,7 @@ class StreamConsole:
 
     def page(self) -> Page:
         """As wide as the terminal is now."""
-        return Page(shutil.get_terminal_size().columns, self._signs)
+        return Page(terminal_columns(), self._signs)
 
     def read(self, prompt: str) -> str | None:
         """Ask, and read one line."""

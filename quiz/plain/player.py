@@ -117,7 +117,7 @@ class Player:
     def _step(self) -> None:
         """From one phase to the next."""
         view = self._game.view
-        if view.public.phase is Phase.OPEN:
+        if view.public.phase is Phase.OPEN and view.answer is None:
             self._ask()
             return
         after = self._game.advance()
@@ -172,7 +172,7 @@ class Player:
     def _help(self) -> list[str]:
         """How to answer, what else can be typed, how it counts."""
         page, public = self._page(), self._game.view.public
-        lines = page.text(f"Answer with {self._game.how_to()}.", "  ")
+        lines = page.text(self._game.how_to(), "  ")
         lines += page.text("skip leaves a question, score tells how it stands, quit ends the game.", "  ")
         lines += page.text("To answer with one of these words put = before it.", "  ")
         return lines + page.text(points_explained(public.scoring, timer=public.timer), "  ")

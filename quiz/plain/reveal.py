@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from quiz.core.items import Citation, Proof, Reveal, Truth
+from quiz.core.items import Citation, Proof, Reveal
 from quiz.core.views import OwnAnswer, OwnResult, PlayerView, QuestionView, RevealView
 from quiz.plain.text import Page, amount, counted, day, letter, listed
-
-FULL_CITATIONS = 3
 
 
 def reveal(view: PlayerView, page: Page) -> list[str]:
@@ -33,11 +31,17 @@ def verdict(
     sign, word = sign_of(result.verdict, page)
     given = answer_text(question, answer)
     lines = page.text(f"{word}: {given}" if given else f"{word}.", f"{sign} ")
-    if not full or question.kind in ("typed", "number", "cloze"):
-        lines += key_lines(question, shown, answer, page)
     if result.message:
-        lines += page.text(result.message, "  ")
-    return lines if full else [*lines, *why_not(question, shown, result, page)]
+        lines += page.text(sentence(result.message), "  ")
+    spelled = question.kind in ("typed", "number", "cloze") and answer.text != shown.key_text
+    if not full or spelled:
+        lines += key_lines(question, shown, answer, page)
+    return lines if full else [*lines, *why_not(question, shown, answer, page)]
+
+
+def sentence(text: str) -> str:
+    """A remark with a capital letter and a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "”")) else ".")
 
 
 def sign_of(credit: Fraction, page: Page) -> tuple[str, str]:
@@ -52,9 +56,10 @@ def sign_of(credit: Fraction, page: Page) -> tuple[str, str]:
 def answer_text(question: QuestionView, answer: OwnAnswer) -> str:
     """What the player answered, in words; sequences and pairs are told line by line instead."""
     match question.kind:
-        case "single" | "multiple":
-            chosen = [named(question, place) for place in answer.places if place is not None]
-            return f"{listed(chosen)}." if chosen else "nothing chosen."
+        case "single":
+            return f"{named(question, answer.places[0] or 0)}."
+        case "multiple":
+            return f"{listed([letter(place) for place in answer.places if place is not None]) or 'nothing chosen'}."
         case "true_false":
             return "true." if answer.truth else "false."
         case "order" | "match":
@@ -74,8 +79,7 @@ def key_lines(question: QuestionView, shown: RevealView, answer: OwnAnswer | Non
         case "single":
             return page.text(f"The answer is {named(question, shown.key[0])}.", "  ")
         case "multiple":
-            key = listed([named(question, place) for place in shown.key])
-            return page.text(f"Right {'is' if len(shown.key) == 1 else 'are'} {key}.", "  ")
+            return right_ones(question, shown, answer, page)
         case "true_false":
             return page.text(f"The statement is {'true' if shown.truth else 'false'}.", "  ")
         case "order":
@@ -84,6 +88,15 @@ def key_lines(question: QuestionView, shown: RevealView, answer: OwnAnswer | Non
             return pairs(question, shown, answer, page)
         case _:
             return page.text(f"The answer is {shown.key_text.rstrip('.')}.", "  ")
+
+
+def right_ones(question: QuestionView, shown: RevealView, answer: OwnAnswer | None, page: Page) -> list[str]:
+    """Each right option of several, and whether the player had it."""
+    lines = page.text("The right ones:", "  ")
+    for place in shown.key:
+        note = "" if answer is None or place in answer.places else " (you missed it)"
+        lines += page.text(f"{question.options[place]}{note}", f"    {page.signs.right} {letter(place)}  ")
+    return lines
 
 
 def sequence(question: QuestionView, shown: RevealView, answer: OwnAnswer | None, page: Page) -> list[str]:
@@ -109,16 +122,24 @@ def pairs(question: QuestionView, shown: RevealView, answer: OwnAnswer | None, p
     return lines
 
 
-def why_not(question: QuestionView, shown: RevealView, result: OwnResult, page: Page) -> list[str]:
+def why_not(question: QuestionView, shown: RevealView, answer: OwnAnswer, page: Page) -> list[str]:
     """For each wrong option that was chosen, the proof that it is wrong."""
-    lines: list[str] = []
+    proofs = {proof.option: proof_text(proof, shown.reveal) for proof in shown.reveal.proofs}
     if question.kind == "true_false":
-        told = [proof_text(proof, shown.reveal) for proof in shown.reveal.proofs]
-    else:
-        chosen = [proof for proof in result.why if proof.truth is not Truth.TRUE]
-        told = [f"Not {proof.option.rstrip('.')}: {proof_text(proof, shown.reveal)}" for proof in chosen]
-    for text in told:
-        lines += page.text(text, "  ") if text else []
+        return [line for told in proofs.values() if told for line in page.text(told, "  ")]
+    if question.kind not in ("single", "multiple"):
+        return []
+    lines: list[str] = []
+    for place in answer.places:
+        if place is None or place in shown.key:
+            continue
+        option = question.options[place]
+        told = proofs.get(option, "")
+        if question.kind == "multiple":
+            text = f"{option}{f': {told}' if told else ''}"
+            lines += page.text(text, f"    {page.signs.wrong} {letter(place)}  ")
+        elif told:
+            lines += page.text(f"Not {option.rstrip('.')}: {told}", "  ")
     return lines
 
 
@@ -149,29 +170,36 @@ def footnote(question: QuestionView, shown: RevealView, page: Page) -> list[str]
     """The short rule, the mark, and under it claim, quotation, source, witnesses and dissent."""
     told = shown.reveal
     mark = f"{page.signs.mark(question.number)} "
-    indent = " " * len(mark)
-    lines = [page.rule(12)]
+    indent, lines = " " * len(mark), [page.rule(12)]
     body = [text for text in (told.claim, told.explain) if text]
     for number, text in enumerate(body or [f"The answer is {shown.key_text.rstrip('.')}."]):
         lines += page.text(text, mark if number == 0 else indent)
     if not told.citations:
         return [*lines, *page.text("Written by hand; the pack gives no source.", indent)]
-    for place in told.citations[:FULL_CITATIONS]:
-        lines += ["", *cited(place, page, indent)]
-    lines += further(told.citations[FULL_CITATIONS:], page, indent)
-    lines += ["", *witnesses(told, page, indent)]
-    return lines
+    for places in by_source(told.citations):
+        lines += cited(places, page, indent)
+    return [*lines, *witnesses(told, page, indent)]
 
 
-def cited(place: Citation, page: Page, indent: str) -> list[str]:
-    """A quotation and where it stands."""
-    signs = page.signs
-    lines = page.text(f"{signs.opening}{place.fragment}{signs.closing}", indent)
-    title = f"{signs.opening}{place.title}{signs.closing}" if place.title else ""
-    parts = [place.source, place.author if place.author != place.source else "", title, dated(place)]
-    where = ", ".join(part for part in parts if part)
-    lines += page.text(f"{where} {signs.dot} paragraph {place.paragraph}", indent)
-    return lines + (page.text(f"Read as: {place.reading}", indent) if place.reading else [])
+def by_source(citations: tuple[Citation, ...]) -> list[list[Citation]]:
+    """Citations of one text together, each fragment once, in the order given."""
+    groups: dict[tuple[str, str, str], list[Citation]] = {}
+    for place in dict.fromkeys(citations):
+        groups.setdefault((place.source, place.title, place.date), []).append(place)
+    return list(groups.values())
+
+
+def cited(places: list[Citation], page: Page, indent: str) -> list[str]:
+    """What is quoted from one text, and which text it is."""
+    signs, lines = page.signs, list[str]()
+    for place in places:
+        quote = f"{signs.opening}{place.fragment}{signs.closing} (paragraph {place.paragraph})"
+        lines += page.text(quote, indent)
+        lines += page.text(f"Read as: {place.reading}", indent) if place.reading else []
+    one = places[0]
+    title = f"{signs.opening}{one.title}{signs.closing}" if one.title else ""
+    parts = (one.source, one.author if one.author != one.source else "", title, dated(one))
+    return [*lines, *page.text(", ".join(part for part in parts if part), indent), ""]
 
 
 def dated(place: Citation) -> str:
@@ -186,14 +214,6 @@ def dated(place: Citation) -> str:
             return f"{day(place.date)} (date inferred{note})"
         case _:
             return f"{day(place.date)} (date uncertain{note})"
-
-
-def further(places: tuple[Citation, ...], page: Page, indent: str) -> list[str]:
-    """Citations past the first few, by outlet and paragraph."""
-    if not places:
-        return []
-    also = [f"{place.source} {place.paragraph}" for place in places]
-    return ["", *page.text(f"Also in {listed(also)} (outlet and paragraph).", indent)]
 
 
 def witnesses(told: Reveal, page: Page, indent: str) -> list[str]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from quiz.core.commands import Reason
 from quiz.core.views import Past, PlayerView
 from quiz.plain.cards import Outline
-from quiz.plain.reveal import answer_text, dated
+from quiz.plain.reveal import dated
 from quiz.plain.text import Page, amount, counted
 
 
@@ -54,8 +54,8 @@ def misses(past: Sequence[Past], page: Page) -> list[str]:
         mark = f"{page.signs.mark(miss.question.number)} "
         indent = " " * len(mark)
         lines += ["", *page.text(stem(miss), mark), *page.text(f"Answer: {key(miss)}", indent)]
-        given = answer_text(miss.question, miss.answer) if miss.answer else "no answer."
-        lines += page.text(f"You: {given}", indent) if given else []
+        given = f"{miss.answer.text.rstrip('.') or 'nothing chosen'}." if miss.answer else "no answer."
+        lines += page.text(f"You: {given}", indent)
         lines += sources(miss, page, indent)
     return lines
 

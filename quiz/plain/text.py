@@ -5,6 +5,7 @@ Nothing here writes a control sequence, and nothing is ever cut: what does not f
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,6 +96,11 @@ class Page:
         if gap < 2:
             return [*self.text(left), *self.text(right)]
         return [self.margin + left + " " * gap + right]
+
+
+def terminal_columns() -> int:
+    """How wide the terminal is now; 80 where there is none."""
+    return shutil.get_terminal_size().columns
 
 
 def width(text: str) -> int:

@@ -156,7 +156,7 @@ class SoloGame:
     def advance(self) -> PlayerView:
         """Take the next step: a round's title, a question, a reveal, a standing, or the end.
 
-        While a question is open it changes nothing: that step is the player's.
+        While a question waits for an answer it changes nothing: that step is the player's.
         """
         command = self._next()
         if command is not None:
@@ -206,7 +206,10 @@ class SoloGame:
             case Phase.LOBBY | Phase.STANDING:
                 last = state.plan is not None and state.round + 1 == len(state.plan.rounds)
                 return FinishGame(Reason.COMPLETED) if last else OpenRound(state.round + 1)
-            case Phase.NEW | Phase.OPEN | Phase.FINISHED:
+            case Phase.OPEN:
+                asked = state.asked[-1]
+                return CloseQuestion(asked.instance) if SEAT in asked.answers else None
+            case Phase.NEW | Phase.FINISHED:
                 return None
 
     def _open(self, item: Item) -> OpenQuestion:

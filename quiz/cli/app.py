@@ -1,0 +1,50 @@
+"""The command line as a whole."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quiz import __version__
+from quiz.cli.audit import audit
+from quiz.cli.bench import bench
+from quiz.cli.check import check
+from quiz.cli.demo import demo
+from quiz.cli.generate import generate
+from quiz.cli.history import history
+from quiz.cli.play import play
+from quiz.cli.start import start
+from quiz.cli.verify import verify
+
+
+def build() -> typer.Typer:
+    """All commands, and what happens without one."""
+    app = typer.Typer(
+        rich_markup_mode=None,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback(invoke_without_command=True)(root)
+    for command in (play, demo, generate, audit, verify, check, bench, history):
+        app.command()(command)
+    return app
+
+
+def show_version(asked: bool) -> None:
+    """Print the version and leave."""
+    if asked:
+        typer.echo(f"quiz {__version__}")
+        raise typer.Exit
+
+
+def root(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback has done the work
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """A quiz that can prove its answers. Without a command it starts a game."""
+    if context.invoked_subcommand is None:
+        start()

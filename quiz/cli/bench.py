@@ -1,0 +1,46 @@
+"""`quiz bench`: the project's own benchmarks, as ratios measured in one run."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from quiz.cli.wiring import FINDINGS, OK, command
+
+
+class Bench(StrEnum):
+    """What can be measured."""
+
+    GENERATE = "generate"
+    LOAD = "load"
+
+
+@command
+def bench(
+    name: Annotated[Bench, typer.Argument(help="What to measure.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
+) -> int:
+    """Measure; leaves with 1 past a limit."""
+    figures = measured(name)
+    for figure, value, unit, limit, ok in figures:
+        if as_json:
+            row = {"bench": name.value, "figure": figure, "value": value, "unit": unit, "limit": limit, "ok": ok}
+            typer.echo(json.dumps(row))
+        else:
+            bound = "" if limit is None else f"  limit {limit:g}{'' if ok else '  PASSED'}"
+            typer.echo(f"{figure:<32} {value:>12,.3f} {unit:<6}{bound}".rstrip())
+    return OK if all(ok for *_, ok in figures) else FINDINGS
+
+
+def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
+    """Run one benchmark: figure, value, unit, limit if there is one, and whether it keeps to it."""
+    if name is Bench.GENERATE:
+        from quiz.bank.bench import measure as measure_generate
+
+        return list(measure_generate())
+    from quiz.packs.bench import measure as measure_load
+
+    return list(measure_load())

@@ -1,0 +1,32 @@
+"""`quiz demo`: the program plays itself."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from quiz.cli.games import draw_plan, new_game
+from quiz.cli.play import INTERRUPTED
+from quiz.cli.wiring import OK, SeedOption, command
+
+SEED, ROUNDS, LENGTH = 1, 2, 4
+
+
+@command
+def demo(
+    pack: Annotated[
+        str | None, typer.Argument(help="A pack file, or the name of a pack that ships.", show_default="aurus")
+    ] = None,
+    seed: SeedOption = None,
+) -> int:
+    """Watch the program play itself, in under a minute."""
+    from quiz.plain.demo import DemoConsole
+    from quiz.plain.player import Ending, Player
+    from quiz.stores.memory import MemoryLog
+
+    plan = draw_plan(pack, SEED if seed is None else seed, ROUNDS, LENGTH, "fair")
+    game = new_game(MemoryLog(), plan)
+    ending = Player(game, DemoConsole(game, sys.stdout)).play()
+    return INTERRUPTED if ending is Ending.INTERRUPTED else OK

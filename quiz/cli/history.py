@@ -1,0 +1,32 @@
+"""`quiz history`: the games that were played here."""
+
+from __future__ import annotations
+
+import typer
+
+from quiz.cli.wiring import OK, DataOption, command, data_folder, say
+
+
+@command
+def history(data: DataOption = None) -> int:
+    """List the games played here, the last one last."""
+    from quiz.stores.base import GameInfo, StoreError
+    from quiz.stores.history import file_names
+    from quiz.stores.sqlite import SqliteReader
+
+    folder = data_folder(data)
+    rows: list[GameInfo] = []
+    for path in (folder / name for name in file_names()):
+        if not path.is_file():
+            continue
+        try:
+            with SqliteReader(path) as reader:
+                rows += reader.games()
+        except StoreError as error:
+            say(str(error))
+    for info in sorted(rows, key=lambda info: info.started):
+        state = "finished" if info.finished else "unfinished"
+        typer.echo(f"{info.started[:16].replace('T', ' ')}  {state:<10}  {info.title}  seed {info.seed}")
+    if not rows:
+        say(f"no game has been played yet ({folder}).")
+    return OK
