@@ -1,0 +1,9 @@
+"""Facts and a seed give questions, each with its proofs."""
+
+from __future__ import annotations
+
+from quiz.bank.bank import Bank, Report, open_bank
+from quiz.bank.emit import emit
+from quiz.bank.model import Proposal, Rejection
+
+__all__ = ["Bank", "Proposal", "Rejection", "Report", "emit", "open_bank"]

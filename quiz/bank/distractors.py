@@ -1,0 +1,270 @@
+"""Wrong options: drawn from real neighbours of the key, proven false, and only then ranked by plausibility."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quiz.bank import amounts, compare
+from quiz.bank.chance import Draw, Ring
+from quiz.bank.index import Statement
+from quiz.bank.leaks import shows_any
+from quiz.bank.model import Ruling, Slot
+from quiz.bank.prove import Judge, asked_values
+from quiz.bank.texts import bare
+from quiz.bank.world import World
+from quiz.core.facts import Fact, Thing
+from quiz.core.items import Truth
+from quiz.core.values import Date, Money, Precision, Quantity, Text, ThingRef, Value
+
+WINDOW = 24
+MOST, FEWEST = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value proven false in a slot."""
+
+    value: Value
+    text: str
+    ruling: Ruling
+
+
+class Neighbours:
+    """Where wrong options come from: the values of sibling facts, and the things of a kind."""
+
+    def __init__(self, world: World) -> None:
+        """Place all things and all values of asked roles on rings."""
+        self.world = world
+        kinds: dict[str, list[Thing]] = {}
+        for thing in world.pack.things.values():
+            kinds.setdefault(thing.kind, []).append(thing)
+        self._kinds = {kind: Ring(things, lambda thing: thing.name) for kind, things in sorted(kinds.items())}
+        self._foils = {kind: Ring([one for one in things if one.foil], lambda thing: thing.name)
+                       for kind, things in sorted(kinds.items())}  # fmt: skip
+        peers: dict[tuple[str, str], list[Value]] = {}
+        self._dates: dict[str, list[tuple[Date, Fact]]] = {}
+        for fact in world.asked:
+            dates = [value for held in fact.values.values() for value in held if isinstance(value, Date)]
+            for role, held in fact.values.items():
+                peers.setdefault((fact.relation, role), []).extend(held)
+                for value in held:
+                    if isinstance(value, ThingRef):
+                        self._dates.setdefault(value.name, []).extend((date, fact) for date in dates)
+        self._peers = {place: Ring(values, compare.canonical) for place, values in sorted(peers.items())}
+
+    def peers(self, relation: str, role: str) -> Ring[Value]:
+        """What other facts of the relation hold in the role."""
+        return self._peers.get((relation, role)) or Ring[Value]((), compare.canonical)
+
+    def things(self, kind: str) -> Ring[Thing]:
+        """All things of a kind, foils included."""
+        return self._kinds.get(kind) or Ring[Thing]((), str)
+
+    def foils(self, kind: str) -> Ring[Thing]:
+        """The foils of a kind."""
+        return self._foils.get(kind) or Ring[Thing]((), str)
+
+    def dates_of(self, name: str) -> Sequence[tuple[Date, Fact]]:
+        """The dates of the facts that name a thing, by fact id."""
+        return self._dates.get(name, ())
+
+
+class Search:
+    """The search for wrong options of one slot."""
+
+    def __init__(self, neighbours: Neighbours, judge: Judge, draw: Draw, stem: str) -> None:
+        """Search for options of a question whose stem reads `stem`."""
+        self._near, self._judge, self._draw, self._stem = neighbours, judge, draw, stem
+        self._world, self._slot, self._labels = judge.world, judge.slot, judge.world.labels
+        printed = [value for values in self._slot.printed.values() for value in values]
+        self._printed = frozenset(
+            key for value in printed if isinstance(value, ThingRef | Text) for key in self._labels.keys(value)
+        )
+        self._things = [self._world.pack.things[value.name] for value in printed
+                        if isinstance(value, ThingRef) and value.name in self._world.pack.things]  # fmt: skip
+
+    def wrong(self) -> list[Wrong]:
+        """Up to three proven-false options that go together, the most plausible first."""
+        found = self._prove(self._drawn())
+        chosen = self._choose(found)
+        if len(chosen) < FEWEST and isinstance(self._slot.key[0], ThingRef):
+            chosen = self._choose(self._prove(self._everything()))
+        return chosen
+
+    def _prove(self, values: Iterable[Value]) -> list[Wrong]:
+        proven, seen = [], set()
+        for value in values:
+            name = compare.canonical(value)
+            if name not in seen and self._fits(value):
+                seen.add(name)
+                ruling = self._judge.rule(value)
+                if ruling.truth is Truth.FALSE:
+                    proven.append(Wrong(value, bare(value), ruling))
+        return proven
+
+    def _fits(self, value: Value) -> bool:
+        """Whether the value is of the slot's type, unit and precision, and nothing that the stem itself shows."""
+        key = self._slot.key[0]
+        if isinstance(value, Date):
+            return isinstance(key, Date) and value.precision is key.precision and self._alive(value)
+        if isinstance(value, Quantity):
+            return isinstance(key, Quantity) and value.unit == key.unit
+        if isinstance(value, Money):
+            return isinstance(key, Money) and value.currency == key.currency
+        role = self._slot.relation.roles[self._slot.role]
+        if isinstance(value, ThingRef):
+            thing = self._world.pack.things.get(value.name)
+            if not isinstance(key, ThingRef) or thing is None or (role.kind and thing.kind != role.kind):
+                return False
+            if role.within and role.within not in self._labels.above(value.name):
+                return False
+            labels = self._labels.names(value.name)
+        elif isinstance(key, Text):
+            labels = (value.text,)
+        else:
+            return False
+        return self._printed.isdisjoint(self._labels.keys(value)) and not shows_any(self._stem, labels)
+
+    def _alive(self, date: Date) -> bool:
+        """Whether every thing in the stem exists at `date`, and the articles that tell of it are not older."""
+        latest = latest_source(self._world, self._slot.statement)
+        if latest and date.precision is Precision.YEAR and date.first.year > latest:
+            return False
+        return all(
+            (thing.since is None or date.last >= thing.since.first)
+            and (thing.until is None or date.first <= thing.until.last)
+            for thing in self._things
+        )
+
+    def _drawn(self) -> Iterator[Value]:
+        """A few candidates, the best sources first."""
+        slot, key = self._slot, self._slot.key[0]
+        yield from (Text(text) for text in self._judge.vouched())
+        peers = self._near.peers(slot.relation.name, slot.role).window(self._draw, WINDOW, "peers")
+        if isinstance(key, ThingRef):
+            role = slot.relation.roles[slot.role]
+            yield from peers
+            kind = role.kind or self._world.pack.things[key.name].kind
+            yield from (ThingRef(one.name) for one in self._near.foils(kind).window(self._draw, WINDOW, "foils"))
+            yield from (ThingRef(one.name) for one in self._near.things(kind).window(self._draw, WINDOW, "things"))
+        elif isinstance(key, Date):
+            yield from (one for value in peers for one in self._as_asked(value))
+            for thing in self._things:
+                dates = self._near.dates_of(thing.name)[:WINDOW]
+                yield from (one for date, _ in dates for one in self._as_asked(date))
+            yield from amounts.other_dates(key)
+        elif isinstance(key, Quantity | Money):
+            yield from (value for value in peers if same_hedge(value, key))
+            yield from amounts.other_amounts(key)
+
+    def _as_asked(self, value: Value) -> list[Value]:
+        key = self._slot.key[0]
+        if not isinstance(value, Date) or not isinstance(key, Date):
+            return []
+        told = compare.coarsen(value, key.precision)
+        return [told] if told else []
+
+    def _everything(self) -> Iterator[Value]:
+        """Every candidate there is: the answer to draws that found too few."""
+        role = self._slot.relation.roles[self._slot.role]
+        key = self._slot.key[0]
+        kind = role.kind or (self._world.pack.things[key.name].kind if isinstance(key, ThingRef) else "")
+        yield from (Text(text) for text in self._judge.vouched())
+        yield from self._near.peers(self._slot.relation.name, self._slot.role).all()
+        yield from (ThingRef(one.name) for one in self._near.things(kind).all())
+
+    def _choose(self, proven: list[Wrong]) -> list[Wrong]:
+        """The most plausible that can stand side by side; for numbers the key's rank among them is drawn."""
+        ranked = sorted(proven, key=self._plausibility)
+        key = self._slot.key[0]
+        if isinstance(key, ThingRef | Text):
+            return self._compatible(ranked, MOST)
+        lower = [one for one in ranked if place(one.value) < place(key)]
+        higher = [one for one in ranked if place(one.value) > place(key)]
+        wanted = self._draw.below(MOST + 1)
+        below = self._compatible(lower, wanted)
+        above = self._compatible(higher, MOST - len(below))
+        return [*self._compatible(lower, MOST - len(above), below), *above]
+
+    def _compatible(self, ranked: list[Wrong], most: int, start: Sequence[Wrong] = ()) -> list[Wrong]:
+        chosen = list(start)
+        for one in ranked:
+            if len(chosen) >= most:
+                break
+            if not any(self.clash(one.value, other.value) for other in chosen):
+                chosen.append(one)
+        return chosen
+
+    def clash(self, left: Value, right: Value) -> bool:
+        """Whether two options may be taken for each other, by value or by their look."""
+        if self._labels.may_be_same(left, right):
+            return True
+        keys = self._labels.folder.keys
+        return not keys(bare(left)).isdisjoint(keys(bare(right)))
+
+    def _plausibility(self, one: Wrong) -> tuple[int, int, int]:
+        """Low is plausible: what existed, what siblings or the author offer, what is about as long as the key."""
+        key, value = self._slot.key[0], one.value
+        if not isinstance(value, ThingRef):
+            far = isinstance(value, Text) and length_differs(one.text, bare(key))
+            return (0, int(far), self._draw.rank(one.text))
+        thing = self._world.pack.things[value.name]
+        times = [date for held in self._slot.printed.values() for date in held if isinstance(date, Date)]
+        absent = any(not existed(thing, date) for date in times)
+        near = thing.foil or self._world.facts.with_thing(self._slot.relation.name, self._slot.role, value.name)
+        return (2 * absent + (not near), int(length_differs(one.text, bare(key))), self._draw.rank(one.text))
+
+
+def existed(thing: Thing, date: Date) -> bool:
+    """Whether the thing may have existed at `date`."""
+    return (thing.since is None or thing.since.first <= date.last) and (
+        thing.until is None or thing.until.last >= date.first
+    )
+
+
+def length_differs(text: str, key: str) -> bool:
+    """Whether two texts differ in length by more than 40 percent of the key's."""
+    return abs(len(text) - len(key)) * 10 > 4 * max(len(key), 5)
+
+
+def same_hedge(value: Value, key: Quantity | Money) -> bool:
+    """Whether a sibling's amount is hedged as the key is."""
+    if not isinstance(value, Quantity | Money):
+        return False
+    left, right = compare.read_printed(value.printed), compare.read_printed(key.printed)
+    return bool(left and right and left[0] == right[0] and left[3] == right[3])
+
+
+def place(value: Value) -> tuple[int, Any]:
+    """Where a number or date stands among others of its sort."""
+    if isinstance(value, Date):
+        return (0, value.first)
+    if isinstance(value, Quantity | Money):
+        span = value.interval
+        return (0, span.hi if span.lo is None else span.lo)
+    return (1, 0)
+
+
+def latest_source(world: World, statement: Statement) -> int | None:
+    """The year of the latest source that tells of the statement; None if no source is dated."""
+    dates = [world.pack.sources[one.source].date[:4] for one in statement.evidence if one.source in world.pack.sources]
+    return max((int(year) for year in dates if year.isdigit()), default=None)
+
+
+def siblings_saying(world: World, slot: Slot, value: Value) -> list[Statement]:
+    """Facts of the slot's relation for which `value` is the right answer, those most like the slot's own first."""
+    if isinstance(value, ThingRef):
+        found: Iterable[Statement] = world.facts.with_thing(slot.relation.name, slot.role, value.name)
+    else:
+        found = world.facts.matching(slot.relation.name, {slot.role: (value,)}) if isinstance(value, Date) else ()
+    own = [one for one in list(found)[:WINDOW] if one.id != slot.statement.id
+           and any(compare.identity(held) == compare.identity(value)
+                   for held in asked_values(one, slot.role, slot.precision))]  # fmt: skip
+    return sorted(own, key=lambda one: (-shared(one, slot), one.id))
+
+
+def shared(statement: Statement, slot: Slot) -> int:
+    """In how many printed roles a statement agrees with the slot."""
+    return sum(statement.values.get(role) == values for role, values in slot.printed.items())

@@ -1,0 +1,107 @@
+"""Things by their labels: which two may be taken for each other, and what is part of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from quiz.bank import compare
+from quiz.bank.fold import Folder
+from quiz.core.facts import Thing
+from quiz.core.values import Date, Money, Quantity, Text, ThingRef, Value
+
+
+class Labels:
+    """The labels of all things of a pack, and the comparisons that need them."""
+
+    def __init__(self, things: Mapping[str, Thing]) -> None:
+        """Index `things`, keyed by name."""
+        self.things = things
+        self.folder = Folder()
+        self._keys: dict[str, frozenset[str]] = {}
+        self._above: dict[str, frozenset[str]] = {}
+        self._owners: dict[str, list[str]] = {}
+        self._below: dict[str, list[str]] = {}
+        for name in sorted(things):
+            for key in sorted(self.thing_keys(name)):
+                self._owners.setdefault(key, []).append(name)
+            for container in sorted(self.above(name)):
+                self._below.setdefault(container, []).append(name)
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Every label of a thing: name, short form, further names; only the name if the pack does not list it."""
+        thing = self.things.get(name)
+        return tuple(label for label in (thing.name, thing.short, *thing.also) if label) if thing else (name,)
+
+    def thing_keys(self, name: str) -> frozenset[str]:
+        """The collision keys of all labels of a thing."""
+        known = self._keys.get(name)
+        if known is None:
+            known = self._keys[name] = self.folder.sames(self.names(name))
+        return known
+
+    def above(self, name: str) -> frozenset[str]:
+        """Everything that contains the thing, at any remove; a cycle ends where it closes."""
+        known = self._above.get(name)
+        if known is None:
+            found: set[str] = set()
+            thing = self.things.get(name)
+            while thing and thing.part_of and thing.part_of not in found:
+                found.add(thing.part_of)
+                thing = self.things.get(thing.part_of)
+            known = self._above[name] = frozenset(found)
+        return known
+
+    def below(self, name: str) -> tuple[str, ...]:
+        """Everything that the thing contains, at any remove, sorted."""
+        return tuple(self._below.get(name, ()))
+
+    def owners(self, keys: Iterable[str]) -> set[str]:
+        """The things that carry one of these collision keys."""
+        return {name for key in keys for name in self._owners.get(key, ())}
+
+    def keys(self, value: Value) -> frozenset[str]:
+        """The collision keys of a thing or a text; of other values those of their printed form."""
+        if isinstance(value, ThingRef):
+            return self.thing_keys(value.name)
+        return self.folder.keys(value.text if isinstance(value, Text) else compare.canonical(value))
+
+    def may_be_same(self, left: Value, right: Value) -> bool:
+        """Whether the two cannot be told apart for certain: one thing, a common label, part and whole, an overlap."""
+        if isinstance(left, Date | Quantity | Money) or isinstance(right, Date | Quantity | Money):
+            return compare.numbers_may_be_same(left, right)
+        if isinstance(left, ThingRef) and isinstance(right, ThingRef) and self.related(left.name, right.name):
+            return True
+        return not self.keys(left).isdisjoint(self.keys(right))
+
+    def related(self, left: str, right: str) -> bool:
+        """Whether two things are one, or one is part of the other."""
+        return left == right or left in self.above(right) or right in self.above(left)
+
+    def within(self, inner: Value, outer: Value) -> bool:
+        """Whether `inner` certainly is `outer` or a part of it."""
+        match inner, outer:
+            case ThingRef(), ThingRef():
+                return inner.name == outer.name or outer.name in self.above(inner.name)
+            case Date(), Date():
+                return outer.first <= inner.first and inner.last <= outer.last
+            case Quantity(), Quantity():
+                return inner.unit == outer.unit and compare.inside(inner.interval, outer.interval)
+            case Money(), Money():
+                return inner.currency == outer.currency and compare.inside(inner.interval, outer.interval)
+            case _:
+                return compare.identity(inner) == compare.identity(outer)
+
+    def may_match(self, held: tuple[Value, ...], wanted: tuple[Value, ...]) -> bool:
+        """Whether a role that holds `held` may be one that holds `wanted`; an open role may be anything."""
+        return not held or not wanted or any(self.may_be_same(one, other) for one in held for other in wanted)
+
+    def all_within(self, held: tuple[Value, ...], outer: tuple[Value, ...]) -> bool:
+        """Whether every value of a filled role certainly is, or is part of, one of `outer`."""
+        return bool(held) and all(any(self.within(one, other) for other in outer) for one in held)
+
+
+def identical(left: tuple[Value, ...], right: tuple[Value, ...]) -> bool:
+    """Whether two roles hold exactly the same values, in whatever sequence."""
+    if len(left) == 1 == len(right):
+        return compare.identity(left[0]) == compare.identity(right[0])
+    return {compare.identity(value) for value in left} == {compare.identity(value) for value in right}

@@ -1,0 +1,126 @@
+"""Questions about one-off facts, whose wrong answers their author vouches for."""
+
+from __future__ import annotations
+
+from quiz.bank.chance import Draw
+from quiz.bank.compose import SECONDS, accepted_labels, key_labels, number_of
+from quiz.bank.distractors import FEWEST, MOST, Neighbours, length_differs
+from quiz.bank.labels import Labels
+from quiz.bank.leaks import shows_any
+from quiz.bank.model import Proposal, Refusal
+from quiz.bank.propose import item_id
+from quiz.bank.reveal import citations, origins
+from quiz.bank.templates import attributed, parse, render
+from quiz.bank.texts import bare
+from quiz.bank.world import World
+from quiz.core.facts import OneOff
+from quiz.core.items import Ground, Item, Proof, Reveal, Truth
+from quiz.core.kinds import Number, Option, Question, Single, TrueFalse, Typed
+from quiz.core.values import Text, ThingRef
+
+SAYS = frozenset({"answer"})
+
+
+def compose(near: Neighbours, proposal: Proposal, one: OneOff, draw: Draw) -> Item | Refusal:
+    """The question of the proposal's kind."""
+    world = near.world
+    labels = (*key_labels(world.labels, one.answer), *one.also)
+    if shows_any(one.ask, labels) and proposal.kind != "true_false":
+        return Refusal("B7", "the question shows its answer")
+    match proposal.kind:
+        case "single":
+            return single(near, proposal, one, draw)
+        case "typed":
+            return typed(world, proposal, one)
+        case "number":
+            question = number_of(one.answer)
+            if isinstance(question, Refusal):
+                return question
+            return finish(world, proposal, one, attributed(one.ask, one.attribute), question, [key_proof(world, one)])
+        case _:
+            return true_false(world, proposal, one, draw)
+
+
+def statement(world: World, one: OneOff, said: str = "") -> str:
+    """What the fact says, or what it would say with `said` for its answer; "" if it says nothing."""
+    if not one.say:
+        return ""
+    value = Text(said) if said else one.answer
+    return attributed(render(parse(one.say, SAYS), {"answer": (value,)}, world.pack.things), one.attribute)
+
+
+def key_proof(world: World, one: OneOff, option: str = "") -> Proof:
+    """The proof of the answer."""
+    ground = Ground.ATTRIBUTED if one.attribute else Ground.FACT
+    return Proof(option or bare(one.answer), Truth.TRUE, ground, (one.id,), "", statement(world, one))
+
+
+def wrong_texts(world: World, one: OneOff) -> list[str]:
+    """The author's wrong answers, and foils of the answer's kind, that cannot be taken for the answer or each other."""
+    labels: Labels = world.labels
+    taken = set(labels.keys(one.answer)) | {key for text in one.also for key in labels.folder.keys(text)}
+    kept = []
+    for text in one.wrong:
+        keys = labels.folder.keys(text)
+        owners = labels.owners(keys)
+        known = ThingRef(min(owners)) if owners else Text(text)
+        same = isinstance(one.answer, ThingRef | Text) and labels.may_be_same(known, one.answer)
+        if taken.isdisjoint(keys) and not same and not shows_any(one.ask, (text,)):
+            kept.append(text)
+            taken |= keys
+    return kept
+
+
+def single(near: Neighbours, proposal: Proposal, one: OneOff, draw: Draw) -> Item | Refusal:
+    """A single-choice question from the vouched wrong answers."""
+    world, key = near.world, bare(one.answer)
+    wrong = wrong_texts(world, one)
+    if len(wrong) < FEWEST:
+        return Refusal("W1", "fewer than two wrong answers are left")
+    wrong = sorted(wrong, key=lambda text: (length_differs(text, key), draw.rank(text)))[:MOST]
+    texts = draw.shuffled([key, *wrong])
+    because = one.because or "the author of the pack vouches that it is wrong"
+    told = statement(world, one)
+    proofs = [key_proof(world, one) if text == key else
+              Proof(text, Truth.FALSE, Ground.VOUCHED, (one.id,), because, told) for text in texts]  # fmt: skip
+    question = Single(tuple(Option(text) for text in texts), texts.index(key))
+    return finish(world, proposal, one, attributed(one.ask, one.attribute), question, proofs)
+
+
+def typed(world: World, proposal: Proposal, one: OneOff) -> Item | Refusal:
+    """A question whose answer is typed."""
+    accepted = accepted_labels(world.labels, one.answer)
+    if isinstance(accepted, Refusal):
+        return accepted
+    texts = tuple(dict.fromkeys((*accepted, *one.also)))
+    question = Typed(texts, reject=tuple(Option(text) for text in one.wrong), language=world.pack.language)
+    return finish(world, proposal, one, attributed(one.ask, one.attribute), question, [key_proof(world, one)])
+
+
+def true_false(world: World, proposal: Proposal, one: OneOff, draw: Draw) -> Item | Refusal:
+    """The statement with its answer, or with a vouched wrong one."""
+    wrong = [text for text in wrong_texts(world, one) if not shows_any(statement(world, one, "…"), (text,))]
+    told = statement(world, one)
+    if not wrong or draw.below(2):
+        proof = Proof("true", Truth.TRUE, key_proof(world, one).ground, (one.id,), "", told)
+        return finish(world, proposal, one, told, TrueFalse(True, told), [proof])
+    text = draw.shuffled(sorted(wrong))[0]
+    because = one.because or "the author of the pack vouches that it is wrong"
+    proof = Proof("false", Truth.FALSE, Ground.VOUCHED, (one.id,), because, told)
+    ident = item_id(proposal.meaning, proposal.kind, text)
+    return finish(world, proposal, one, statement(world, one, text), TrueFalse(False, told), [proof], ident)
+
+
+def finish(world: World, proposal: Proposal, one: OneOff, stem: str, question: Question, proofs: list[Proof],
+           ident: str = "") -> Item:  # fmt: skip
+    """The item about a one-off fact."""
+    shown = Reveal(statement(world, one) or stem, "", tuple(proofs), citations(world.pack, one.evidence),
+                   origins(world.pack, one.evidence), (one.dissent,) if one.dissent else ())  # fmt: skip
+    harder = isinstance(question, Typed | Number) - isinstance(question, TrueFalse)
+    return Item(
+        id=ident or proposal.id, stem=stem, question=question, reveal=shown, meaning=proposal.meaning,
+        topic=proposal.topic, difficulty=max(1, min(5, one.difficulty + harder)),
+        seconds=SECONDS.get(question.kind, 30), language=world.pack.language, facts=proposal.facts,
+        clusters=proposal.clusters,
+        leaks=() if isinstance(question, TrueFalse) and question.key else key_labels(world.labels, one.answer),
+    )  # fmt: skip

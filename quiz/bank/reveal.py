@@ -1,0 +1,112 @@
+"""What comes with the verdict: the claim, why each option is right or wrong, the sources, and who says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from quiz.bank.distractors import Neighbours, Wrong, siblings_saying
+from quiz.bank.index import Statement
+from quiz.bank.model import Slot
+from quiz.bank.prove import Judge, asked_values
+from quiz.bank.templates import attributed, capital, render
+from quiz.bank.texts import bare, joined
+from quiz.bank.world import World
+from quiz.core.facts import Claim, Fact, OneOff, Pack
+from quiz.core.items import Citation, Ground, Proof, Reveal, Truth
+from quiz.core.sources import Evidence
+from quiz.core.values import Date, Precision
+
+Told = Fact | Claim | OneOff
+
+
+def sentence(world: World, statement: Statement, *, attribute: bool = True) -> str:
+    """The statement in words, attributed if it is; "" if its template needs a role that it leaves open."""
+    relation = world.relations[statement.relation]
+    own = statement.say if isinstance(statement, Fact) else ""
+    template = world.template(own or relation.say, relation)
+    if template.missing(statement.values):
+        return ""
+    text = render(template, statement.values, world.pack.things)
+    return attributed(text, statement.attribute) if attribute else capital(text)
+
+
+def citations(pack: Pack, evidence: Iterable[Evidence], role: str = "") -> tuple[Citation, ...]:
+    """The evidence with the data of its sources, what proves `role` first."""
+    ordered = sorted(evidence, key=lambda one: not (not one.roles or role in one.roles))
+    return tuple(dict.fromkeys(citation(pack, one) for one in ordered))
+
+
+def citation(pack: Pack, one: Evidence) -> Citation:
+    """One fragment with everything that a reader needs to find it."""
+    source = pack.sources.get(one.source)
+    if source is None:
+        return Citation(one.source, one.paragraph, one.fragment, reading=one.reading)
+    return Citation(
+        source.name, one.paragraph, one.fragment, source.title, source.author, source.url, source.date,
+        source.dated.value, source.date_note, source.origin or source.name, one.reading,
+    )  # fmt: skip
+
+
+def origins(pack: Pack, evidence: Iterable[Evidence]) -> int:
+    """How many independent witnesses the evidence comes from; stories that copy one another are one."""
+    named = {pack.sources[one.source].origin if one.source in pack.sources else "" for one in evidence}
+    alone = {one.source for one in evidence if one.source not in pack.sources or not pack.sources[one.source].origin}
+    return len(named - {""}) + len(alone)
+
+
+def dissent(judge: Judge) -> tuple[str, ...]:
+    """What other claims that may match the stem say otherwise, in sentences."""
+    world, slot = judge.world, judge.slot
+    said = [slot.statement.dissent] if isinstance(slot.statement, Fact) and slot.statement.dissent else []
+    for one in judge.rivals:
+        text = sentence(world, one, attribute=False) if asked_values(one, slot.role, slot.precision) else ""
+        voices = joined(sorted({evidence.source for evidence in one.evidence}))
+        said += [attributed(text, voices)] if text and voices else []
+    for one in judge.refuted:
+        text = sentence(world, one, attribute=False)
+        because = f" It is refuted: {one.because}." if isinstance(one, Claim) and one.because else " It is refuted."
+        said += [f"Some print says: {text}{because}"] if text else []
+    return tuple(dict.fromkeys(said))
+
+
+def teaching(near: Neighbours, slot: Slot, wrong: Wrong) -> str:
+    """The sentence for whoever chose `wrong`: where that value is right, else why the key is."""
+    world = near.world
+    for one in siblings_saying(world, slot, wrong.value):
+        if told := sentence(world, one):
+            return told
+    value = wrong.value
+    if isinstance(value, Date) and value.precision in (Precision.YEAR, Precision.MONTH):
+        for printed in (one for role in sorted(slot.printed) for one in slot.printed[role]):
+            for date, fact in near.dates_of(bare(printed)):
+                inside = value.first <= date.first and date.last <= value.last
+                if inside and fact.id != slot.statement.id and (told := sentence(world, fact)):
+                    return told
+    claim, because = sentence(world, slot.statement), wrong.ruling.grant.because if wrong.ruling.grant else ""
+    return f"{claim} {capital(because).rstrip('.')}." if because else claim
+
+
+def proof_of(near: Neighbours, slot: Slot, wrong: Wrong) -> Proof:
+    """The proof that a wrong option is wrong."""
+    grant = wrong.ruling.grant
+    ground, facts, because = (grant.ground, grant.facts, grant.because) if grant else (Ground.VOUCHED, (), "")
+    return Proof(wrong.text, Truth.FALSE, ground, facts, because, teaching(near, slot, wrong))
+
+
+def key_proof(world: World, slot: Slot, text: str) -> Proof:
+    """The proof that the key is right."""
+    ground = Ground.ATTRIBUTED if slot.attribute else Ground.FACT
+    return Proof(text, Truth.TRUE, ground, (slot.statement.id,), "", sentence(world, slot.statement))
+
+
+def reveal(judge: Judge, proofs: Sequence[Proof]) -> Reveal:
+    """What is shown once a question about `judge.slot` is answered."""
+    world, slot = judge.world, judge.slot
+    evidence = slot.statement.evidence
+    return Reveal(
+        claim=sentence(world, slot.statement),
+        proofs=tuple(proofs),
+        citations=citations(world.pack, evidence, slot.role),
+        origins=origins(world.pack, evidence),
+        dissent=dissent(judge),
+    )

@@ -1,0 +1,193 @@
+"""The facts that may be asked, and everything that stands against them, indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from quiz.bank import compare
+from quiz.bank.index import Pool, Statement, entailed
+from quiz.bank.labels import Labels, identical
+from quiz.bank.model import Refusal, Rejection
+from quiz.bank.templates import Template, parse
+from quiz.core.facts import Claim, Completeness, Fact, Licence, OneOff, Pack, Relation, Status
+from quiz.core.values import Date, Money, Quantity, ThingRef, Value
+
+ASKED = (Status.VERIFIED, Status.SINGLE_ORIGIN)
+
+
+class World:
+    """A pack made ready: facts validated and reconciled, claims set apart, all of it indexed.
+
+    `refused` says which facts were dropped, and why.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        """Index `pack`."""
+        self.pack = pack
+        self.labels = Labels(pack.things)
+        self.relations = pack.relations
+        self.reach = entailed(pack.relations)
+        self._templates: dict[tuple[str, str], Template] = {}
+        facts, refused = self._sift(merged(pack.facts))
+        doubted = [fact for fact in pack.facts if fact.status is Status.DISPUTED]
+        rebutted = [fact for fact in pack.facts if fact.status is Status.REFUTED]
+        self.groups = {claim.id: place for place, dispute in enumerate(pack.disputes) for claim in dispute.claims}
+        self.disputed: Pool[Statement] = self._pool(
+            [*doubted, *(claim for dispute in pack.disputes for claim in dispute.claims)]
+        )
+        self.refuted: Pool[Statement] = self._pool([*rebutted, *pack.refuted])
+        self.denied: Pool[Statement] = self._pool(pack.denials)
+        self.complete: Pool[Statement] = self._pool(where(one) for one in pack.complete)
+        self.completeness = {one.id: one for one in pack.complete}
+        standing = self._pool(facts)
+        kept = []
+        for fact in facts:
+            against = self._against(fact) or self._conflict(fact, standing)
+            if against:
+                refused.append(Rejection(against.code, fact.id, (fact.id,), against.detail))
+            else:
+                kept.append(fact)
+        self.facts: Pool[Statement] = self._pool(kept)
+        self.asked: tuple[Fact, ...] = tuple(kept)
+        self.one_offs = self._sift_one_offs(refused)
+        self.refused = tuple(sorted(refused, key=lambda one: (one.proposal, one.code)))
+
+    def _pool(self, statements: Iterable[Statement]) -> Pool[Statement]:
+        return Pool(statements, self.relations, self.reach, self.labels)
+
+    def _sift(self, facts: Iterable[Fact]) -> tuple[list[Fact], list[Rejection]]:
+        good, refused = [], []
+        for fact in facts:
+            fault = self._fault(fact)
+            if fault:
+                refused.append(Rejection(fault.code, fact.id, (fact.id,), fault.detail))
+            elif fact.status in ASKED:
+                good.append(fact)
+            else:
+                refused.append(Rejection("S0", fact.id, (fact.id,), f"the fact is {fact.status.value}"))
+        return good, refused
+
+    def _sift_one_offs(self, refused: list[Rejection]) -> tuple[OneOff, ...]:
+        kept = {}
+        for one in sorted(self.pack.one_offs, key=lambda one: one.id):
+            if one.status not in ASKED:
+                refused.append(Rejection("S0", one.id, (one.id,), f"the fact is {one.status.value}"))
+            elif not one.evidence:
+                refused.append(Rejection("V3", one.id, (one.id,), "no evidence"))
+            else:
+                kept[one.id] = one
+        return tuple(kept.values())
+
+    def _fault(self, fact: Fact) -> Refusal | None:
+        relation = self.relations.get(fact.relation)
+        if relation is None:
+            return Refusal("V1", f"no relation “{fact.relation}”")
+        if not fact.values or any(role not in relation.roles for role in fact.values):
+            return Refusal("V1", "roles that the relation does not have, or none")
+        if not fact.evidence:
+            return Refusal("V3", "no evidence")
+        values = [value for held in fact.values.values() for value in held]
+        unknown = [value.name for value in values if isinstance(value, ThingRef) and value.name not in self.pack.things]
+        if unknown:
+            return Refusal("V2", f"no thing “{unknown[0]}”")
+        return Refusal("V4", "a value that holds nothing") if any(empty(value) for value in values) else None
+
+    def _against(self, fact: Fact) -> Refusal | None:
+        """A claim that the fact as it stands would assert: refuted, disputed or denied."""
+        for pool, code, word in ((self.refuted, "S6", "refuted"), (self.disputed, "W2", "disputed"),
+                                 (self.denied, "S8", "denied")):  # fmt: skip
+            for relation in self.reach[fact.relation]:
+                for claim in pool.matching(relation, fact.values):
+                    if claim.relation == relation and self.asserts(fact, claim):
+                        return Refusal(code, f"the same claim is {word} ({claim.id})")
+        return None
+
+    def _conflict(self, fact: Fact, standing: Pool[Statement]) -> Refusal | None:
+        """Another fact that gives another value where both take the same licence for granted."""
+        for licence in (*self.relations[fact.relation].licences, *fact.licences):
+            for other in self._same_given(fact, licence, standing):
+                if one_voice(fact, other) and not self.labels.may_match(
+                    fact.values.get(licence.role, ()), other.values.get(licence.role, ())
+                ):
+                    return Refusal("S2", f"{other.id} says otherwise where only one value holds")
+        return None
+
+    def _same_given(self, fact: Statement, licence: Licence, pool: Pool[Statement]) -> list[Statement]:
+        """Statements that hold exactly what the licence takes as given from `fact`."""
+        given = {one.role: fact.values.get(one.role, ()) for one in licence.given}
+        fine = all(
+            values and (one.precision is None or all(
+                isinstance(value, Date) and compare.fine_enough(value, one.precision) for value in values
+            ))
+            for one, values in zip(licence.given, given.values(), strict=True)
+        )  # fmt: skip
+        if not fine or not fact.values.get(licence.role):
+            return []
+        found = pool.matching(fact.relation, given)
+        return [one for one in found if one.id != fact.id
+                and all(identical(one.values.get(role, ()), values) for role, values in given.items())]  # fmt: skip
+
+    def rival(self, statement: Statement) -> Statement | None:
+        """A disputed claim that gives another value where a licence lets only one hold."""
+        own = statement.licences if isinstance(statement, Fact) else ()
+        for licence in (*self.relations[statement.relation].licences, *own):
+            for other in self._same_given(statement, licence, self.disputed):
+                held = other.values.get(licence.role, ())
+                if held and not identical(held, statement.values[licence.role]):
+                    return other
+        return None
+
+    def asserts(self, fact: Statement, claim: Statement) -> bool:
+        """Whether whoever says `fact` thereby says `claim`."""
+        return bool(claim.values) and all(
+            self.labels.all_within(fact.values.get(role, ()), values) for role, values in claim.values.items() if values
+        )
+
+    def template(self, text: str, relation: Relation) -> Template:
+        """The parsed template, kept for the next time."""
+        known = self._templates.get((relation.name, text))
+        if known is None:
+            known = self._templates[relation.name, text] = parse(text, frozenset(relation.roles))
+        return known
+
+    def counting(self, relation: str) -> Iterator[str]:
+        """The relations that `relation` implies, itself left out."""
+        yield from self.reach.get(relation, ())[1:]
+
+
+def where(one: Completeness) -> Claim:
+    """A completeness statement as a claim about its `where`, so that it can be found by it."""
+    return Claim(one.id, one.relation, one.where, one.evidence, one.because)
+
+
+def empty(value: Value) -> bool:
+    """Whether no number or day can be the value."""
+    match value:
+        case Date():
+            return value.first > value.last
+        case Quantity() | Money():
+            span = value.interval
+            if span.lo is None or span.hi is None:
+                return False
+            return span.lo > span.hi or (span.lo == span.hi and (span.lo_open or span.hi_open))
+        case _:
+            return not compare.canonical(value)
+
+
+def merged(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts by id; two of one id say the same, so their evidence is put together."""
+    found: dict[str, Fact] = {}
+    for fact in sorted(facts, key=lambda one: (one.id, repr(one))):
+        known = found.get(fact.id)
+        if known is None:
+            found[fact.id] = fact
+        else:
+            more = tuple(evidence for evidence in fact.evidence if evidence not in known.evidence)
+            found[fact.id] = replace(known, evidence=known.evidence + more)
+    return list(found.values())
+
+
+def one_voice(left: Statement, right: Statement) -> bool:
+    """Whether two statements are said by the same source, or both by nobody in particular."""
+    return left.attribute == right.attribute
