@@ -8,6 +8,7 @@ from quiz.packs.findings import Log, Mark, nearest, quoted
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 
 _MARKERS = ("todo", "???", "lorem ipsum", "tbd", "fixme")
+_FIRSTS = frozenset("tTlLfF?.")
 
 
 def describe(node: Node | None) -> str:
@@ -139,8 +140,7 @@ def choice(log: Log, node: Node | None, what: str, allowed: Iterable[str], defau
 
 def placeholder(found: str) -> bool:
     """Tell whether a text was left to be written."""
-    low = found.casefold()
-    return low.startswith(_MARKERS) or low == "..."
+    return found[:1] in _FIRSTS and (found == "..." or found.casefold().startswith(_MARKERS))
 
 
 def alike(found: str) -> str:

@@ -13,6 +13,8 @@ from quiz.packs.codes import CODES, Severity
 # The line breaks of YAML 1.1; marks count lines by them.
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _MOST = 500
+# Signs of HTML, damaged letters and placeholders, and the backslash, which can spell any of them in double quotes.
+SUSPECT = ("<", "&", "\ufffd", "\\", "???", "...", "todo", "lorem ipsum", "tbd", "fixme")
 _WIDTH = 96
 
 
@@ -59,15 +61,20 @@ class PackError(Exception):
 
 
 class Log:
-    """Collects findings while one file is read. `errors` counts those that drop something."""
+    """Collects findings while one file is read. `errors` counts those that drop something.
 
-    __slots__ = ("_rows", "_text", "errors", "name")
+    `suspect` says whether the file holds anywhere what the checks of single texts look for.
+    """
+
+    __slots__ = ("_rows", "_text", "errors", "name", "suspect")
 
     def __init__(self, name: str, text: str = "") -> None:
         """Start an empty log of the file `name` with the decoded `text`."""
         self.name = name
         self.errors = 0
         self._text = text
+        folded = text.casefold()
+        self.suspect = any(sign in folded for sign in SUSPECT)
         self._rows: list[tuple[str, int, int, str, str]] = []
 
     def add(self, code: str, mark: Mark, message: str, fix: str = "") -> None:

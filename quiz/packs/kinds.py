@@ -23,11 +23,12 @@ _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>|&(?:#\d+|[a-zA-Z]{2,
 
 
 class Draft(NamedTuple):
-    """A question that is being read: where findings go, its node, its stem, and the language of the pack."""
+    """A question being read: where findings go, its node, its stem, the stem folded, the language of the pack."""
 
     log: Log
     node: Map
     stem: str
+    folded: str
     language: str
 
 
@@ -37,6 +38,8 @@ Reader = Callable[[Draft], Question | None]
 def checked(log: Log, node: Scalar) -> str:
     """Give the text of `node`, after the checks that every text shown to players gets."""
     found = node.text
+    if not log.suspect:
+        return found
     if ("<" in found or "&" in found) and (left := _HTML.search(found)):
         log.add("T504", node.mark, f"{quoted(left.group())} looks like HTML")
     if "\ufffd" in found:
@@ -49,27 +52,31 @@ def checked(log: Log, node: Scalar) -> str:
 def _options(log: Log, node: Node | None, what: str) -> list[tuple[Option, Scalar]]:
     """Read options in the short form (a text) or the long one ({text, say})."""
     found: list[tuple[Option, Scalar]] = []
-    for entry in node.items if isinstance(node, Seq) else [] if node is None else [node]:
-        inner: Node | None = entry
-        say = ""
+    if node is None:
+        return found
+    for entry in node.items if type(node) is Seq else (node,):
+        inner, say = entry, ""
         if isinstance(entry, Map) and "text" in entry.fields:
             check_keys(log, entry, _OPTION_KEYS, "an option")
             inner, say = entry.fields["text"], optional(log, entry.fields, "say")
-        if text(log, inner, what) and isinstance(inner, Scalar):
+        if type(inner) is Scalar and inner.text:
             found.append((Option(checked(log, inner), say), inner))
+        else:
+            text(log, inner, what)
     return found
 
 
 def _distinct(log: Log, right: list[tuple[Option, Scalar]], wrong: list[tuple[Option, Scalar]]) -> None:
-    folds: dict[str, bool] = {}
-    for entries, is_right in ((right, True), (wrong, False)):
-        for option, node in entries:
-            fold = alike(option.text)
-            if fold in folds:
-                code = "Q203" if folds[fold] and not is_right else "Q204"
-                what = "is right and also among the wrong ones" if code == "Q203" else "stands twice"
-                log.add(code, node.mark, f"{quoted(option.text)} {what}")
-            folds[fold] = is_right
+    """Note options that would be taken for one another."""
+    folds = [alike(option.text) for option, _ in right + wrong]
+    if len(set(folds)) == len(folds):
+        return
+    for index, (option, node) in enumerate(right + wrong):
+        first = folds.index(folds[index])
+        if first < index:
+            code = "Q203" if first < len(right) <= index else "Q204"
+            what = "is right and also among the wrong ones" if code == "Q203" else "stands twice"
+            log.add(code, node.mark, f"{quoted(option.text)} {what}")
 
 
 def _choice(draft: Draft) -> Question | None:
@@ -80,7 +87,7 @@ def _choice(draft: Draft) -> Question | None:
     right = _options(log, given, "the right answer")
     wrong = _options(log, fields.get("wrong"), "a wrong answer")
     _distinct(log, right, wrong)
-    keep = _flag(log, fields.get("keep_order"), "`keep_order`")
+    keep = "keep_order" in fields and _flag(log, fields["keep_order"], "`keep_order`")
     if not right:
         log.add("Q202", given.mark, "`right` is empty")
         return None
@@ -88,7 +95,7 @@ def _choice(draft: Draft) -> Question | None:
         log.add("Q206", given.mark, "there is no wrong answer to choose instead")
     if len(right) + len(wrong) > MOST_OPTIONS:
         log.add("Q207", given.mark, f"{len(right) + len(wrong)} options are too many")
-    options = tuple(option for option, _ in right + wrong)
+    options = tuple([option for option, _ in right + wrong])
     if keep:
         options = _sorted(options)
     keys = tuple(sorted(options.index(option) for option, _ in right)) if keep else tuple(range(len(right)))
@@ -97,7 +104,7 @@ def _choice(draft: Draft) -> Question | None:
         return Multiple(options, keys, cast("Scoring", score), keep)
     if "score" in fields:
         log.add("Y118", node.keys["score"], "`score` belongs to a question with a list of right answers")
-    _given_away(log, draft.stem, right[0])
+    _given_away(log, draft.folded, right[0])
     return Single(options, keys[0], keep)
 
 
@@ -109,8 +116,8 @@ def _sorted(options: tuple[Option, ...]) -> tuple[Option, ...]:
         return tuple(sorted(options, key=lambda option: option.text.casefold()))
 
 
-def _given_away(log: Log, stem: str, right: tuple[Option, Scalar]) -> None:
-    answer, asked = alike(right[0].text), alike(stem)
+def _given_away(log: Log, asked: str, right: tuple[Option, Scalar]) -> None:
+    answer = alike(right[0].text)
     if len(answer) > 2 and answer in asked and re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", asked):
         log.add("A306", right[1].mark, f"{quoted(right[0].text)} stands in the question")
 
@@ -216,7 +223,7 @@ def _typed(draft: Draft) -> Question | None:
             log.add("A302", fields["reject"].mark, f"{quoted(option.text)} is accepted and rejected")
     if isinstance(given, Scalar):
         checked(log, given)
-        _given_away(log, draft.stem, (Option(given.text), given))
+        _given_away(log, draft.folded, (Option(given.text), given))
     return Typed(accepted, near, keep, reject, draft.language)
 
 

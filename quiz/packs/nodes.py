@@ -107,9 +107,8 @@ def decode(data: bytes, name: str) -> str:
 def parse(text: str, log: Log) -> Node | None:
     """Build the tree of `text`; None when the file is empty. Raises PackError when it cannot be read at all."""
     builder = _Builder(log, plain="\\" not in text and text.isascii())
-    events = _events(text)
     try:
-        builder.run(islice(events, MAX_EVENTS))
+        builder.run(islice(_events(text), MAX_EVENTS))
     except yaml.YAMLError as error:
         code, place, message, fix = explain(error, log.lines())
         log.add(code, place, message, fix)
@@ -122,8 +121,8 @@ def parse(text: str, log: Log) -> Node | None:
 
 def _events(text: str) -> Iterator[Any]:
     """Give the events of the C parser, or of the pure one where PyYAML was built without C."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return iter(yaml.parse(text, Loader=loader))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    return iter(loader.get_event, None)
 
 
 class _Builder:
@@ -139,6 +138,8 @@ class _Builder:
 
     def run(self, events: Iterator[Any]) -> None:
         """Take events until the end of the stream; one plain loop, because most of the cost of loading is here."""
+        make = tuple.__new__
+        anything = not self.plain
         top: Seq | Map | None = None
         fields: dict[str, Node] | None = None
         key: str | None = None
@@ -146,16 +147,16 @@ class _Builder:
             kind = type(event)
             if kind is ScalarEvent:
                 text, mark = event.value, event.start_mark
-                if event.style or not self.plain:
+                if anything or event.style:
                     text = self._clean(text, mark)
                 if event.anchor is not None or event.tag is not None:
                     self._refuse(event)
                 if fields is None:
-                    self._add(top, Scalar(text, mark))
+                    self._add(top, make(Scalar, (text, mark)))
                 elif key is None:
                     key = self._key(text, mark)
                 else:
-                    fields[key] = Scalar(text, mark)
+                    fields[key] = make(Scalar, (text, mark))
                     key = None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 node: Seq | Map = (Map if kind is MappingStartEvent else Seq)(event.start_mark, flow=event.flow_style)
@@ -177,8 +178,8 @@ class _Builder:
                 return
 
     def _add(self, top: Seq | Map | None, node: Node) -> None:
-        if isinstance(top, Seq):
-            if top.flow and top.items and isinstance(node, Scalar) and node.text[:3].isdigit():
+        if type(top) is Seq:
+            if top.flow and type(node) is Scalar and node.text[:3].isdigit() and top.items:
                 self._check_cut(top.items[-1], node)
             top.items.append(node)
         else:

@@ -12,7 +12,7 @@ from quiz.core.kinds import Cloze, Match, Order, TrueFalse
 from quiz.core.sources import Source
 from quiz.packs.fields import alike, check_keys, listed, mapped, optional, text, texts, whole_number
 from quiz.packs.findings import Log, Mark, nearest, quoted
-from quiz.packs.ids import digest
+from quiz.packs.ids import question_id
 from quiz.packs.kinds import KEYS, READERS, Draft, checked
 from quiz.packs.nodes import Map, Node, Scalar
 from quiz.packs.roles import MOST_WORDS, Context, word_count
@@ -25,6 +25,8 @@ _COMMON = frozenset(
 _DEFAULTS = frozenset({"difficulty", "seconds", "tags", "source", "topic"})
 _ALLOWED = MappingProxyType({key: _COMMON | own | {key} for key, own in KEYS.items()})
 _EVERY = _COMMON.union(KEYS, *KEYS.values())
+_ASKED = "asked: "
+_ONE = Fraction(1)
 _CLOZE_STEM = "Fill in the gaps."
 
 
@@ -40,7 +42,7 @@ class Desk:
     tags: tuple[str, ...] = ()
     source: str = ""
     topic: str = ""
-    stems: dict[str, tuple[str, Mark]] = field(default_factory=dict)
+    stems: dict[str, tuple[Item, Mark]] = field(default_factory=dict)
     ids: dict[str, Mark] = field(default_factory=dict)
 
 
@@ -95,23 +97,23 @@ def _question(desk: Desk, node: Map) -> Item | None:
     key = deciding[0]
     check_keys(log, node, _ALLOWED[key], f"a question with `{key}`")
     stem = _stem(log, node, key)
-    question = READERS[key](Draft(log, node, stem, desk.language))
+    folded = alike(stem)
+    question = READERS[key](Draft(log, node, stem, folded, desk.language))
     if question is None or not stem:
         return None
     answers = tuple(giveaways(question))
     citations = _citations(desk, node)
-    own = optional(log, fields, "id")
     return Item(
-        own or digest("q", [question.kind, alike(stem), *map(alike, identity(question, answers))], 12),
+        optional(log, fields, "id") or question_id((question.kind, folded, *identity(question, answers))),
         stem,
         question,
         Reveal(
-            explain=optional(log, fields, "explain"),
+            explain=optional(log, fields, "explain") if "explain" in fields else "",
             proofs=proofs(question),
             citations=citations,
             origins=len(citations),
         ),
-        meaning=f"asked: {alike(stem)}",
+        meaning=_ASKED + folded,
         topic=optional(log, fields, "topic") or desk.topic,
         tags=texts(log, fields["tags"], "`tags`") if "tags" in fields else desk.tags,
         difficulty=whole_number(log, fields.get("difficulty"), "`difficulty`", 1, 5, desk.difficulty),
@@ -147,20 +149,22 @@ def _stem(log: Log, node: Map, key: str) -> str:
 
 def _weight(log: Log, node: Node | None) -> Fraction:
     if node is None:
-        return Fraction(1)
+        return _ONE
     try:
         weight = decimal(node.text if isinstance(node, Scalar) else "")
     except ValueProblem:
         weight = Fraction(0)
     if not 0 < weight <= 100:
         log.add("Q219", node.mark, "`weight` must be a number above 0, at most 100")
-        return Fraction(1)
+        return _ONE
     return weight
 
 
 def _citations(desk: Desk, node: Map) -> tuple[Citation, ...]:
     """Give the citation of a question; none where it names no source."""
     log, fields = desk.log, node.fields
+    if not desk.source and "source" not in fields and "quote" not in fields:
+        return ()
     quote = optional(log, fields, "quote")
     paragraph = whole_number(log, fields.get("paragraph"), "`paragraph`", 1, 9999, 0)
     source = desk.sources.get(_source_name(desk, fields))
@@ -186,10 +190,15 @@ def _enter(desk: Desk, node: Map, item: Item) -> None:
         log.add("Q208", mark, f"this question stands in line {desk.ids[item.id].line + 1} already")
         return
     desk.ids[item.id] = mark
-    key = f"{item.question.kind} {alike(item.stem)}"
-    answers = "" if isinstance(item.question, Cloze | Order | Match) else "\n".join(sorted(map(alike, item.leaks)))
-    if isinstance(item.question, TrueFalse):
-        answers = str(item.question.key)
-    known, first = desk.stems.setdefault(key, (answers, mark))
-    if known != answers:
+    known, first = desk.stems.setdefault(f"{item.question.kind} {item.meaning}", (item, mark))
+    if known is not item and _answer(known) != _answer(item):
         log.add("P602", mark, f"the same question stands in line {first.line + 1} with another answer")
+
+
+def _answer(item: Item) -> list[str]:
+    """Give what the answers of two items of one stem are compared by; those with much to fill in carry it there."""
+    if isinstance(item.question, TrueFalse):
+        return [str(item.question.key)]
+    if isinstance(item.question, Cloze | Order | Match):
+        return []
+    return sorted(map(alike, item.leaks))

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from quiz.core.items import Ground, Proof, Truth
 from quiz.core.kinds import Cloze, Match, Multiple, Number, Option, Order, Question, Single, TrueFalse, Typed
 
+_TRUE, _FALSE, _VOUCHED = Truth.TRUE, Truth.FALSE, Ground.VOUCHED
+
 
 def proofs(question: Question) -> tuple[Proof, ...]:
     """Give a proof per option, one for the key where there are no options: the author's word."""
     if isinstance(question, Single):
-        return tuple(_vouched(option, index == question.key) for index, option in enumerate(question.options))
+        return tuple([_vouched(option, index == question.key) for index, option in enumerate(question.options)])
     if isinstance(question, Multiple):
         return tuple(_vouched(option, index in question.keys) for index, option in enumerate(question.options))
     if isinstance(question, TrueFalse):
@@ -29,7 +31,7 @@ def proofs(question: Question) -> tuple[Proof, ...]:
 
 
 def _vouched(option: Option, right: bool) -> Proof:
-    return Proof(option.text, Truth.TRUE if right else Truth.FALSE, Ground.VOUCHED, sentence=option.say)
+    return Proof(option.text, _TRUE if right else _FALSE, _VOUCHED, (), "", option.say)
 
 
 def giveaways(question: Question) -> Iterator[str]:

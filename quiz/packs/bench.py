@@ -1,0 +1,77 @@
+"""`quiz bench load`: the loader against PyYAML's C event parser and `CSafeLoader` on the same bytes, in one run."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+
+import yaml
+
+from quiz.packs.load import load_bytes
+
+Figure = tuple[str, float, str, float | None, bool]
+
+QUESTIONS = 5_000
+_MOST_PARSER_TIMES = 4.5
+_MOST_COMPOSER_SHARE = 0.7
+_KINDS = (
+    "    right: Answer {n} of the north\n    wrong: [Answer {n} of the south, Answer {n} of the east, Answer {n} of the west]\n",
+    "    right: [first {n}, second {n}]\n    wrong: [third {n}, fourth {n}]\n    explain: Two of four, as told in the text of item {n}.\n",
+    "    verdict: true\n    explain: It says so in item {n}.\n",
+    "    number: {n}\n    within: 1%\n    unit: km\n",
+    "    accept: [Name {n}, Other name {n}]\n    reject: {{Wrong name {n}: That one is the sister.}}\n",
+    "    order: [early {n}, middle {n}, late {n}]\n",
+    "    match: {{A{n}: one, B{n}: two, C{n}: three}}\n    decoys: [four]\n",
+    '    fill: "The capital of land {n} is [[Town {n}|City {n}]]."\n',
+)
+
+
+def synthetic(questions: int = QUESTIONS) -> bytes:
+    """Give a pack of `questions` hand-written questions of all eight kinds, single choice being most frequent."""
+    rows = ["quiz: 1\ntitle: Synthetic\nquestions:\n"]
+    for n in range(1, questions + 1):
+        kind = _KINDS[n % 8 if n % 3 == 0 else 0]
+        rows.append(f"  - ask: What does the text say about item {n} of the long list?\n{kind.format(n=n)}")
+    return "".join(rows).encode()
+
+
+def measure(data: bytes | None = None, *, repeats: int = 5) -> list[Figure]:
+    """Give (figure, value, unit, limit, ok) rows; times are the best of `repeats`, the limits are on the ratios.
+
+    Processor time of this process, the best of several runs: whatever else the machine does only adds to a run.
+    """
+    content = synthetic() if data is None else data
+    parser = _best(lambda: _exhaust(content), repeats)
+    composer = _best(lambda: yaml.load(content, Loader=yaml.CSafeLoader), max(1, repeats // 2))
+    own = _best(lambda: load_bytes(content, "bench"), repeats)
+    loaded = load_bytes(content, "bench").pack
+    count = max(1, len(loaded.questions) + len(loaded.facts) + len(loaded.one_offs))
+    times, share = own / parser, own / composer
+    return [
+        ("size", len(content) / 1e6, "MB", None, True),
+        ("entries", float(count), "", None, True),
+        ("event parser", parser * 1000, "ms", None, True),
+        ("CSafeLoader", composer * 1000, "ms", None, True),
+        ("loader", own * 1000, "ms", None, True),
+        ("loader per entry", own / count * 1e6, "us", None, True),
+        ("loader / event parser", times, "x", _MOST_PARSER_TIMES, times <= _MOST_PARSER_TIMES),
+        ("loader / CSafeLoader", share, "x", _MOST_COMPOSER_SHARE, share <= _MOST_COMPOSER_SHARE),
+    ]
+
+
+def _exhaust(content: bytes) -> None:
+    for _ in yaml.parse(content, Loader=yaml.CSafeLoader):
+        pass
+
+
+def _best(work: Callable[[], object], repeats: int) -> float:
+    """Give the shortest of `repeats` runs in seconds, each from a collected heap, without taking down what it made."""
+    times: list[float] = []
+    for _ in range(repeats):
+        gc.collect()
+        start = time.process_time()
+        made = work()
+        times.append(time.process_time() - start)
+        del made
+    return min(times)
