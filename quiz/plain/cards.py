@@ -35,7 +35,7 @@ def cover(public: PublicView, outline: Outline, page: Page) -> list[str]:
     lines = ["", *page.text(f"FOOTNOTE{page.signs.mark(1)}"), page.rule(8, heavy=True), *page.text(public.title)]
     lines += [*page.text(f"{counted(total, 'question')} in {counted(len(outline.rounds), 'round')}"), ""]
     for number, (title, length) in enumerate(outline.rounds, 1):
-        lines += page.text(f"{title} {page.signs.dot} {length}", f"{number:>2}  ")
+        lines += page.text(f"{title} {page.signs.dot} {counted(length, 'question')}", f"{number}  ")
     lines += ["", *page.text(points_explained(public.scoring, timer=public.timer)), ""]
     lines += page.text("Type what the line before > asks for, then Enter. At any time: ? helps, score, skip, quit.")
     lines += ["", page.rule(12), *page.text(promise(outline, total), f"{page.signs.mark(1)} ")]

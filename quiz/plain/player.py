@@ -149,7 +149,10 @@ class Player:
         answer = text[1:] if text.startswith("=") and text[1:].casefold() in COMMANDS else text
         problem = self._game.answer(answer)
         if problem is not None:
-            self._show(self._page().text(problem.message, "  "))
+            # The prompt that follows says how to answer; the problem is shown where it says more than that.
+            same = problem.message == self._game.how_to()
+            told = "That is no answer here. ? helps, skip leaves the question." if same else problem.message
+            self._show(self._page().text(told, "  "))
         else:
             self._reveal(self._game.view)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from quiz.core.items import Citation, Proof, Reveal
 from quiz.core.views import OwnAnswer, OwnResult, PlayerView, QuestionView, RevealView
-from quiz.plain.text import Page, amount, counted, day, letter, listed
+from quiz.plain.text import Page, counted, day, letter, listed
 
 
 def reveal(view: PlayerView, page: Page) -> list[str]:
@@ -50,7 +50,7 @@ def sign_of(credit: Fraction, page: Page) -> tuple[str, str]:
         return page.signs.right, "Right"
     if credit == 0:
         return page.signs.wrong, "Wrong"
-    return page.signs.part, f"Partly right ({amount(100 * credit)} %)"
+    return page.signs.part, f"Partly right ({int(100 * credit)} %)"
 
 
 def answer_text(question: QuestionView, answer: OwnAnswer) -> str:
@@ -157,12 +157,9 @@ def points(view: PlayerView, page: Page) -> list[str]:
     result = view.result
     if result is None:
         return page.text(f"No points. You have {view.row.score}.", "  ")
-    if view.public.scoring == "kahoot":
-        gained = f"+{result.points}" if result.points else "No points"
-        streak = f", {result.streak} in a row" if result.streak > 1 else ""
-    else:
-        gained = f"+{amount(1000 * result.credit)}" if result.credit else "No points"
-        streak = f", {result.streak} in a row: +{result.bonus}" if result.bonus else ""
+    gained = f"+{result.points}" if result.points else "No points"
+    streak = f", {result.streak} in a row" if result.streak > 1 else ""
+    streak += f": +{result.bonus}" if result.bonus else ""
     return page.text(f"{gained}{streak}. You have {view.row.score}.", "  ")
 
 
@@ -172,13 +169,21 @@ def footnote(question: QuestionView, shown: RevealView, page: Page) -> list[str]
     mark = f"{page.signs.mark(question.number)} "
     indent, lines = " " * len(mark), [page.rule(12)]
     body = [text for text in (told.claim, told.explain) if text]
-    for number, text in enumerate(body or [f"The answer is {shown.key_text.rstrip('.')}."]):
+    for number, text in enumerate(body or [filled(question, shown)]):
         lines += page.text(text, mark if number == 0 else indent)
     if not told.citations:
         return [*lines, *page.text("Written by hand; the pack gives no source.", indent)]
     for places in by_source(told.citations):
         lines += cited(places, page, indent)
     return [*lines, *witnesses(told, page, indent)]
+
+
+def filled(question: QuestionView, shown: RevealView) -> str:
+    """The answer where the pack says no more: the text of a cloze with its gaps filled, else the key."""
+    keys = shown.key_text.split("; ")
+    if question.kind != "cloze" or len(keys) + 1 != len(question.parts):
+        return f"The answer is {shown.key_text.rstrip('.')}."
+    return "".join(part + key for part, key in zip(question.parts, [*keys, ""], strict=True))
 
 
 def by_source(citations: tuple[Citation, ...]) -> list[list[Citation]]:

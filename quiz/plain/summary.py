@@ -8,8 +8,9 @@ from fractions import Fraction
 from quiz.core.commands import Reason
 from quiz.core.views import Past, PlayerView
 from quiz.plain.cards import Outline
+from quiz.plain.question import stem_of
 from quiz.plain.reveal import dated
-from quiz.plain.text import Page, amount, counted
+from quiz.plain.text import Page, counted
 
 
 def summary(view: PlayerView, outline: Outline, page: Page) -> list[str]:
@@ -41,7 +42,7 @@ def result(view: PlayerView, page: Page) -> list[str]:
         return page.text("No question was answered.")
     lines = page.text(f"Score: {row.score}")
     lines += page.text(f"Right: {row.right} of {row.asked}")
-    lines += page.text(f"Accuracy: {amount(Fraction(round(100 * share_of)))} %")
+    lines += page.text(f"Accuracy: {round(100 * share_of)} %")
     return [*lines, *page.text(f"Best streak: {row.best}")]
 
 
@@ -53,18 +54,11 @@ def misses(past: Sequence[Past], page: Page) -> list[str]:
     for miss in past:
         mark = f"{page.signs.mark(miss.question.number)} "
         indent = " " * len(mark)
-        lines += ["", *page.text(stem(miss), mark), *page.text(f"Answer: {key(miss)}", indent)]
+        lines += ["", *page.text(stem_of(miss.question), mark), *page.text(f"Answer: {key(miss)}", indent)]
         given = f"{miss.answer.text.rstrip('.') or 'nothing chosen'}." if miss.answer else "no answer."
         lines += page.text(f"You: {given}", indent)
         lines += sources(miss, page, indent)
     return lines
-
-
-def stem(miss: Past) -> str:
-    """The stem; that of a cloze is its text."""
-    if miss.question.kind == "cloze" and not miss.question.stem:
-        return "____".join(miss.question.parts)
-    return miss.question.stem
 
 
 def key(miss: Past) -> str:
@@ -95,7 +89,8 @@ def share(view: PlayerView, outline: Outline, page: Page) -> list[str]:
     public, dot = view.public, page.signs.dot
     lines = page.text(f"Footnote {dot} {public.title} {dot} {view.row.score}")
     for row in grid_rows(view.past, outline):
-        lines.append(f"{page.margin}{' '.join(sign(past, page) for past in row)}".rstrip())
+        if any(row):
+            lines.append(f"{page.margin}{' '.join(sign(past, page) for past in row)}".rstrip())
     right, part, miss, _ = page.signs.grid
     lines += page.text(f"{right} right  {part} part  {miss} miss")
     return [*lines, *page.text(f"seed {public.seed} {dot} pack {public.digest[:12]}")]

@@ -9,7 +9,6 @@ import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from quiz.core.text import clean
 
@@ -177,13 +176,6 @@ def listed(parts: list[str] | tuple[str, ...], last: str = "and") -> str:
 def counted(number: int, word: str) -> str:
     """`1 round`, `3 rounds`."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def amount(value: Fraction) -> str:
-    """A number for reading: a whole one as it is, others with at most two decimals."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
 def day(written: str) -> str:

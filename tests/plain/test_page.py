@@ -1,0 +1,129 @@
+"""Lines fit the terminal, nothing is cut, and nothing but text is ever written."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from quiz.core.items import Citation, Item, Reveal
+from quiz.core.kinds import Option, Single
+from quiz.core.plan import Plan, Round, Rules
+from quiz.core.text import clean
+from quiz.plain.text import ASCII, PRINT, Page, clusters, day, signs_for, width, wrap
+from quiz.rooms.solo import SeededChance, SoloGame
+from quiz.stores.memory import MemoryLog
+from tests.games import StillClock
+from tests.plain.transcripts import play_game
+
+HOSTILE = st.text(
+    st.one_of(
+        st.sampled_from("ab ,.[]/@=\x1b\x07\x08\r\n\t\x9b\u202e\u200d\u200b\ufe0f\u0301東京カ한👩🚀▲—’ß"),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    min_size=1,
+    max_size=120,
+)
+
+
+def squeezed(text: str) -> str:
+    """A text without its blanks, as wrapping may move them."""
+    return "".join(clean(text).split())
+
+
+@given(HOSTILE, st.integers(2, 90))
+def test_wrapping_keeps_every_letter_and_the_width(text: str, room: int) -> None:
+    """Lines joined give the text again, and none is wider than the room."""
+    lines = wrap(text, room)
+    assert "".join("".join(line.split()) for line in lines) == squeezed(text)
+    assert all(width(line) <= room for line in lines)
+
+
+@given(HOSTILE)
+def test_clusters_are_the_text(text: str) -> None:
+    """Nothing is lost between the parts that stay together, and no part begins with a combining mark but the first."""
+    parts = [part for part, _ in clusters(text)]
+    assert "".join(parts) == text
+    assert not any(unicodedata.category(part[0]) == "Mn" for part in parts[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("", 0),
+        ("abc", 3),
+        ("東京", 4),
+        ("한글", 4),
+        ("e\u0301", 1),
+        ("a\u200db", 1),
+        ("👩\u200d🚀", 2),
+        ("❤\ufe0f", 2),
+        ("¹²⁰", 3),
+        ("█▒·●", 4),
+        ("ｆｕ", 4),
+    ],
+)
+def test_the_width_of_letters(text: str, cells: int) -> None:
+    """Wide letters take two cells, combining ones none, joined signs two together."""
+    assert width(text) == cells
+
+
+@given(HOSTILE, HOSTILE, st.sampled_from([20, 24, 39, 50, 60, 80, 132]), st.sampled_from(["utf-8", "latin-1", "ascii"]))
+def test_no_text_breaks_the_page(hostile: str, other: str, columns: int, encoding: str) -> None:
+    """Whatever a pack holds: no control character, no line wider than the terminal, every stem and option whole."""
+    stem, one, two = clean(hostile).strip(), clean(other).strip(), "two"
+    assume(stem and one and squeezed(one).casefold() != two)
+    cited = (Citation(one, 1, stem, title=stem, author=one, date=one, dated="printed", url=stem),)
+    item = Item("q", stem, Single((Option(one), Option(two)), 1), Reveal(hostile, other, (), cited, 1, (hostile,)))
+    plan = Plan(hostile, "d", 1, (Round(other, (item,)),), Rules(timer=False))
+    game = SoloGame.start(MemoryLog(), "g", StillClock(), SeededChance(1), plan)
+    shown = play_game(game, "A\nB\n", encoding=encoding, columns=columns)
+    assert not [
+        char for char in shown if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in "\n\u200d\u200c"
+    ]
+    typed = (line for line in shown.split("\n") if "> " not in line)
+    assert all(width(line) <= columns for line in typed)
+    if encoding == "utf-8":
+        together = "".join(shown.split())
+        assert all(squeezed(text) in together for text in (stem, one, hostile, other))
+
+
+def test_signs_follow_the_encoding() -> None:
+    """Printed signs only where every one of them can be written."""
+    assert signs_for("utf-8") is PRINT
+    assert signs_for("UTF-16") is PRINT
+    for name in ("ascii", "latin-1", "cp1252", "cp437", None, "no such encoding"):
+        assert signs_for(name) is ASCII
+
+
+def test_ascii_signs_are_ascii() -> None:
+    """The fallback needs nothing itself."""
+    page = Page(80, ASCII)
+    for text in (
+        *page.sides("a", "b"),
+        page.rule(),
+        page.rule(heavy=True),
+        ASCII.mark(12),
+        *ASCII.grid,
+        *ASCII.witness,
+    ):
+        assert text.isascii()
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("2025-09-05", "5 September 2025"),
+        ("2025-09", "September 2025"),
+        ("2025", "2025"),
+        ("2025-13", "2025-13"),
+        ("2018..2020", "2018..2020"),
+        ("yesterday", "yesterday"),
+        ("", ""),
+    ],
+)
+def test_dates_in_words(written: str, words: str) -> None:
+    """What is no date stays as it is."""
+    assert day(written) == words
