@@ -1,0 +1,121 @@
+"""A naive game: a notebook of what was accepted, from which every score is worked out anew each time.
+
+It shares the grading of single responses with the program, and nothing else: phases are worked out from the notes,
+scores by walking the questions of one player at a time, in floating-free whole numbers over a common denominator.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from statistics import median
+
+from quiz.core.items import Item
+from quiz.core.kinds import Response, grade
+from quiz.core.plan import Plan
+
+
+@dataclass
+class Note:
+    """One question in the notebook."""
+
+    item: Item
+    opened: int
+    given: dict[str, tuple[Response, int]] = field(default_factory=dict)
+    present: set[str] = field(default_factory=set)
+    closed: bool = False
+    revealed: bool = False
+    void: bool = False
+
+
+@dataclass
+class Notebook:
+    """Everything that was accepted so far."""
+
+    plan: Plan
+    factors: dict[str, Fraction | None] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+    def limit(self, note: Note, seat: str) -> Fraction | None:
+        """The seat's own limit in ms."""
+        factor = self.factors[seat]
+        if not self.plan.rules.timer or factor is None:
+            return None
+        return Fraction(int(note.item.seconds * 1000 * factor))
+
+    def in_time(self, note: Note, seat: str, at: int) -> bool:
+        """Whether the seat may still answer."""
+        limit = self.limit(note, seat)
+        return limit is None or at - note.opened <= limit
+
+    def counting(self) -> list[Note]:
+        """The questions that count."""
+        return [note for note in self.notes if note.revealed and not note.void]
+
+    def share(self, note: Note, seat: str) -> Fraction:
+        """The bare credit of the seat's answer."""
+        given = note.given.get(seat)
+        return grade(note.item.question, None if given is None else given[0]).credit
+
+    def slowness(self, note: Note, seat: str) -> Fraction:
+        """0 for an answer at once, 1 for one at the limit. Without a limit of its own the seat is average."""
+        limit = self.limit(note, seat)
+        if limit is not None:
+            if seat not in note.given:
+                return Fraction(1)
+            taken = note.given[seat][1]
+            return Fraction(0) if taken < 500 else min(Fraction(1), Fraction(taken) / limit)
+        timed = [other for other in note.present if self.limit(note, other) is not None]
+        scored = [self.slowness(note, other) for other in timed if self.share(note, other) > 0]
+        return Fraction(median(scored)) if scored else Fraction(1, 2)
+
+    def hurried(self, note: Note) -> bool:
+        """Whether anybody has a limit."""
+        return any(self.limit(note, seat) is not None for seat in note.present)
+
+    def credit(self, seat: str) -> Fraction:
+        """Weight times share, summed up."""
+        mine = [note for note in self.counting() if seat in note.present]
+        return sum((note.item.weight * self.share(note, seat) for note in mine), Fraction(0))
+
+    def runs(self, seat: str) -> list[tuple[Note, int]]:
+        """Each question that counts for the seat, with the length of the run of full answers that ends there."""
+        length, found = 0, []
+        for note in self.counting():
+            if seat in note.present:
+                length = length + 1 if self.share(note, seat) == 1 else 0
+                found.append((note, length))
+        return found
+
+    def fair_bonus(self, seat: str) -> Fraction:
+        """At most 249 for speed and 249 for streaks over the whole plan."""
+        count = sum(len(part.items) for part in self.plan.rounds)
+        total = Fraction(0)
+        for note, run in self.runs(seat):
+            if self.hurried(note):
+                total += Fraction(249) * self.share(note, seat) * (1 - self.slowness(note, seat)) / count
+            if self.plan.rules.streaks and run > 1:
+                total += Fraction(249) * min(run - 1, 5) / 5 / (count - 1)
+        return total
+
+    def kahoot_points(self, seat: str) -> int:
+        """Points for each answer, and for each one that goes on a run."""
+        total = 0
+        for note, run in self.runs(seat):
+            slow = self.slowness(note, seat) / 2 if self.hurried(note) else Fraction(0)
+            exact = 1000 * note.item.weight * self.share(note, seat) * (1 - slow)
+            total += (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+            if self.plan.rules.streaks and run > 1:
+                total += 100 * min(run - 1, 5)
+        return total
+
+    def ranking(self) -> dict[str, int]:
+        """One more than the number of players who stand better."""
+        keys = {seat: self._key(seat) for seat in self.factors}
+        return {seat: 1 + sum(other > mine for other in keys.values()) for seat, mine in keys.items()}
+
+    def _key(self, seat: str) -> tuple[Fraction, int]:
+        if self.plan.rules.scoring == "kahoot":
+            return (Fraction(self.kahoot_points(seat)), 0)
+        bonus = self.fair_bonus(seat) if self.plan.rules.scoring == "fair" else Fraction(0)
+        return (self.credit(seat), bonus.numerator // bonus.denominator)

@@ -1,0 +1,124 @@
+"""The laws of the game: accuracy first, the log is the game, and nothing of the key before the reveal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.core.commands import Reason
+from quiz.core.events import GameFinished
+from quiz.core.evolve import evolve, replay
+from quiz.core.kinds import grade
+from quiz.core.plan import Scoring
+from quiz.core.scoring import BONUS_HALF
+from quiz.core.state import State, item_of
+from quiz.core.views import host_view
+from tests.core.strategies_game import Game, games
+
+
+def _credit(state: State, seat: str) -> Fraction:
+    """The credit of a seat, worked out from its answers alone."""
+    total = Fraction(0)
+    for asked in state.asked:
+        if asked.revealed and asked.voided is None and state.seats[seat].first <= asked.instance:
+            item, answer = item_of(state, asked), asked.answers.get(seat)
+            total += item.weight * grade(item.question, None if answer is None else answer.response).credit
+    return total
+
+
+@pytest.mark.parametrize("scoring", ["fair", "flat"])
+def test_more_credit_always_ranks_higher(scoring: Scoring) -> None:
+    """Whatever the kinds, weights, partial credits, voided questions and bonuses."""
+
+    @given(games((scoring,)))
+    def law(game: Game) -> None:
+        state = game.states[-1]
+        for one, two in permutations(host_view(state).standings, 2):
+            mine, other = _credit(state, one.seat), _credit(state, two.seat)
+            assert one.credit == mine
+            if mine > other:
+                assert one.rank < two.rank
+            if one.rank < two.rank:
+                assert mine >= other
+
+    law()
+
+
+@given(games(("fair",)))
+def test_the_bonus_of_a_game_stays_under_the_worth_of_one_question(game: Game) -> None:
+    """All speed and streak bonuses together are at most 498; without timer the speed half is gone."""
+    state = game.states[-1]
+    rules = state.plan.rules if state.plan is not None else None
+    assert rules is not None
+    bound = BONUS_HALF * (rules.timer + rules.streaks)
+    assert all(0 <= tally.bonus <= bound < 1000 for tally in state.tallies.values())
+
+
+@given(games(("flat",)))
+def test_flat_gives_no_bonus(game: Game) -> None:
+    """Nothing but credit counts."""
+    assert all(tally.bonus == 0 for tally in game.states[-1].tallies.values())
+
+
+@given(games(), st.data())
+def test_the_log_is_the_game(game: Game, data: st.DataObject) -> None:
+    """Replaying any beginning of the log gives the state that was live then, and going on from it the last one."""
+    cut = data.draw(st.integers(0, len(game.log)))
+    assert replay(game.log[:cut]) == game.states[cut]
+    assert replay(game.log[cut:], game.states[cut]) == game.states[-1]
+    assert game.states[cut].version == cut
+
+
+@given(games())
+def test_events_never_change_an_earlier_state(game: Game) -> None:
+    """All states of a game, looked at after its end, are still what their part of the log amounts to."""
+    assert [replay(game.log[:cut]) for cut in range(len(game.log) + 1)] == list(game.states)
+
+
+@given(games())
+def test_time_never_falls_along_a_log(game: Game) -> None:
+    """Each event is at or after the one before."""
+    times = [event.at for event in game.log]
+    assert times == sorted(times)
+
+
+@given(games())
+def test_the_plan_is_shared_by_all_states(game: Game) -> None:
+    """Folding never copies the questions."""
+    assert all(state.plan is game.states[1].plan for state in game.states[1:])
+
+
+@given(games())
+def test_a_finished_game_stays_finished(game: Game) -> None:
+    """No event but voiding follows the end."""
+    state = game.states[-1]
+    done = state if state.reason is not None else evolve(state, GameFinished(state.at, Reason.ENDED))
+    for event in game.log:
+        if event.kind != "item_voided":
+            with pytest.raises(ValueError, match=r"."):
+                evolve(done, event)
+
+
+def test_an_event_of_an_unknown_kind_is_refused() -> None:
+    """A log of a newer program is not misread."""
+    with pytest.raises(TypeError, match="no such event"):
+        evolve(State(), "surprise")  # type: ignore[arg-type]
+
+
+@given(games())
+def test_voiding_makes_it_as_if_the_question_gave_nothing(game: Game) -> None:
+    """A voided question has no gains, and the others have the gains of a game in which it never counted."""
+    for asked in game.states[-1].asked:
+        if asked.voided is not None:
+            assert asked.gains == {}
+    events = [event for event in game.log if event.kind != "item_voided"]
+    voided = [event for event in game.log if event.kind == "item_voided"]
+    late = replay(events)
+    for event in voided:
+        late = evolve(late, replace(event, at=late.at))
+    assert late.tallies == game.states[-1].tallies

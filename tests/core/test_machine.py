@@ -1,0 +1,258 @@
+"""Random games, command by command, against a naive notebook."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from quiz.core.commands import (
+    Answer,
+    CloseQuestion,
+    Command,
+    FinishGame,
+    JoinSeat,
+    LastPick,
+    OpenQuestion,
+    OpenRound,
+    Reason,
+    RevealQuestion,
+    ShowStanding,
+    StartGame,
+    VoidItem,
+)
+from quiz.core.decide import FACTORS, Refusal, Rejected, decide
+from quiz.core.events import Event
+from quiz.core.evolve import evolve, replay
+from quiz.core.plan import Plan
+from quiz.core.state import State
+from quiz.core.views import host_view, view_for
+from tests.core.oracle import Note, Notebook
+from tests.core.strategies_game import SEATS, open_question, plans, responses, shown_orders
+
+
+class Games(RuleBasedStateMachine):
+    """One game. Each rule says from the notebook alone what must come of its command."""
+
+    seats: ClassVar = st.sampled_from(SEATS)
+    steps: ClassVar = st.sampled_from((0, 1, 400, 600, 3000, 20000))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = State()
+        self.log: list[Event] = []
+        self.now = 0
+
+    @initialize(plan=plans())
+    def start(self, plan: Plan) -> None:
+        """Every game starts with a plan."""
+        self.book = Notebook(plan)
+        self.shown = 0  # rounds whose standing was shown
+        self.opened = 0  # rounds opened
+        self.over = False
+        assert self.give(StartGame(plan)) is None
+        assert self.give(StartGame(plan)) is Refusal.NOT_NOW
+
+    def give(self, command: Command) -> Refusal | None:
+        """Decide and fold; the refusal, if any."""
+        outcome = decide(self.state, command, self.now)
+        if isinstance(outcome, Rejected):
+            return outcome.reason
+        for event in outcome:
+            self.state = evolve(self.state, event)
+            self.log.append(event)
+        return None
+
+    def last(self) -> Note:
+        """The question that was opened last."""
+        return self.book.notes[-1]
+
+    def in_play(self) -> bool:
+        """Whether a question is shown and its round not over."""
+        return bool(self.book.notes) and not self.over and self.opened > self.shown and self.asked_in_round() > 0
+
+    def asked_in_round(self) -> int:
+        """How many questions of the round are opened."""
+        return len(self.book.notes) - sum(len(part.items) for part in self.book.plan.rounds[: self.opened - 1])
+
+    def left_in_round(self) -> int:
+        """How many are not."""
+        return len(self.book.plan.rounds[self.opened - 1].items) - self.asked_in_round() if self.opened else 0
+
+    @rule(ms=steps)
+    def wait(self, ms: int) -> None:
+        """Time goes by."""
+        self.now += ms
+
+    @rule(seat=seats, factor=st.sampled_from(FACTORS))
+    def join(self, seat: str, factor: object) -> None:
+        """Seats are taken once, repeats do no harm, and nobody joins a game that is over."""
+        assert factor is None or factor in FACTORS
+        command = JoinSeat(seat, f"  {seat.upper()}\u202e ", factor)  # type: ignore[arg-type]
+        got = self.give(command)
+        if self.over:
+            assert got is Refusal.FINISHED
+        elif seat in self.book.factors:
+            assert got is (None if self.book.factors[seat] == factor else Refusal.SEAT_TAKEN)
+        else:
+            assert got is None
+            self.book.factors[seat] = factor  # type: ignore[assignment]
+            if self.in_play() and not self.last().closed:
+                self.last().present.add(seat)
+
+    @rule()
+    def open_round(self) -> None:
+        """The next round opens when the one before has shown its standing."""
+        got = self.give(OpenRound(self.opened))
+        if self.over:
+            assert got is Refusal.FINISHED
+        elif self.shown == self.opened < len(self.book.plan.rounds):
+            assert got is None
+            self.opened += 1
+        else:
+            assert got is Refusal.NOT_NOW
+
+    @precondition(lambda self: self.opened > 0)
+    @rule(data=st.data())
+    def open_question(self, data: st.DataObject) -> None:
+        """The next question opens when the one before is revealed."""
+        items = self.book.plan.rounds[self.opened - 1].items
+        item = items[min(self.asked_in_round(), len(items) - 1)]
+        order = data.draw(shown_orders(item.question))
+        got = self.give(OpenQuestion(len(self.book.notes) + 1, order))
+        if self.over:
+            assert got is Refusal.FINISHED
+        elif self.left_in_round() > 0 and (not self.in_play() or self.last().revealed):
+            assert got is None
+            self.book.notes.append(Note(item, self.now, present=set(self.book.factors)))
+        else:
+            assert got is Refusal.NOT_NOW
+
+    @precondition(lambda self: bool(self.book.notes))
+    @rule(seat=seats, sequence=st.integers(1, 2), data=st.data())
+    def answer(self, seat: str, sequence: int, data: st.DataObject) -> None:
+        """Answers count once, in time, and while the question is open."""
+        response = data.draw(responses(open_question(self.state)))
+        note, before = self.last(), len(self.log)
+        command = Answer(seat, len(self.book.notes), sequence, response)
+        got = self.give(command)
+        if seat not in self.book.factors:
+            assert got is Refusal.UNKNOWN_SEAT
+        elif seat in note.given:
+            assert got in (None, Refusal.LOCKED)
+            assert len(self.log) == before
+        elif note.closed or self.over or not self.book.in_time(note, seat, self.now):
+            assert got is Refusal.LATE
+        else:
+            assert got is None
+            note.given[seat] = (response, self.now - note.opened)
+            assert self.give(command) is None
+            assert len(self.log) == before + 1
+
+    @precondition(lambda self: len(self.book.notes) > 1)
+    @rule(seat=seats, data=st.data())
+    def answer_an_old_question(self, seat: str, data: st.DataObject) -> None:
+        """A packet that comes late never counts for another question."""
+        old = self.book.notes[-2]
+        response = data.draw(responses(old.item.question))
+        before = self.state
+        self.give(Answer(seat, len(self.book.notes) - 1, 9, response))
+        assert self.state is before
+
+    @precondition(lambda self: bool(self.book.notes))
+    @rule(seat=seats, data=st.data())
+    def close(self, seat: str, data: st.DataObject) -> None:
+        """Closing locks the picks that stand."""
+        response = data.draw(responses(open_question(self.state)))
+        note = self.last()
+        got = self.give(CloseQuestion(len(self.book.notes), (LastPick(seat, response),)))
+        if self.over:
+            assert got is Refusal.FINISHED
+        elif not self.in_play():
+            assert got is Refusal.STALE
+        else:
+            assert got is None
+            if not note.closed and seat in self.book.factors and seat not in note.given:
+                limit = self.book.limit(note, seat)
+                taken = self.now - note.opened
+                note.given[seat] = (response, taken if limit is None else min(taken, int(limit)))
+            note.closed = True
+
+    @precondition(lambda self: bool(self.book.notes))
+    @rule()
+    def reveal(self) -> None:
+        """Only a closed question is revealed."""
+        got = self.give(RevealQuestion(len(self.book.notes)))
+        if self.over:
+            assert got is Refusal.FINISHED
+        elif not self.in_play():
+            assert got is Refusal.STALE
+        elif not self.last().closed:
+            assert got is Refusal.NOT_NOW
+        else:
+            assert got is None
+            self.last().revealed = True
+
+    @precondition(lambda self: self.opened > self.shown)
+    @rule()
+    def standing(self) -> None:
+        """A round ends when all of its questions are revealed."""
+        got = self.give(ShowStanding(self.opened - 1))
+        if self.over:
+            assert got is Refusal.FINISHED
+        elif self.in_play() and self.last().revealed and self.left_in_round() == 0:
+            assert got is None
+            self.shown = self.opened
+        else:
+            assert got is Refusal.NOT_NOW
+
+    @precondition(lambda self: bool(self.book.notes))
+    @rule(data=st.data())
+    def void(self, data: st.DataObject) -> None:
+        """Any opened question can be voided at any time; an open one is closed by it."""
+        at = data.draw(st.integers(0, len(self.book.notes) - 1))
+        assert self.give(VoidItem(at + 1, "unfair")) is None
+        note = self.book.notes[at]
+        if not self.over and not note.void:
+            note.closed = True
+        note.void = True
+
+    @precondition(lambda self: len(self.log) > 25)
+    @rule(reason=st.sampled_from(Reason))
+    def finish(self, reason: Reason) -> None:
+        """A game is completed when nothing is left to ask, and can be ended at any time."""
+        length = sum(len(part.items) for part in self.book.plan.rounds)
+        complete = len(self.book.notes) == length and self.last().revealed
+        got = self.give(FinishGame(reason))
+        if self.over:
+            assert got is (None if self.state.reason is reason else Refusal.FINISHED)
+        elif reason is Reason.COMPLETED and not complete:
+            assert got is Refusal.NOT_NOW
+        else:
+            assert got is None
+            self.over = True
+
+    @invariant()
+    def scores_agree(self) -> None:
+        """Credit, bonus, points, streaks and ranks are those that the notebook gives."""
+        if not self.log:
+            return
+        ranking = self.book.ranking()
+        for row in host_view(self.state).standings:
+            tally = self.state.tallies[row.seat]
+            assert row.rank == ranking[row.seat]
+            assert tally.credit == self.book.credit(row.seat)
+            runs = [run for _, run in self.book.runs(row.seat)]
+            assert (tally.asked, tally.best, tally.streak) == (len(runs), max(runs, default=0), (runs or [0])[-1])
+            scoring = self.book.plan.rules.scoring
+            assert tally.bonus == (self.book.fair_bonus(row.seat) if scoring == "fair" else 0)
+            assert tally.points == (self.book.kahoot_points(row.seat) if scoring == "kahoot" else 0)
+            assert view_for(self.state, row.seat).row == row
+
+    def teardown(self) -> None:
+        """The log alone gives the same state."""
+        assert replay(self.log) == self.state
+
+
+TestGames = Games.TestCase
