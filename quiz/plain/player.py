@@ -182,7 +182,7 @@ class Player:
 
     def _prompt(self) -> str:
         """How to answer, before the sign that asks; on a line of its own where it does not fit."""
-        page, how = self._page(), self._game.how_to()
+        page, how = self._page(), clean(self._game.how_to())
         if width(how) + 12 <= page.measure:
             return f"{page.margin}{how} > "
         self._show(page.text(how))

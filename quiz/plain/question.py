@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quiz.core.text import clean
 from quiz.core.views import QuestionView
 from quiz.plain.text import Page, letter, width
 
@@ -40,11 +41,11 @@ def choices(view: QuestionView, page: Page) -> list[str]:
 
 def columns(view: QuestionView, page: Page) -> list[str]:
     """The two columns of a match side by side, or below each other where they do not fit."""
-    lefts = [(str(place), text) for place, text in enumerate(view.lefts, 1)]
-    rights = [(letter(place), text) for place, text in enumerate(view.options)]
-    heads = view.headings if any(view.headings) else ("", "")
-    across = max(width(text) for text in (*view.lefts, heads[0]))
-    right = max(width(text) for text in (*view.options, heads[1]))
+    lefts = [(str(place), clean(text)) for place, text in enumerate(view.lefts, 1)]
+    rights = [(letter(place), clean(text)) for place, text in enumerate(view.options)]
+    heads = (clean(view.headings[0]), clean(view.headings[1]))
+    across = max(width(text) for text in (heads[0], *(text for _, text in lefts)))
+    right = max(width(text) for text in (heads[1], *(text for _, text in rights)))
     if 3 + 3 + across + 4 + 3 + right > page.measure:
         return [*column(heads[0], lefts, page), "", *column(heads[1], rights, page)]
     lines = []

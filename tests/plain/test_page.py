@@ -12,6 +12,8 @@ from quiz.core.items import Citation, Item, Reveal
 from quiz.core.kinds import Option, Single
 from quiz.core.plan import Plan, Round, Rules
 from quiz.core.text import clean
+from quiz.core.views import QuestionView
+from quiz.plain.question import question
 from quiz.plain.text import ASCII, PRINT, Page, clusters, day, signs_for, width, wrap
 from quiz.rooms.solo import SeededChance, SoloGame
 from quiz.stores.memory import MemoryLog
@@ -127,3 +129,36 @@ def test_ascii_signs_are_ascii() -> None:
 def test_dates_in_words(written: str, words: str) -> None:
     """What is no date stays as it is."""
     assert day(written) == words
+
+
+KINDS = st.sampled_from(["single", "order", "match", "cloze"])
+TEXTS = st.lists(st.one_of(HOSTILE, HOSTILE.map(lambda text: f"{text} or rather " * 3)), min_size=2, max_size=8)
+
+
+@given(TEXTS, KINDS, st.integers(20, 90))
+def test_a_question_shows_each_of_its_texts(texts: list[str], kind: str, columns: int) -> None:
+    """Stem, options, both columns and headings, each whole and in its place."""
+    stem, *rest = texts
+    pair = kind == "match"
+    view = QuestionView(
+        instance=1,
+        number=1,
+        total=1,
+        place=1,
+        length=1,
+        kind=kind,
+        stem=stem,
+        options=() if kind == "cloze" else tuple(rest),
+        lefts=tuple(reversed(rest)) if pair else (),
+        headings=(rest[0], stem) if pair else ("", ""),
+        parts=tuple(rest) if kind == "cloze" else (),
+    )
+    lines = question(view, Page(columns))
+    assert all(width(line) <= columns for line in lines)
+    together = "".join("".join(lines).split())
+    if not pair and kind != "cloze":
+        shown = [stem, *view.options]
+        assert all(together.count(squeezed(text)) >= shown.count(text) for text in shown if squeezed(text))
+    # Side by side, a text stands within one line; below each other, it may go on in the next.
+    assert all(squeezed(text) in together for text in texts)
+    assert not any(unicodedata.category(char) == "Cc" for line in lines for char in line)
