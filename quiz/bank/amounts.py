@@ -52,9 +52,10 @@ def other_amounts(key: Quantity | Money) -> Iterator[Quantity | Money]:
         numbers = [one for one in others(digits, number) if one > number]
     else:
         hedges, numbers = (hedge,), others(digits, number)
-    for one in numbers:
+    for place, one in enumerate(numbers):
         for another in hedges:
-            yield printed_like(key, another, digits, one, scale)
+            if another != "under" or place == 0:  # "under" a greater number would swallow the lesser ones
+                yield printed_like(key, another, digits, one, scale)
 
 
 def others(digits: str, number: Fraction) -> list[Fraction]:
@@ -65,7 +66,9 @@ def others(digits: str, number: Fraction) -> list[Fraction]:
         near = {number + step for step in STEPS} | {number - step for step in STEPS}
         return sorted(one for one in near if one > 0 and (digits[0].isdigit() or one <= SMALL))
     bare = digits.replace(",", "").replace(".", "").strip("0")
-    grain = Fraction(10) ** (len(str(int(number))) - max(len(bare), 1)) if not decimals else unit
+    size = len(str(int(number)))
+    grain = unit if decimals else Fraction(10) ** (size - max(len(bare), 1))
+    grain = grain / 2 if len(bare) == 1 and grain >= 10 else grain  # beside 300,000 also 150,000
     near = {round(number * factor / grain) * grain for factor in FACTORS}
     return sorted(one for one in near if one > 0 and one != number)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from quiz.bank import compose, one_off, statements
+from quiz.bank import compose, events, lists, one_off, spans, statements
 from quiz.bank.chance import Draw
 from quiz.bank.compose import Asked
 from quiz.bank.distractors import Neighbours
@@ -69,12 +69,29 @@ class Bank:
         subject = proposal.subject
         if subject.one_off is not None:
             return one_off.compose(self.near, proposal, subject.one_off, draw)
+        if subject.complete is not None:
+            return lists.complete(self.near, proposal, subject.complete, draw)
+        if subject.span is not None:
+            return spans.span(self.near, proposal, subject.span)
+        if subject.relation or subject.topic:
+            return self._several(proposal, draw)
         if proposal.kind == "true_false":
             return statements.true_false(self.near, proposal, draw)
         if proposal.kind == "cloze":
             return statements.cloze(self.near, proposal, draw)
         asked = self._ask(proposal)
         return asked if isinstance(asked, Refusal) else SLOTTED[proposal.kind](self.near, proposal, asked, draw)
+
+    def _several(self, proposal: Proposal, draw: Draw) -> Item | Refusal:
+        subject, near = proposal.subject, self.near
+        ring = near.told.get(subject.relation) if subject.relation else near.events.get(subject.topic)
+        if ring is None:
+            return Refusal("O1" if proposal.kind == "order" else "O2", "no facts")
+        if subject.matching:
+            return events.match(near, proposal, ring, subject.matching, draw)
+        relation = self.pack.relations.get(subject.relation)
+        stem = relation.order if relation else f"Put these moments of “{subject.topic}” in order, earliest first."
+        return events.order(near, proposal, ring, stem, draw)
 
     def _ask(self, proposal: Proposal) -> Asked | Refusal:
         """The stem of a proposal; kinds that share one ask for it one after the other."""
@@ -113,7 +130,7 @@ SLOTTED: Mapping[str, Composer] = MappingProxyType(
         "single": compose.single,
         "typed": lambda near, proposal, asked, _: compose.typed(near, proposal, asked),
         "number": lambda near, proposal, asked, _: compose.number(near, proposal, asked),
-        "multiple": lambda *_: Refusal("K1", "several values"),
+        "multiple": lists.listed,
     }
 )
 

@@ -18,7 +18,7 @@ from quiz.bank.propose import typeable
 from quiz.bank.prove import Judge, asked_values
 from quiz.bank.reveal import key_proof, proof_of, reveal
 from quiz.bank.templates import Template, attributed, render
-from quiz.bank.texts import bare
+from quiz.bank.texts import bare, unit_part
 from quiz.bank.world import World
 from quiz.core.facts import Ask, Fact
 from quiz.core.items import Item, Reveal
@@ -51,7 +51,11 @@ def slot_of(world: World, statement: Statement, role: str, template: Template, p
     """The slot of `role` in a template that prints some of the statement's other roles."""
     printed = {name: statement.values[name] for name in template.printed(statement.values) if name != role}
     key = asked_values(statement, role, precision)
-    return Slot(statement, world.relations[statement.relation], role, precision, printed, key, statement.attribute)
+    units = {slot.role for slot in template.slots(statement.values) if slot.modifier == "unit"}
+    unit = unit_part(key[0]) if role in units and key else ""
+    return Slot(
+        statement, world.relations[statement.relation], role, precision, printed, key, statement.attribute, unit
+    )
 
 
 def ask(world: World, statement: Statement, wanted: Ask) -> Asked | Refusal:

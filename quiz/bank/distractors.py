@@ -52,6 +52,11 @@ class Neighbours:
                 for value in held:
                     if isinstance(value, ThingRef):
                         self._dates.setdefault(value.name, []).extend((date, fact) for date in dates)
+        self.events = {topic: Ring(facts, lambda fact: fact.id) for topic, facts in sorted(world.topics.items())}
+        told: dict[str, list[Fact]] = {}
+        for fact in world.asked:
+            told.setdefault(fact.relation, []).append(fact)
+        self.told = {name: Ring(facts, lambda fact: fact.id) for name, facts in sorted(told.items())}
         self._peers = {place: Ring(values, compare.canonical) for place, values in sorted(peers.items())}
 
     def peers(self, relation: str, role: str) -> Ring[Value]:
@@ -176,8 +181,17 @@ class Search:
         yield from (ThingRef(one.name) for one in self._near.things(kind).all())
 
     def _choose(self, proven: list[Wrong]) -> list[Wrong]:
-        """The most plausible that can stand side by side; for numbers the key's rank among them is drawn."""
+        """The most plausible that can stand side by side; if the best excludes all others, the next best leads."""
         ranked = sorted(proven, key=self._plausibility)
+        chosen = self._spread(ranked)
+        for first in range(1, len(ranked) if len(chosen) < FEWEST else 0):
+            chosen = self._compatible([*ranked[first:], *ranked[:first]], MOST)
+            if len(chosen) >= FEWEST:
+                break
+        return chosen
+
+    def _spread(self, ranked: list[Wrong]) -> list[Wrong]:
+        """The best options; for numbers the rank of the key among them is drawn."""
         key = self._slot.key[0]
         if isinstance(key, ThingRef | Text):
             return self._compatible(ranked, MOST)

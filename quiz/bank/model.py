@@ -56,7 +56,7 @@ class Proposal:
 class Slot:
     """A question about one role of one statement: what the stem prints, what is asked, and the right values.
 
-    `attribute` is the source that the stem names, "" if none.
+    `attribute` is the source that the stem names, and `unit` the unit or currency that it prints; "" if none.
     """
 
     statement: Statement
@@ -66,6 +66,7 @@ class Slot:
     printed: Values
     key: tuple[Value, ...]
     attribute: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

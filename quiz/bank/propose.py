@@ -49,6 +49,8 @@ def proposals(world: World) -> Iterator[Proposal]:
                 yield from of_statement(world, claim)
     for one in world.one_offs:
         yield from of_one_off(one)
+    yield from of_lists(world)
+    yield from of_events(world)
 
 
 def asks_of(statement: Statement, relation: Relation) -> Sequence[Ask]:
@@ -122,3 +124,35 @@ def of_one_off(one: OneOff) -> Iterator[Proposal]:
         kinds.append("true_false")
     for kind in kinds:
         yield proposal(meaning, kind, one.topic, (one.id,), Subject(one_off=one), (one.cluster,))
+
+
+def of_lists(world: World) -> Iterator[Proposal]:
+    """The questions about completeness statements and spans, by id."""
+    for one in sorted(world.completeness.values(), key=lambda one: one.id):
+        relation = world.relations.get(one.relation)
+        topic = one.topic or (relation.topic if relation else "")
+        for kind, text in (("multiple", one.ask), ("number", one.count)):
+            if text:
+                meaning = canonical_json(["complete", kind, one.relation, one.role, spelled(one.where)])
+                yield proposal(meaning, kind, topic, (one.id,), Subject(complete=one), (one.cluster,))
+    for span in sorted(world.pack.spans, key=lambda one: one.id):
+        parts = [[claim.relation, spelled(claim.values)] for claim in (span.start, span.end)]
+        meaning = canonical_json(["span", span.unit, parts])
+        yield proposal(meaning, "number", span.topic, (span.id,), Subject(span=span))
+
+
+def of_events(world: World) -> Iterator[Proposal]:
+    """The orderings and matchings that a relation or a topic invites."""
+    for name in sorted(world.relations):
+        relation = world.relations[name]
+        if relation.event and relation.order:
+            meaning = canonical_json(["order", "relation", name])
+            yield proposal(meaning, "order", relation.topic, (), Subject(relation=name))
+        for matching in relation.matchings:
+            meaning = canonical_json(["match", name, matching.left, matching.right])
+            yield proposal(meaning, "match", relation.topic, (), Subject(relation=name, matching=matching))
+    for topic in sorted(world.topics):
+        relations = {fact.relation for fact in world.topics[topic]}
+        if len(relations) > 1 or not all(world.relations[name].order for name in relations):
+            meaning = canonical_json(["order", "topic", topic])
+            yield proposal(meaning, "order", topic, (), Subject(topic=topic))

@@ -14,6 +14,7 @@ from quiz.bank import compare
 from quiz.bank.index import Statement
 from quiz.bank.labels import identical
 from quiz.bank.model import Grant, Refusal, Ruling, Slot, Values
+from quiz.bank.texts import unit_part
 from quiz.bank.world import World
 from quiz.core.facts import Claim, Fact, Licence, RoleType
 from quiz.core.items import Ground, Truth
@@ -68,7 +69,10 @@ class Judge:
         return [one for one in self._disputed if one.id != self.slot.statement.id]
 
     def _asked(self, statement: Statement) -> tuple[Value, ...]:
-        return asked_values(statement, self.slot.role, self.slot.precision)
+        """What a statement says in the asked role; an amount in another currency than the printed one is no answer."""
+        held = asked_values(statement, self.slot.role, self.slot.precision)
+        unit = self.slot.unit
+        return tuple(one for one in held if unit_part(one) in ("", unit)) if unit else held
 
     def _sayers(self) -> list[Statement]:
         """The facts that agree identically with everything printed."""
@@ -101,8 +105,9 @@ class Judge:
         if not subject:
             return []
         pools = (self.world.facts, self.world.disputed, self.world.refuted)
-        name = self.slot.relation.name
-        return [value for pool in pools for one in pool.matching(name, subject) for value in self._asked(one)]
+        name, unit = self.slot.relation.name, unit_part(self.slot.key[0]) if self.slot.key else ""
+        told = [value for pool in pools for one in pool.matching(name, subject) for value in self._asked(one)]
+        return [value for value in told if unit_part(value) in ("", unit)]
 
     def key_refusal(self) -> Refusal | None:
         """Why the key cannot stand: it is contested, or another fact fits the stem with another answer."""
@@ -205,6 +210,11 @@ class Judge:
     def licensed(self) -> bool:
         """Whether anything can be proven false here."""
         return bool(self.grants or self._denied or self.vouched())
+
+    @property
+    def declared(self) -> bool:
+        """Whether the author declared a licence for the role, beyond what naming a source gives."""
+        return any(grant.ground is not Ground.ATTRIBUTED for grant in self.grants) or bool(self.vouched())
 
     @property
     def closed(self) -> bool:

@@ -7,7 +7,7 @@ from quiz.bank.compose import Asked, accepted_labels, ambiguous, difficulty_of, 
 from quiz.bank.distractors import Neighbours, Search, Wrong
 from quiz.bank.index import Statement
 from quiz.bank.model import Proposal, Refusal
-from quiz.bank.propose import item_id, typeable
+from quiz.bank.propose import asks_of, item_id, typeable
 from quiz.bank.prove import Judge, hedge
 from quiz.bank.reveal import citations, key_proof, origins, proof_of, reveal, sentence
 from quiz.bank.templates import Template, attributed, render
@@ -79,10 +79,16 @@ def false_statement(near: Neighbours, proposal: Proposal, template: Template, ro
     slot = slot_of(world, statement, role, template, None)
     judge = Judge(world, slot)
     rest = render(template, statement.values, world.pack.things, gap=(role, "…"))
-    if not judge.licensed or judge.key_refusal() or gives_away(world.labels, rest, slot):
+    if not invited(world, statement, role, judge) or judge.key_refusal() or gives_away(world.labels, rest, slot):
         return None
     wrong = Search(near, judge, draw, rest).wrong()
     return put_false(near, proposal, template, judge, wrong[0]) if wrong else None
+
+
+def invited(world: World, statement: Statement, role: str, judge: Judge) -> bool:
+    """Whether a role may be changed or left out: it is asked somewhere or licensed, and can be proven false at all."""
+    asked = any(ask.role == role for ask in asks_of(statement, world.relations[statement.relation]))
+    return judge.licensed and (asked or judge.declared)
 
 
 def put_false(near: Neighbours, proposal: Proposal, template: Template, judge: Judge, wrong: Wrong) -> Item:
@@ -133,6 +139,8 @@ def gapped(world: World, template: Template, statement: Statement, role: str) ->
     text = attributed(render(template, statement.values, world.pack.things, gap=(role, GAP)), statement.attribute)
     judge = Judge(world, slot)
     refusal = ambiguous(world.labels, slot.printed) or gives_away(world.labels, text, slot) or judge.key_refusal()
+    if not invited(world, statement, role, judge):
+        return Refusal("W0", "no licence says that this is the only answer")
     if refusal or not judge.closed:
         return refusal or Refusal("W0", "no licence says that this is the only answer")
     before, _, after = text.partition(GAP)

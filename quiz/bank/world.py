@@ -50,6 +50,11 @@ class World:
                 kept.append(fact)
         self.facts: Pool[Statement] = self._pool(kept)
         self.asked: tuple[Fact, ...] = tuple(kept)
+        self.topics: dict[str, list[Fact]] = {}
+        for fact in kept:
+            topic = fact.topic or self.relations[fact.relation].topic
+            if topic and self.relations[fact.relation].event:
+                self.topics.setdefault(topic, []).append(fact)
         self.one_offs = self._sift_one_offs(refused)
         self.refused = tuple(sorted(refused, key=lambda one: (one.proposal, one.code)))
 
