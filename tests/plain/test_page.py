@@ -162,3 +162,13 @@ def test_a_question_shows_each_of_its_texts(texts: list[str], kind: str, columns
     # Side by side, a text stands within one line; below each other, it may go on in the next.
     assert all(squeezed(text) in together for text in texts)
     assert not any(unicodedata.category(char) == "Cc" for line in lines for char in line)
+
+
+@pytest.mark.parametrize("columns", [24, 80])
+def test_both_columns_of_a_match_are_cleaned(columns: int) -> None:
+    """Side by side and below each other, no control character of a pack reaches the terminal."""
+    texts = ("\x1b[31mred", "bell\x07")
+    view = QuestionView(1, 1, 1, 1, 1, "match", "Match.", options=texts, lefts=texts, headings=texts)
+    lines = question(view, Page(columns))
+    assert not any(unicodedata.category(char) == "Cc" for line in lines for char in line)
+    assert sum("[31mred" in line for line in lines) == (2 if columns == 80 else 3)
