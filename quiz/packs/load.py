@@ -83,6 +83,8 @@ def load_bytes(data: bytes, name: str) -> Loaded:
     """Load the bytes of a pack file called `name`. Raises PackError when they are refused as a whole."""
     decoded = decode(data, name)
     log = Log(name, decoded)
+    if data.startswith(b"\xef\xbb\xbf"):
+        log.add("Y117", Place(), "the file begins with a byte order mark")
     with _uncollected():
         root = parse(decoded, log)
         if not isinstance(root, Map):

@@ -160,12 +160,15 @@ class _Builder:
                     key = None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 node: Seq | Map = (Map if kind is MappingStartEvent else Seq)(event.start_mark, flow=event.flow_style)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse(event)
+                    node.bad = True
                 if fields is None:
                     self._add(top, node)
                 elif key is not None:
                     fields[key] = node
                 else:
-                    self._stop("Y112", event.start_mark, "a key must be a text")
+                    self._stop("Y122", event.start_mark, "a key must be a text")
                 self._push(node)
                 top, fields, key = node, node.fields if isinstance(node, Map) else None, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -179,7 +182,7 @@ class _Builder:
 
     def _add(self, top: Seq | Map | None, node: Node) -> None:
         if type(top) is Seq:
-            if top.flow and type(node) is Scalar and node.text[:3].isdigit() and top.items:
+            if top.flow and type(node) is Scalar and len(node.text) > 2 and node.text[:3].isdigit() and top.items:
                 self._check_cut(top.items[-1], node)
             top.items.append(node)
         else:
@@ -188,6 +191,8 @@ class _Builder:
     def _check_cut(self, before: Node, node: Scalar) -> None:
         """Refuse `[about 3,000]`: in brackets that is two entries, where one number was meant."""
         if not isinstance(before, Scalar) or not before.text[-1:].isdigit() or before.mark.line != node.mark.line:
+            return
+        if node.text[3:4].isdigit():
             return
         if before.mark.column + len(before.text) + 1 == node.mark.column:
             message = f"the comma between {quoted(before.text)} and {quoted(node.text)} made two entries of one number"
@@ -234,13 +239,12 @@ class _Builder:
         text = text.strip()
         if text.isascii() and text.isprintable():
             return text
-        for _, name in hidden(text):
-            code = int(name[2:6], 16) if name.startswith("U+") else 0
-            kind = unicodedata.category(chr(code))
-            bidi = _DIRECTION.match(chr(code)) is not None
-            self._error(
-                "T501" if kind in ("Cc", "Cs") and code else "T502" if bidi else "T513", mark, f"the text holds {name}"
+        for offset, name in hidden(text):
+            sign = text[offset]
+            code = (
+                "T501" if unicodedata.category(sign) in ("Cc", "Cs") else "T502" if _DIRECTION.match(sign) else "T513"
             )
+            self._error(code, mark, f"the text holds {name}")
         return clean(text, lines=True)
 
     def _error(self, code: str, mark: Mark, message: str) -> None:
