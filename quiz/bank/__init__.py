@@ -5,5 +5,6 @@ from __future__ import annotations
 from quiz.bank.bank import Bank, Report, open_bank
 from quiz.bank.emit import emit
 from quiz.bank.model import Proposal, Rejection
+from quiz.bank.rounds import draw_rounds
 
-__all__ = ["Bank", "Proposal", "Rejection", "Report", "emit", "open_bank"]
+__all__ = ["Bank", "Proposal", "Rejection", "Report", "draw_rounds", "emit", "open_bank"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from quiz.bank.fold import Folder
 from quiz.bank.model import Rejection
-from quiz.core.items import Item
+from quiz.core.items import Item, Truth
 from quiz.core.kinds import Cloze, Order, Single, TrueFalse, Typed
 
 
@@ -19,7 +19,8 @@ class Ledger:
         self._folder = folder
         self._stems: dict[tuple[str, str], tuple[str, str]] = {}
         self._ids: dict[str, str] = {}
-        self._words: dict[str, tuple[bool, str]] = {}
+        self._claims: dict[tuple[str, str], tuple[Truth, str]] = {}
+        self._answers: dict[str, tuple[str, str]] = {}
         self._after: dict[str, set[str]] = {}
 
     def refusal(self, item: Item) -> Rejection | None:
@@ -31,13 +32,37 @@ class Ledger:
         if known:
             code = "B8" if known[1] == key else "B1"
             return self._reject(code, item, f"the stem of {known[0]}")
-        if isinstance(item.question, TrueFalse):
-            pass
+        at_odds = self._at_odds(item, stem)
+        if at_odds:
+            return at_odds
         if isinstance(item.question, Order) and self._cycle(item.question.entries):
             return self._reject("B4", item, "the sequence contradicts another")
         self._stems[item.question.kind, stem] = (item.id, key)
         self._ids[item.id] = stem
+        for claim, truth in self._claims_of(item, stem):
+            self._claims[claim] = (truth, item.id)
+        if isinstance(item.question, Single | Typed):
+            self._answers[stem] = (self._folded(key), item.id)
         return None
+
+    def _at_odds(self, item: Item, stem: str) -> Rejection | None:
+        """B1: one stem, two answers in two kinds. B3: what is right for one question is wrong for another."""
+        known = self._answers.get(stem)
+        if known and isinstance(item.question, Single | Typed) and known[0] != self._folded(answer_of(item)):
+            return self._reject("B1", item, f"{known[1]} answers it otherwise")
+        for claim, truth in self._claims_of(item, stem):
+            held = self._claims.get(claim)
+            if held and held[0] is not truth:
+                return self._reject("B3", item, f"{held[1]} holds “{claim[1]}” {held[0].value}")
+        return None
+
+    def _claims_of(self, item: Item, stem: str) -> list[tuple[tuple[str, str], Truth]]:
+        if isinstance(item.question, TrueFalse):
+            return [((stem, ""), Truth.TRUE if item.question.key else Truth.FALSE)]
+        return [((stem, self._folded(proof.option)), proof.truth) for proof in item.reveal.proofs]
+
+    def _folded(self, text: str) -> str:
+        return min(self._folder.keys(text))
 
     def stem_of(self, item: Item) -> str:
         """What a reader takes the stem to be; of a cloze the text around the gaps."""
@@ -94,6 +119,3 @@ def sift(items: Iterable[Item], folder: Folder, first: Iterable[Item] = ()) -> t
         else:
             kept.append(item)
     return kept, refused
-
-
-Verdicts = Mapping[str, bool]

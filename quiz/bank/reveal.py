@@ -83,7 +83,7 @@ def teaching(near: Neighbours, slot: Slot, wrong: Wrong) -> str:
                 if inside and fact.id != slot.statement.id and (told := sentence(world, fact)):
                     return told
     claim, because = sentence(world, slot.statement), wrong.ruling.grant.because if wrong.ruling.grant else ""
-    return f"{claim} {capital(because).rstrip('.')}." if because else claim
+    return f"{claim} {capital(because).rstrip('.')}.".strip() if because else claim
 
 
 def proof_of(near: Neighbours, slot: Slot, wrong: Wrong) -> Proof:
