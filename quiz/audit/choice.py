@@ -50,7 +50,7 @@ def check_slot(desk: Desk, finding: Finding, asked: Reading) -> None:
         _check_listed(desk, finding, asked)
         return
     for (one, fact), (other, sibling) in zip(room.true, room.true[1:], strict=False):
-        if all(not differs(a, b, desk.book) for a in one for b in other):
+        if all(differs(a, b, desk.book) in ("", "S2") for a in one for b in other):
             finding.say("W4", f"the stem fits {fact.id} and {sibling.id}, which have different answers")
     for text in question.texts if question.kind != "cloze" else ():
         for values, fact in room.true:
@@ -136,10 +136,10 @@ def claim_options(desk: Desk, finding: Finding, asked: list[Reading]) -> None:
 
 def check_only(desk: Desk, finding: Finding, asked: list[Reading]) -> None:
     """An answer in the player's own words needs a licence: nothing else may be right."""
-    for reading in asked:
-        room = desk.room(reading)
-        if room.true and not room.ways and not reading.source and not room.contested:
-            finding.say("W4", "nothing says that no other answer is right")
+    rooms = [(reading, desk.room(reading)) for reading in asked]
+    open_ones = [room for reading, room in rooms if not room.ways and not reading.source]
+    if len(open_ones) == len(rooms) and any(room.true and not room.contested for room in open_ones):
+        finding.say("W4", "nothing says that no other answer is right")
 
 
 def check_typed(desk: Desk, finding: Finding, asked: list[Reading]) -> None:

@@ -20,12 +20,15 @@ def differs(a: Val, b: Val, book: Book) -> str:
     if a.span is not None and b.span is not None:
         if (a.days is None) != (b.days is None):
             return "W8"
-        if a.amount is not None and b.amount is not None and not _same_unit(a, b):
+        if a.amount is not None and b.amount is not None and not same_unit(a, b):
             return "S2" if "money" in (a.sort, b.sort) else "W8"
         return "" if apart(a.span, b.span) else "W6"
     for one, other in ((a, b), (b, a)):
         if one.thing is not None and (fold(other.written) in one.thing.folds):
             return "W3"
+        named = book.things.by_fold.get(fold(other.written), []) if one.thing is not None else []
+        if one.thing is not None and any(near in named for near in book.things.lookalikes(one.thing)):
+            return "W7"
         if one.thing is not None and skeleton(other.written) in one.thing.shapes:
             return "W5"
     return "W3" if alike(a.written, b.written) else ""
@@ -42,7 +45,8 @@ def _things_differ(a: Val, b: Val, book: Book) -> str:
     return "W7" if any(near is other for near in book.things.lookalikes(one)) else ""
 
 
-def _same_unit(a: Val, b: Val) -> bool:
+def same_unit(a: Val, b: Val) -> bool:
+    """Whether two amounts are in one unit or currency, the plural aside."""
     if a.amount is None or b.amount is None:
         return False
     one, other = fold(a.amount.unit), fold(b.amount.unit)
@@ -57,7 +61,7 @@ def covers(have: Val, want: Val, book: Book, *, inside: bool = False) -> int:
         if inside and any(whole is want.thing for whole in book.things.wholes(have.thing)):
             return SAME
     elif have.span is not None and want.span is not None:
-        if have.amount is not None and not _same_unit(have, want):
+        if have.amount is not None and not same_unit(have, want):
             return MAY if "money" in (have.sort, want.sort) else NO
         if within(have.span, want.span):
             return SAME

@@ -69,17 +69,17 @@ def open_desk(book: Book) -> Desk:
 
 
 def combined(rulings: Iterable[Ruling]) -> Ruling:
-    """A stem that can be read in several ways makes TRUE what is true in one, FALSE only what is false in all."""
+    """Over several readings of one stem: TRUE in one is TRUE, what may be the answer in one is UNKNOWN, then FALSE."""
     found = list(rulings)
+    if any(ruling.truth == "true" for ruling in found):
+        return strongest(found)
     for ruling in found:
-        if ruling.truth == "true":
+        if ruling.truth == "unknown" and not ruling.open:
             return ruling
-    for ruling in found:
-        if ruling.truth == "unknown":
-            return ruling
-    if not found:
-        return Ruling("unknown", "W1", "it is no value of the kind that is asked for")
-    return Ruling("false", grounds=frozenset(ground for ruling in found for ground in ruling.grounds))
+    false = [ruling for ruling in found if ruling.truth == "false"]
+    if false:
+        return Ruling("false", grounds=frozenset(ground for ruling in false for ground in ruling.grounds))
+    return found[0] if found else Ruling("unknown", "W1", "it is no value of the kind that is asked for")
 
 
 def rule_text(desk: Desk, asked: list[Reading], text: str) -> Ruling:

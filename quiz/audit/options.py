@@ -13,7 +13,7 @@ from quiz.audit.render import Slot, fill, joined, print_value, sentence, stem_ke
 
 
 def option_value(text: str, role: Role, book: Book) -> Val | None:
-    """A text as a value of `role`: a thing by any of its names, a date or amount in prose; None where it is neither."""
+    """A text as a value of `role`: a thing by any of its names, a date or amount in prose."""
     text = tidy(text)
     if role.sort == "date":
         days = read_prose(text)
@@ -22,7 +22,7 @@ def option_value(text: str, role: Role, book: Book) -> Val | None:
         amount = read_amount(text, role.kind)
         return None if amount is None else Val(role.sort, text, amount=amount)
     if role.sort == "thing":
-        thing = book.things.find(role.kind, text) or book.things.find_anywhere(text)
+        thing = book.things.find(role.kind, text)
         return Val("text", text) if thing is None else Val("thing", thing.name, thing=thing)
     return Val("text", text)
 
@@ -47,7 +47,7 @@ def middles(stems: Stems, found: Statement, middle: str, text: str) -> Iterator[
     slots = [part for part in parts if isinstance(part, Slot) and part.role == role.name and part.choice is None]
     first = middle.partition(found.inner[0])[0] if found.inner and found.inner[0] else middle
     for values in _candidates(book, role, slots[0].form if slots else "run", first):
-        if values[0].days is not None:
+        if values[0].days is not None or not found.inner:
             yield values
             continue
         filled = fill(parts, {**found.fact.values, role.name: values})
@@ -77,5 +77,5 @@ def _without_form(text: str, form: str) -> str:
 def _value(book: Book, role: Role, text: str) -> Val | None:
     if role.sort == "thing":
         found: Thing | None = book.things.find(role.kind, text)
-        return None if found is None else Val("thing", found.name, thing=found)
+        return Val("text", text) if found is None else Val("thing", found.name, thing=found)
     return option_value(text, role, book)

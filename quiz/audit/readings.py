@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quiz.audit.book import Ask, Book, Complete, Fact, Relation, TimeSpan, Values
+from quiz.audit.labels import fold
 from quiz.audit.reading import coarser
 from quiz.audit.render import HOLE, Slot, Template, fill, parse, printed_roles, sentence, stem_key
 from quiz.audit.shelf import closure
@@ -91,7 +92,7 @@ def _index_fact(stems: Stems, fact: Fact) -> None:
         own = name == fact.relation
         for ask in dict.fromkeys((*relation.asks, *(fact.asks if own else ()))):
             if all(coarser(value, ask.grain) is not None for value in fact.values.get(ask.role, ())):
-                _index_ask(stems, fact, name, ask)
+                _index_ask(stems, fact, name, ask, own=ask not in relation.asks)
         for say in dict.fromkeys(text for text in (relation.say, fact.say if own else "") if text):
             _index_say(stems, fact, name, say)
         if relation.event:
@@ -101,13 +102,18 @@ def _index_fact(stems: Stems, fact: Fact) -> None:
         _index_pairings(stems, fact, relation)
 
 
-def _index_ask(stems: Stems, fact: Fact, name: str, ask: Ask) -> None:
+def _index_ask(stems: Stems, fact: Fact, name: str, ask: Ask, *, own: bool) -> None:
     parts = stems.template(name, ask.template).flat(fact.values)
     if parts is None or ask.role not in fact.values:
         return
     printed = {role: fact.values[role] for role in printed_roles(parts)}
     key = stem_key(sentence(fill(parts, fact.values), fact.attribute))
-    _enter(stems.asks, key, Reading(name, ask.role, printed, ask.grain, fact.attribute))
+    asked = Reading(name, ask.role, printed, ask.grain, fact.attribute, own=fact if own else None)
+    units = [part for part in parts if isinstance(part, Slot) and (part.role, part.form) == (ask.role, "unit")]
+    amounts = [value.amount for value in fact.values[ask.role] if value.amount is not None]
+    if units and amounts:
+        asked.unit = fold(amounts[0].unit)
+    _enter(stems.asks, key, asked)
 
 
 def _enter(place: dict[str, list[Reading]], key: str, asked: Reading) -> None:
@@ -119,6 +125,8 @@ def _enter(place: dict[str, list[Reading]], key: str, asked: Reading) -> None:
 def same_question(a: Reading, b: Reading) -> bool:
     """Whether two readings ask for the same slot under the same printed values."""
     if (a.relation, a.role, a.grain, a.source) != (b.relation, b.role, b.grain, b.source):
+        return False
+    if a.unit != b.unit or a.own is not b.own:
         return False
     return a.complete is b.complete and meaning(a.printed) == meaning(b.printed)
 
@@ -133,14 +141,15 @@ def _index_say(stems: Stems, fact: Fact, relation: str, say: str) -> None:
     if parts is None:
         return
     printed = {name: fact.values[name] for name in printed_roles(parts)}
+    own = None if say == stems.book.relations[relation].say else fact
     full = stem_key(sentence(fill(parts, fact.values), fact.attribute))
-    stems.says.setdefault(full, []).append((fact, Reading(relation, "", printed, "", fact.attribute)))
+    stems.says.setdefault(full, []).append((fact, Reading(relation, "", printed, "", fact.attribute, own=own)))
     for role in printed:
         agreeing = any(isinstance(part, Slot) and part.choice is not None and part.role == role for part in parts)
         for several in (False, True) if agreeing else (False,):
             text = sentence(fill(parts, fact.values, role, several=several), fact.attribute)
             others = {name: values for name, values in printed.items() if name != role}
-            _hold_open(stems, fact, say, text, Reading(relation, role, others, "", fact.attribute))
+            _hold_open(stems, fact, say, text, Reading(relation, role, others, "", fact.attribute, own=own))
 
 
 def _hold_open(stems: Stems, fact: Fact, say: str, text: str, asked: Reading) -> None:

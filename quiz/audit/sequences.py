@@ -152,7 +152,7 @@ def _judge_pair(
         ruling = turned if turned.truth == "false" else ruling
     finding.claims.append((claim_of(asked, (right,)), is_key))
     if is_key:
-        finding.rulings[left] = finding.rulings[f"{left} = {text}"] = ruling
+        finding.rulings[left] = finding.rulings[text] = ruling
         finding.cited += [ruling.facts] if ruling.facts else []
         if ruling.truth != "true":
             finding.say("W2", f"no fact pairs {left!r} with {text!r}")

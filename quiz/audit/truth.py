@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quiz.audit.book import Book, Complete, Fact, Licence, Values
-from quiz.audit.compare import NO, SAME, covers, covers_all, differs, equal_sets, fits, precise
+from quiz.audit.compare import NO, SAME, covers, covers_all, differs, equal_sets, fits, precise, same_unit
 from quiz.audit.labels import fold
 from quiz.audit.reading import Val, coarser
 from quiz.audit.shelf import Shelf
@@ -20,7 +20,8 @@ from quiz.audit.shelf import Shelf
 class Reading:
     """What a stem asks: `role` of `relation`, with the printed roles given, perhaps as a source puts it.
 
-    `complete` is set where the stem is that of a completeness claim.
+    `complete` is set where the stem is that of a completeness claim, `own` where the template is a fact's own and so
+    speaks of that fact alone; `unit` is the currency or unit that the stem asks for.
     """
 
     relation: str
@@ -29,17 +30,30 @@ class Reading:
     grain: str = ""
     source: str = ""
     complete: Complete | None = None
+    own: Fact | None = None
+    unit: str = ""
+
+    @property
+    def meant(self) -> Values:
+        """What the facts that the stem speaks of have in common."""
+        if self.own is None:
+            return self.printed
+        return {**{role: held for role, held in self.own.values.items() if role != self.role}, **self.printed}
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A value's truth; for UNKNOWN the class of defect that using it would be; for TRUE and FALSE the grounds."""
+    """A value's truth; for UNKNOWN the class of defect that using it would be; for TRUE and FALSE the grounds.
+
+    `open` marks what is UNKNOWN only because nothing is said about it, not because it may be the answer.
+    """
 
     truth: str
     cls: str = ""
     why: str = ""
     grounds: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
+    open: bool = False
 
 
 @dataclass(slots=True)
@@ -90,8 +104,9 @@ class Oracle:
     def room(self, asked: Reading) -> Room:
         """Gather what the pack says of the slot that is asked."""
         room, inside = Room(), asked.complete is not None
-        for fact in self.facts.near(asked.relation, asked.printed):
-            grade = fits(fact.values, asked.printed, self.book, inside=inside)
+        meant = asked.meant
+        for fact in self.facts.near(asked.relation, meant):
+            grade = fits(fact.values, meant, self.book, inside=inside)
             values = _asked_values(fact, asked)
             if grade == NO or not values:
                 continue
@@ -109,9 +124,9 @@ class Oracle:
 
     def _bar(self, room: Room, asked: Reading, *, inside: bool) -> None:
         for shelf, word in ((self.disputed, "disputed"), (self.refuted, "refuted")):
-            for claim in shelf.near(asked.relation, asked.printed):
+            for claim in shelf.near(asked.relation, asked.meant):
                 values = _asked_values(claim, asked)
-                grade = fits(claim.values, asked.printed, self.book, inside=inside) if values else NO
+                grade = fits(claim.values, asked.meant, self.book, inside=inside) if values else NO
                 if grade == SAME and word == "disputed" and asked.source and claim.attribute == asked.source:
                     room.true.append((values, claim))
                 elif grade != NO:
@@ -136,10 +151,10 @@ class Oracle:
         way = Way(ground, licence.because, [], [], foils_only=one_off)
         lists: list[tuple[Val, ...]] = []
         for fact in self.facts.near(asked.relation, given):
-            grade = fits(fact.values, given, self.book) if asked.role in fact.values else NO
-            if grade == SAME:
+            values = _asked_values(fact, asked)
+            if values and fits(fact.values, given, self.book) == SAME:
                 way.holders.append(fact)
-                lists.append(_asked_values(fact, asked))
+                lists.append(values)
         if not way.holders or (owner is not None and all(fact is not owner for fact in way.holders)):
             return None
         if not asked.source and self._contested(room, asked, given, lists, whole=licence.whole):
@@ -209,12 +224,31 @@ class Oracle:
         for values, fact in (*room.true, *room.may):
             for held in values:
                 cls = differs(value, held, self.book)
-                if cls:
+                if cls and not (cls == "S2" and self._other_currency(room, value)):
                     return Ruling("unknown", cls, f"it may be the same as {held.written!r} in {fact.id}")
+        sibling = self._other_time(value, asked)
+        if sibling:
+            return Ruling("unknown", "S2", f"{sibling} has this amount at another time")
         grounds = self._grounds(room, value, asked)
         if grounds:
             return Ruling("false", grounds=grounds)
-        return Ruling("unknown", "W1", room.contested or "nothing in the pack proves it wrong")
+        return Ruling("unknown", "W1", room.contested or "nothing in the pack proves it wrong", open=True)
+
+    def _other_currency(self, room: Room, value: Val) -> bool:
+        """Whether the slot holds an amount in the currency of `value`, so that the others are another matter."""
+        return any(same_unit(value, held) for values, _ in room.true for held in values)
+
+    def _other_time(self, value: Val, asked: Reading) -> str:
+        """A fact in which the same subject has this amount at another time; incomparable, so no wrong option."""
+        if value.sort != "money":
+            return ""
+        lasting = {role: held for role, held in asked.meant.items() if all(one.days is None for one in held)}
+        for fact in self.facts.near(asked.relation, lasting):
+            if fits(fact.values, lasting, self.book) != NO:
+                for held in fact.values.get(asked.role, ()):
+                    if differs(value, held, self.book) == "W6":
+                        return fact.id
+        return ""
 
     def _grounds(self, room: Room, value: Val, asked: Reading) -> frozenset[str]:
         found = set()
@@ -222,7 +256,10 @@ class Oracle:
         vouched = fold(value.written) in room.vouched
         for way in room.ways:
             allowed = vouched or foil or value.span is not None if way.foils_only else value.sort != "text" or vouched
-            if allowed and not any(differs(value, held, self.book) for held in way.values):
+            rivals = way.values
+            if value.sort == "money":
+                rivals = [held for held in way.values if same_unit(value, held)]
+            if allowed and rivals and not any(differs(value, held, self.book) for held in rivals):
                 found.add(way.ground)
         if vouched:
             found.add("vouched")
@@ -250,4 +287,7 @@ def _speaks(fact: Fact, asked: Reading) -> bool:
 
 def _asked_values(fact: Fact, asked: Reading) -> tuple[Val, ...]:
     values = [coarser(value, asked.grain) for value in fact.values.get(asked.role, ())]
-    return tuple(value for value in values if value is not None)
+    found = tuple(value for value in values if value is not None)
+    if asked.unit and any(value.amount is not None and fold(value.amount.unit) != asked.unit for value in found):
+        return ()
+    return found
