@@ -31,7 +31,7 @@ def verdict(
     sign, word = sign_of(result.verdict, page)
     given = answer_text(question, answer)
     lines = page.text(f"{word}: {given}" if given else f"{word}.", f"{sign} ")
-    if result.message:
+    if result.message and sentence(result.message) != shown.reveal.claim:
         lines += page.text(sentence(result.message), "  ")
     spelled = question.kind in ("typed", "number", "cloze") and answer.text != shown.key_text
     if not full or spelled:
@@ -126,7 +126,8 @@ def why_not(question: QuestionView, shown: RevealView, answer: OwnAnswer, page: 
     """For each wrong option that was chosen, the proof that it is wrong."""
     proofs = {proof.option: proof_text(proof, shown.reveal) for proof in shown.reveal.proofs}
     if question.kind == "true_false":
-        return [line for told in proofs.values() if told for line in page.text(told, "  ")]
+        new = (told for told in proofs.values() if told and told != shown.reveal.claim)
+        return [line for told in new for line in page.text(told, "  ")]
     if question.kind not in ("single", "multiple"):
         return []
     lines: list[str] = []
@@ -144,7 +145,7 @@ def why_not(question: QuestionView, shown: RevealView, answer: OwnAnswer, page: 
 
 
 def proof_text(proof: Proof, reveal: Reveal) -> str:
-    """The sentence of a proof with its ground, less what the footnote says anyway."""
+    """The sentence of a proof with its ground; where the footnote says the sentence anyway, the ground alone."""
     sentence = "" if proof.sentence == reveal.claim else proof.sentence
     because = proof.because.rstrip(".")
     if not sentence:
@@ -198,9 +199,10 @@ def cited(places: list[Citation], page: Page, indent: str) -> list[str]:
     """What is quoted from one text, and which text it is."""
     signs, lines = page.signs, list[str]()
     for place in places:
-        quote = f"{signs.opening}{place.fragment}{signs.closing} (paragraph {place.paragraph})"
-        lines += page.text(quote, indent)
-        lines += page.text(f"Read as: {place.reading}", indent) if place.reading else []
+        # A reading says how the print becomes the value, after the role that it is for.
+        reading = place.reading.partition(": ")[2] or place.reading
+        where = f"paragraph {place.paragraph}{f'; {reading}' if reading else ''}"
+        lines += page.text(f"{signs.opening}{place.fragment}{signs.closing} ({where})", indent)
     one = places[0]
     title = f"{signs.opening}{one.title}{signs.closing}" if one.title else ""
     parts = (one.source, one.author if one.author != one.source else "", title, dated(one))

@@ -80,8 +80,16 @@ def sources(miss: Past, page: Page, indent: str) -> list[str]:
         word = "paragraph" if len(set(paragraphs)) == 1 else "paragraphs"
         lines += page.text(f"{source} {page.signs.dot} {word} {numbers}", indent)
         if url := next((p.url for p in miss.reveal.reveal.citations if p.url and source.startswith(p.source)), ""):
-            lines += page.text(url, indent)
+            lines += address(url, page, indent)
     return lines
+
+
+def address(url: str, page: Page, indent: str) -> list[str]:
+    """A web address in one piece, whatever its length, so that it can be copied; the terminal wraps it."""
+    plain = url.isascii() and url.isprintable() and " " not in url
+    if plain and url.startswith(("https://", "http://")):
+        return [f"{page.margin}{indent}{url}"]
+    return page.text(url, indent)
 
 
 def share(view: PlayerView, outline: Outline, page: Page) -> list[str]:
