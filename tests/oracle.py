@@ -61,11 +61,16 @@ class Statement:
 
 @dataclass(frozen=True)
 class Stem:
-    """A slot of a relation with what the stem prints: "for these values of `given`, which value has `role`?"."""
+    """A slot of a relation with what the stem prints: "for these values of `given`, which value has `role`?".
+
+    `voice` is the source to which the stem is attributed, `vouched` what the author says is wrong here.
+    """
 
     relation: str
     role: str
     given: Mapping[str, tuple[V, ...]]
+    voice: str = ""
+    vouched: tuple[str, ...] = ()
 
 
 class World:
@@ -224,11 +229,13 @@ class World:
         return not any(self.maybe(a, b) for a in ours for b in theirs)
 
     def contested(self, fact: Statement) -> str:
-        """Why a fact cannot be relied on: under a licence another statement says otherwise, or a denial denies it."""
+        """Why a fact cannot be relied on: it is itself disputed or denied, or a licence leaves no room for both."""
         for other in (*self.facts, *self.disputed):
             if other.id == fact.id or other.relation != fact.relation:
                 continue
-            for role, per in self.licences(fact):
+            if other.standing == "disputed" and self.entails(fact, other.relation, other.values):
+                return f"{other.id} disputes the same"
+            for role, per in (*self.licences(fact), *(self.licences(other) if other.standing == "fact" else ())):
                 held, others = fact.values.get(role, ()), other.values.get(role, ())
                 if held and others and self.agree(fact, per, other.values) and self.apart(held, others):
                     return f"{other.standing} {other.id} gives another {role}"
@@ -237,9 +244,11 @@ class World:
                 return f"denied by {denial.id}"
         return ""
 
-    def true(self, relation: str, said: Mapping[str, tuple[V, ...]]) -> bool:
-        """Whether a fact that stands uncontested says it."""
-        return any(self.entails(f, relation, said) and not self.contested(f) for f in self.facts)
+    def true(self, relation: str, said: Mapping[str, tuple[V, ...]], voice: str = "") -> bool:
+        """Whether a fact that stands uncontested says it, or the source that is named, be it contested or not."""
+        heard = [s for s in (*self.facts, *self.disputed) if voice and s.raw.get("attribute") == voice]
+        settled = [f for f in self.facts if self.entails(f, relation, said) and not self.contested(f)]
+        return bool(settled) or any(self.entails(s, relation, said) for s in heard)
 
     def barred(self, stem: Stem, value: V) -> str:
         """The statement, if any, by which `value` may be right although nothing proves it."""
@@ -250,18 +259,25 @@ class World:
         return ""
 
     def false(self, stem: Stem, value: V) -> bool:
-        """Whether a licence, a completeness statement or a denial rules the value out, and nothing speaks for it."""
+        """Whether a licence, a list, a denial, a voice or the author rules the value out, and nothing is for it.
+
+        A stem that asks what a source says rules out what the source does not say.
+        """
         said = {**stem.given, stem.role: (value,)}
         proofs = (self._by_licence(stem, said), self._by_list(stem, said, value), self._by_denial(stem, said))
-        return any(proofs) and not self.barred(stem, value)
+        vouched = bool(stem.voice) or (value.sort == "text" and value.text in stem.vouched)
+        return (any(proofs) or vouched) and not self.barred(stem, value)
 
     def _by_licence(self, stem: Stem, said: Mapping[str, tuple[V, ...]]) -> bool:
         """A fact shares what a licence takes as given, and holds another value where only one is possible."""
+        facts = [fact for fact in self.facts if fact.relation in self.entailing(stem.relation)]
+        return any(self.excludes(fact, said) and not self.contested(fact) for fact in facts)
+
+    def excludes(self, fact: Statement, said: Mapping[str, tuple[V, ...]]) -> bool:
+        """Whether under one of its licences a fact leaves no room for what is said."""
         return any(
-            self.agree(fact, per, said) and role in said and self.apart(fact.values.get(role, ()), said[role])
-            for fact in self.facts if fact.relation in self.entailing(stem.relation)
-            for role, per in self.licences(fact)
-            if role in fact.values and not self.contested(fact)
+            self.agree(fact, per, said) and self.apart(fact.values[role], said[role])
+            for role, per in self.licences(fact) if role in said and role in fact.values
         )  # fmt: skip
 
     def _by_list(self, stem: Stem, said: Mapping[str, tuple[V, ...]], value: V) -> bool:
@@ -297,6 +313,6 @@ class World:
 
     def verdict(self, stem: Stem, value: V) -> str:
         """TRUE, FALSE or UNKNOWN for a value in the asked slot of a stem."""
-        if self.true(stem.relation, {**stem.given, stem.role: (value,)}):
+        if self.true(stem.relation, {**stem.given, stem.role: (value,)}, stem.voice):
             return "TRUE"
         return "FALSE" if self.false(stem, value) else "UNKNOWN"

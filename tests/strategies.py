@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ SOURCES: Mapping[str, Mapping[str, str]] = {
     "Herald": {"title": "The visit", "date": "2024-06-19", "dated": "inferred", "origin": "agency"},
     "Courier": {"title": "The tower", "date": "2023-09-13", "dated": "printed"},
 }
+SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 GROUND = "a steady record"
 
 
@@ -231,7 +233,14 @@ def _fact(draw: Draw, name: str, things: Mapping[str, Sequence[str]]) -> Plain:
 
 def _unlike(facts: Sequence[Plain]) -> list[Plain]:
     """The facts without those that say again what one before them said."""
-    said = [{role: value for role, value in fact.items() if role not in _BESIDES} for fact in facts]
+    said = [
+        {
+            role: sorted(v) if isinstance(v, list) else v.removesuffix(" years")
+            for role, v in fact.items()
+            if role not in _BESIDES
+        }
+        for fact in facts
+    ]
     return [fact for n, fact in enumerate(facts) if said[n] not in said[:n]]
 
 
@@ -258,9 +267,11 @@ def _claims(draw: Draw, pack: Plain, things: Mapping[str, Sequence[str]]) -> Pla
             twisted = _twisted(draw, name, _pick(draw, facts), things)
             found["refuted"].append({name: twisted, "because": "it was only shown", "evidence": _evidence(draw)})
         if _chance(draw, 5):
-            rivals = [_twisted(draw, name, _pick(draw, facts), things) for _ in range(2)]
-            said = [{name: rival, "evidence": _evidence(draw)} for rival in rivals]
-            found["disputed"].append({"about": f"what {name}", "claims": said})
+            rivals = _unlike([_twisted(draw, name, _pick(draw, facts), things) for _ in range(2)])
+            voices = [{"attribute": _pick(draw, list(SOURCES))} if _chance(draw, 2) else {} for _ in rivals]
+            said = [{name: rival, "evidence": _evidence(draw)} | v for rival, v in zip(rivals, voices, strict=True)]
+            if len(said) > 1:
+                found["disputed"].append({"about": f"what {name}", "claims": said})
     return {key: claims for key, claims in found.items() if claims}
 
 
@@ -274,6 +285,8 @@ def _complete(draw: Draw, pack: Plain) -> list[Plain]:
         where = {given: fact[given][0] if isinstance(fact[given], list) else fact[given]}
         if "when" in fact and _chance(draw, 3):
             where["when"] = fact["when"]
+        if set(where[given]) & set("[]{}"):  # a name with brackets would have to be a slot
+            continue
         words = f"{where[given]}{' in ' + where['when'] if 'when' in where else ''}"
         found.append(
             {
@@ -287,7 +300,8 @@ def _complete(draw: Draw, pack: Plain) -> list[Plain]:
 
 def _spans(draw: Draw, pack: Plain) -> list[Plain]:
     """The time between the first two dated visits."""
-    dated = [fact for fact in pack["facts"].get("visited", []) if "when" in fact]
+    visits = pack["facts"].get("visited", [])
+    dated = [fact for fact in visits if "when" in fact and not isinstance(fact["who"], list)]
     if len(dated) < 2 or not _chance(draw, 2):
         return []
     ends = [{"visited": {role: fact[role] for role in ("who", "place")}} for fact in dated[:2]]
@@ -300,19 +314,23 @@ def _one_offs(draw: Draw) -> list[Plain]:
     """Facts without a relation; a wrong answer may be the right one in other letters."""
     if not _chance(draw, 3):
         return []
-    answer, *wrong = _some(draw, GIFTS, 3, 5)
+    answer, *wrong = _some(draw, [gift for gift in GIFTS if gift != "Ice Cream"], 3, 5)
     entry = {"ask": "What did the horse eat?", "answer": answer, "wrong": wrong, "say": "The horse ate {answer}."}
     return [entry | {"because": "the footage shows one thing", "evidence": _evidence(draw)}]
 
 
-def _thing(draw: Draw, name: str, names: Sequence[str]) -> str | Plain:
-    """A thing: a bare name, a name with an article, or a mapping with other names, a container and a lifetime."""
+def _thing(draw: Draw, name: str, names: Sequence[str], labels: Sequence[str]) -> str | Plain:
+    """A thing: a bare name, a name with an article, or a mapping with other names, a container and a lifetime.
+
+    Its other names may look like the name of another thing, but are never written the same: facts refer to names.
+    """
+    free = [label for label in TWINS if label not in labels]
     named = _pick(draw, (name, name, f"the {name}", f"an {name}"))
     extra: Plain = {}
     if _chance(draw, 5):
-        extra["short"] = name[:3].strip() if len(name) > 4 else _pick(draw, TWINS)
+        extra["short"] = name[:3].strip() if len(name) > 4 and name[:3].strip() not in labels else _pick(draw, free)
     if _chance(draw, 6):
-        extra["also"] = [_pick(draw, TWINS)]
+        extra["also"] = [_pick(draw, free)]
     if _chance(draw, 5):
         extra["in"] = _pick(draw, names)
     if _chance(draw, 10):
@@ -325,7 +343,7 @@ def _thing(draw: Draw, name: str, names: Sequence[str]) -> str | Plain:
 def _pack(draw: Draw, labels: Sequence[str], relations: Sequence[str], most: int) -> Plain:
     """A pack about `labels`, split into people, places and products, the rest of them foils."""
     things = {"person": labels[:5], "place": labels[5:9], "product": labels[9:12]}
-    written = {kind: [_thing(draw, name, names) for name in names] for kind, names in things.items()}
+    written = {kind: [_thing(draw, name, names, labels) for name in names] for kind, names in things.items()}
     pack: Plain = {"quiz": "1", "title": "Drawn", "language": "en", "sources": SOURCES, "things": written}
     if len(labels) > 12:
         pack["foils"] = {"person": {"names": labels[12:14], "because": GROUND}, "place": labels[14:]}
@@ -349,8 +367,9 @@ def hard_packs(draw: Draw) -> Plain:
 
 
 def _named(text: str) -> bool:
-    """Whether a text can stand as a name: something other than an article is left of it."""
-    return bool(text.strip()) and text == " ".join(text.split()) and text.lower() not in {"a", "an", "the"}
+    """Whether a text can stand as a name: something other than an article, that cleaning leaves as it is."""
+    tidy = " ".join(normalize("NFC", text).split())
+    return bool(text) and text == tidy and text.lower() not in {"a", "an", "the"} and not SELECTOR.search(text)
 
 
 @st.composite

@@ -112,13 +112,15 @@ class Printer:
         return self.value(value, "bare") if value.sort == "thing" else self.value(value)
 
     def render(self, template: str, values: Values, hole: str = "", mark: str = "\0") -> str | None:
-        """The text of a template; None where a role outside a group is missing. `mark` replaces each slot of `hole`."""
+        """The text of a template, its first letter as it comes; None where a role outside a group is missing.
+
+        `mark` replaces each slot of `hole`.
+        """
         kept = re.sub(r"\[([^\[\]]*)\]", lambda m: m[1] if self._filled(m[1], values, hole) else "", template)
         if not self._filled(kept, values, hole):
             return None
         text = SLOT.sub(lambda m: self._slot(m, values, hole, mark), kept)
-        text = " ".join(text.split())
-        return text[:1].upper() + text[1:]
+        return " ".join(text.split())
 
     def _filled(self, part: str, values: Values, hole: str) -> bool:
         """Whether every role named in a part of a template has a value."""
@@ -146,9 +148,9 @@ class Printer:
         }  # fmt: skip
 
     def attributed(self, text: str | None, source: str) -> str | None:
-        """The text with "According to SOURCE, " before it, where a source is named."""
+        """The text with "According to SOURCE, " before it, where a source is named, else with a capital."""
         if text is None or not source:
-            return text
+            return text and text[:1].upper() + text[1:]
         first = text.split(" ")[0]
         lowered = text[:1].lower() + text[1:] if LOWERED.fullmatch(first.lower()) else text
         return f"According to {source}, {lowered}"

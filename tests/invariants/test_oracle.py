@@ -19,7 +19,7 @@ def _pack(**more: Any) -> dict[str, Any]:  # noqa: ANN401
         "ask": {"who": "Who visited {place}[ {when:on}]?"},
         "only one": {"who": {"per": ["place", "when=day"], "because": "one guest a day"}},
     }
-    base = {
+    base: dict[str, Any] = {
         "things": {
             "person": ["Kim", {"name": "Modi", "also": ["MODI"]}, "Zoë", "Wim"],
             "city": [{"name": "the Kremlin", "in": "Moscow"}, "Moscow", "Riga"],
@@ -55,11 +55,12 @@ def test_a_licence_needs_all_it_takes_as_given() -> None:
 def test_what_may_be_right_is_not_called_wrong(standing: str) -> None:
     """A statement that may be about the same visit bars its value, whatever its standing."""
     claim = {"who": "Modi", "place": "Riga"}
-    more: dict[str, Any] = {
+    packs: dict[str, dict[str, Any]] = {
         "disputed": {"disputed": [{"about": "x", "claims": [{"visited": claim}]}]},
         "refuted": {"refuted": [{"visited": claim}]},
         "facts": {"facts": {"visited": [*_pack()["facts"]["visited"], claim]}},
-    }[standing]
+    }
+    more = packs[standing]
     assert _verdict(_pack(**more), "Modi", place="Riga", when="2025-09-01") == "UNKNOWN"
     assert _verdict(_pack(**more), "Zoë", place="Riga", when="2025-09-01") == "FALSE"
 
@@ -112,7 +113,9 @@ def test_values_meet_by_name_container_and_interval() -> None:
 def test_amounts_are_intervals(written: str, low: int, high: int) -> None:
     """Decimals and scales stand for half a unit of the last printed digit either side."""
     read = read_amount(written, "", "money")
-    assert (read.lo, read.hi, read.unit) == (low, high, "roubles")
+    assert read.lo == low
+    assert read.hi == high
+    assert read.unit == "roubles"
 
 
 @pytest.mark.parametrize(
@@ -142,7 +145,7 @@ def test_templates_print_groups_articles_and_agreement() -> None:
     assert (
         printer.render("{who} {who:has|have} seen {place}[ {when:on}].", values) == "Kim and Wim have seen the Kremlin."
     )
-    assert printer.render("{a place}, {place's} {place:bare}", values) == "A Kremlin, the Kremlin's Kremlin"
+    assert printer.render("{a place}, {place's} {place:bare}", values) == "a Kremlin, the Kremlin's Kremlin"
     assert printer.render("{who} {when}", values) is None
     assert printer.attributed("What is {x}?", "TASS") == "According to TASS, what is {x}?"
     assert printer.attributed("Kim left.", "TASS") == "According to TASS, Kim left."

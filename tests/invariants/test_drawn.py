@@ -1,0 +1,121 @@
+"""Every invariant on drawn packs: one bank per example, all checks on it, each failure named.
+
+Hard cases and plain ones find different defects, and a union dilutes both, so each strategy has its own test.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from tests.invariants.context import Built, build
+from tests.invariants.table import failures
+from tests.strategies import Plain, hard_packs, packs, plain_packs
+
+ROOT = Path(__file__).parents[2]
+SEEDS = st.integers(0, 3)
+DEEP_EXAMPLES = 1500
+
+
+def verify(plain: Plain, seed: int) -> Built:
+    """Build the bank of a pack and hold every invariant against it."""
+    built = build(plain, seed)
+    event(f"questions: {min(len(built.items), 20) // 5 * 5} or more")
+    event(f"kinds: {', '.join(sorted({item['kind'] for item in built.items}))}")
+    found = failures(built)
+    assert not found, "\n".join(f"{name}: {'; '.join(wrong[:3])}" for name, wrong in found.items())
+    return built
+
+
+@given(plain=hard_packs(), seed=SEEDS)
+def test_hard_cases_hold_every_invariant(plain: Plain, seed: int) -> None:
+    """Dense look-alikes never make a question that contradicts its facts, and never silence one that cannot."""
+    verify(plain, seed)
+
+
+@given(plain=plain_packs(), seed=SEEDS)
+def test_plain_cases_hold_every_invariant(plain: Plain, seed: int) -> None:
+    """Nor do names of any letters and signs."""
+    verify(plain, seed)
+
+
+@given(plain=packs(), seed=SEEDS)
+def test_the_union_holds_every_invariant(plain: Plain, seed: int) -> None:
+    """Nor do both together."""
+    verify(plain, seed)
+
+
+@pytest.mark.deep
+@settings(max_examples=DEEP_EXAMPLES)  # the budget of the deep profile, in whatever profile this runs
+@given(plain=hard_packs(), seed=SEEDS)
+def test_hard_cases_deep(plain: Plain, seed: int) -> None:
+    """The hard cases, many times over."""
+    verify(plain, seed)
+
+
+@pytest.mark.deep
+@settings(max_examples=DEEP_EXAMPLES)  # the budget of the deep profile, in whatever profile this runs
+@given(plain=plain_packs(), seed=SEEDS)
+def test_plain_cases_deep(plain: Plain, seed: int) -> None:
+    """The plain cases, many times over."""
+    verify(plain, seed)
+
+
+@pytest.mark.deep
+@settings(max_examples=DEEP_EXAMPLES)  # the budget of the deep profile, in whatever profile this runs
+@given(plain=packs(), seed=SEEDS)
+def test_the_union_deep(plain: Plain, seed: int) -> None:
+    """The union, many times over."""
+    verify(plain, seed)
+
+
+def sample(strategy: Callable[[], st.SearchStrategy[Plain]], size: int) -> list[Plain]:
+    """The same packs on every run."""
+    found: list[Plain] = []
+
+    @settings(max_examples=size, derandomize=True, database=None)  # a sample of fixed size, not a search
+    @given(strategy())
+    def collect(plain: Plain) -> None:
+        found.append(plain)
+
+    collect()
+    return found
+
+
+@pytest.mark.parametrize("strategy", [hard_packs, plain_packs])
+def test_half_of_the_packs_yield_questions(strategy: Callable[[], st.SearchStrategy[Plain]]) -> None:
+    """A check on banks proves little when banks are empty: most packs give a question, half give a choice."""
+    banks = [build(plain) for plain in sample(strategy, 120)]
+    kinds = [{item["kind"] for item in built.items} for built in banks]
+    assert sum(bool(found) for found in kinds) >= 0.75 * len(banks)
+    assert sum("single" in found for found in kinds) >= 0.5 * len(banks)
+
+
+def test_drawn_packs_yield_every_kind() -> None:
+    """Over a sample, every kind of question that facts can give is made."""
+    banks = [build(plain) for plain in sample(hard_packs, 200)]
+    made = {item["kind"] for built in banks for item in built.items}
+    assert made >= {"single", "multiple", "true_false", "number", "typed", "order", "match"}
+
+
+def test_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
+    """24: whatever the hash seed of the process, a pack and a seed give the same bytes."""
+    drawn = tmp_path / "packs.json"
+    drawn.write_text(json.dumps([*sample(hard_packs, 40), *sample(plain_packs, 20)]), encoding="utf-8")
+    outputs: list[bytes] = []
+    for hash_seed in ("1", "2"):
+        environment: dict[str, Any] = {**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "tests.invariants.emit", str(drawn)]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+        outputs.append(done.stdout)
+    assert outputs[0] == outputs[1]
+    assert outputs[0].count(b'"kind": "single"') > 20
