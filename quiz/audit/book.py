@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quiz.audit.labels import tidy
+from quiz.audit.proven import Print
 from quiz.audit.reading import (
     Role,
     Things,
@@ -25,7 +26,6 @@ from quiz.audit.reading import (
 )  # fmt: skip
 
 Values = dict[str, tuple[Val, ...]]
-Quote = tuple[str, str, str]
 _GRAINS = ("day", "month", "year")
 
 
@@ -71,7 +71,7 @@ class Fact:
     id: str
     relation: str
     values: Values
-    quotes: tuple[Quote, ...] = ()
+    prints: tuple[Print, ...] = ()
     attribute: str = ""
     say: str = ""
     licences: tuple[Licence, ...] = ()
@@ -92,7 +92,7 @@ class Complete:
     ask: str
     count: str
     because: str
-    quotes: tuple[Quote, ...]
+    prints: tuple[Print, ...]
 
 
 @dataclass(slots=True, eq=False)
@@ -199,8 +199,8 @@ def _given(text: str) -> tuple[str, str]:
     return role.strip(), grain.strip()
 
 
-def read_quotes(raw: object) -> tuple[Quote, ...]:
-    """The evidence of an entry as (source, paragraph, fragment)."""
+def read_prints(raw: object) -> tuple[Print, ...]:
+    """The evidence of an entry, whose keys are `source paragraph`."""
     found = []
     for key, entries in each_pair(as_map(raw)):
         source, _, paragraph = key.rpartition(" ")
@@ -208,7 +208,8 @@ def read_quotes(raw: object) -> tuple[Quote, ...]:
             spec = as_map(entry)
             fragment = spec.get("fragment") if spec else entry
             if isinstance(fragment, str):
-                found.append((source.strip(), paragraph, fragment.strip()))
+                roles, reading = texts(spec.get("roles")), as_text(spec.get("reading"))
+                found.append(Print(source.strip(), paragraph, fragment.strip(), roles, reading))
     return tuple(found)
 
 
@@ -235,7 +236,7 @@ def _add_fact(book: Book, name: str, spec: Mapping[str, object]) -> None:
         given = tuple((other, "") for other in values if other != role)
         own.append(Licence(role, given, as_text(reasons.get(role)), whole=False))
     fact = Fact(
-        identity("f", assertion(name, values)), name, values, read_quotes(spec.get("evidence")),
+        identity("f", assertion(name, values)), name, values, read_prints(spec.get("evidence")),
         as_text(spec.get("attribute")), as_text(spec.get("say")), tuple(own), _asks(spec.get("ask")),
         _foils(spec.get("foils")),
     )  # fmt: skip
@@ -252,7 +253,7 @@ def _add_one_off(book: Book, spec: Mapping[str, object]) -> None:
     article = role.sort == "thing" and value.thing is None
     values: Values = {"answer": (Val("text", answer) if article else value,)}
     fact = Fact(
-        identity("o", ["one-off", ask, values["answer"][0].written]), "", values, read_quotes(spec.get("evidence")),
+        identity("o", ["one-off", ask, values["answer"][0].written]), "", values, read_prints(spec.get("evidence")),
         as_text(spec.get("attribute")), as_text(spec.get("say")), (), (Ask("answer", "", ask),),
         {"answer": texts(spec.get("wrong"))}, as_text(spec.get("because")), texts(spec.get("also")),
     )  # fmt: skip
@@ -291,8 +292,8 @@ def _add_claim(book: Book, spec: Mapping[str, object], letter: str, place: list[
     if found is None:
         return
     name, values = found
-    quotes = read_quotes(spec.get("evidence"))
-    claim = Fact(identity(letter, assertion(name, values)), name, values, quotes, as_text(spec.get("attribute")))
+    prints = read_prints(spec.get("evidence"))
+    claim = Fact(identity(letter, assertion(name, values)), name, values, prints, as_text(spec.get("attribute")))
     claim.because = as_text(spec.get("because"))
     place.append(claim)
 
@@ -309,7 +310,7 @@ def _add_complete(book: Book, spec: Mapping[str, object]) -> None:
     book.complete.append(
         Complete(
             identity("c", meaning), name, role, where, as_text(spec.get("ask")), as_text(spec.get("count")),
-            as_text(spec.get("because")), read_quotes(spec.get("evidence")),
+            as_text(spec.get("because")), read_prints(spec.get("evidence")),
         )
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ŀ": "l"}
 )
 _KEPT = frozenset("#%&*+/@§°")
-_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.I)
+_ARTICLE = re.compile(r"\A\s*(?:the|an?)\s+(?=\S)", re.I)
 _PIECES = re.compile(r"\w+", re.UNICODE)
 
 
@@ -43,14 +43,14 @@ def _loose(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """A label without article, case, accents, blanks and punctuation; its exact form where nothing would be left."""
-    bare = _ARTICLE.sub("", " ".join(text.split()), count=1) if _ARTICLE.match(text.lstrip()) else text
+    bare = _ARTICLE.sub("", text)
     return _loose(bare) or "=" + unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(text: str) -> str:
     """What a label looks like: twins of other alphabets as their Latin letter, and O, 0, I, l, 1 alike."""
-    bare = _ARTICLE.sub("", " ".join(text.split()), count=1) if _ARTICLE.match(text.lstrip()) else text
+    bare = _ARTICLE.sub("", text)
     decomposed = unicodedata.normalize("NFKD", bare).translate(_LATIN_TWINS).translate(_SHAPES)
     looked = _loose(decomposed).replace("rn", "m").replace("vv", "w")
     return looked or "=" + unicodedata.normalize("NFC", text)
@@ -68,7 +68,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def mentions(text: str, label: str) -> bool:
     """Whether the words of `label` stand in `text` one after the other."""
-    needle, hay = words(_ARTICLE.sub("", label, count=1)), words(text)
+    needle, hay = words(_ARTICLE.sub("", label)), words(text)
     if not needle:
         return False
     width = len(needle)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from quiz.audit.book import Book, Fact
 from quiz.audit.items import Desk, Finding
 from quiz.audit.labels import tidy
+from quiz.audit.proven import Print
 from quiz.audit.reading import as_text
 from quiz.audit.truth import Ruling
 
@@ -27,9 +28,9 @@ class Records:
         self.attributed = {disputed.id: disputed.attribute for disputed in book.disputed}
         everything: list[Fact] = [*book.facts, *book.one_offs, *book.denied, *book.disputed]
         for fact in everything:
-            self.quotes[fact.id] = frozenset(fact.quotes)
+            self.quotes[fact.id] = _quotes(fact.prints)
         for claim in book.complete:
-            self.quotes[claim.id] = frozenset(claim.quotes)
+            self.quotes[claim.id] = _quotes(claim.prints)
         for span in book.spans:
             self.quotes[span.id] = frozenset()
         for refuted in book.refuted:
@@ -46,6 +47,10 @@ class Records:
         if source is not None and not (source and f"According to {source}," in ask):
             return f"{name} is disputed"
         return ""
+
+
+def _quotes(prints: tuple[Print, ...]) -> frozenset[tuple[str, str, str]]:
+    return frozenset((found.source, found.paragraph, found.fragment) for found in prints)
 
 
 def _reasons(book: Book) -> list[str]:
