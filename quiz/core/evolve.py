@@ -97,8 +97,16 @@ def _answered(state: State, event: AnswerLocked) -> State:
         raise ValueError(f"seat {event.seat} cannot answer question {event.instance}")
     elapsed, limit = event.at - asked.opened, own_limit(asked, state.seats[event.seat])
     locked = Locked(event.response, elapsed if limit is None else min(elapsed, limit), event.sequence)
-    asked = replace(asked, answers={**asked.answers, event.seat: locked})
-    return replace(state, version=state.version + 1, at=event.at, asked=(*state.asked[:-1], asked))
+    answers = {**asked.answers, event.seat: locked}
+    # Most events are answers, and the constructors take a third of the time of `replace`.
+    asked = Asked(
+        asked.instance, asked.round, asked.index, asked.order, asked.opened, asked.limit, answers, asked.gains,
+        asked.revealed, asked.voided,
+    )  # fmt: skip
+    return State(
+        state.version + 1, event.at, state.phase, state.plan, state.seats, state.round, (*state.asked[:-1], asked),
+        state.tallies, state.reason,
+    )  # fmt: skip
 
 
 def _revealed(state: State, event: QuestionRevealed) -> State:

@@ -76,8 +76,8 @@ def gains(
 def add(tally: Tally, gain: Gain, answered: bool) -> Tally:
     """The sums after one more question."""
     return Tally(
-        credit=tally.credit + gain.credit,
-        bonus=tally.bonus + gain.bonus,
+        credit=tally.credit + gain.credit if gain.credit else tally.credit,
+        bonus=tally.bonus + gain.bonus if gain.bonus else tally.bonus,
         points=tally.points + gain.points,
         right=tally.right + (gain.verdict.credit == 1),
         answered=tally.answered + answered,
@@ -150,13 +150,16 @@ def _row(rules: Rules, rank: int, seat: Seat, tally: Tally) -> Row:
 
 def _gain(plan: Plan, weight: Fraction, verdict: Verdict, late: Fraction | None, streak: int) -> Gain:
     """What one verdict gives. `late` runs from 0 (at once) to 1 (at the limit), or is None without reward for speed."""
-    rules, credit = plan.rules, weight * verdict.credit
+    if not verdict.credit:
+        return Gain(verdict, _ZERO, _ZERO, 0, 0)
+    rules, credit = plan.rules, weight if verdict.credit == 1 else weight * verdict.credit
     run = min(max(streak - 1, 0), STREAK_FULL) if rules.streaks else 0
     match rules.scoring:
         case "fair":
-            speed = _ZERO if late is None else Fraction(BONUS_HALF, plan.length) * verdict.credit * (1 - late)
-            row = Fraction(BONUS_HALF * run, STREAK_FULL * max(plan.length - 1, 1)) if run else _ZERO
-            return Gain(verdict, credit, speed + row, 0, streak)
+            speed = _ZERO if late is None else _product(BONUS_HALF, verdict.credit, late, plan.length)
+            if run:
+                speed += Fraction(BONUS_HALF * run, STREAK_FULL * max(plan.length - 1, 1))
+            return Gain(verdict, credit, speed, 0, streak)
         case "flat":
             return Gain(verdict, credit, _ZERO, 0, streak)
         case "kahoot":
@@ -164,6 +167,12 @@ def _gain(plan: Plan, weight: Fraction, verdict: Verdict, late: Fraction | None,
             return Gain(verdict, credit, _ZERO, int(points + _HALF) + KAHOOT_STEP * run, streak)
         case _:
             assert_never(rules.scoring)
+
+
+def _product(whole: int, share: Fraction, late: Fraction, length: int) -> Fraction:
+    """whole / length x share x (1 - late), reduced once instead of after each step."""
+    early = late.denominator - late.numerator
+    return Fraction(whole * share.numerator * early, length * share.denominator * late.denominator)
 
 
 def _lateness(

@@ -146,7 +146,7 @@ def own_limit(asked: Asked, seat: Seat) -> int | None:
     """How long `seat` has for the question, in ms; None without limit."""
     if asked.limit is None or seat.factor is None:
         return None
-    return int(asked.limit * seat.factor)
+    return asked.limit * seat.factor.numerator // seat.factor.denominator
 
 
 def all_settled(state: State, now_ms: int) -> bool:

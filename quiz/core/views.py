@@ -6,6 +6,7 @@ proofs leave the state. All places are places in shown order.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
@@ -209,14 +210,15 @@ def public_view(state: State) -> PublicView:
     )
 
 
-def view_for(state: State, seat: str, public: PublicView | None = None) -> PlayerView:
+def view_for(
+    state: State, seat: str, public: PublicView | None = None, rows: Mapping[str, Row] | None = None
+) -> PlayerView:
     """What the player at `seat` may see. Raises KeyError for a seat that nobody has taken.
 
-    `public` is the view of everybody where it is at hand already, so that a class shares one.
+    `public` and `rows` are `public_view` and `rows_by_seat` of the same state, where a class shares them.
     """
     player = state.seats[seat]
     asked = state.asked[-1] if state.phase in _IN_PLAY else None
-    rows = public.standings if public is not None and public.standings else _rows(state)
     past = _past(state, seat) if state.phase is Phase.FINISHED else ()
     return PlayerView(
         public=public_view(state) if public is None else public,
@@ -226,10 +228,15 @@ def view_for(state: State, seat: str, public: PublicView | None = None) -> Playe
         deadline=None if asked is None else deadline(asked, player),
         answer=None if asked is None else _own_answer(state, asked, seat),
         result=None if asked is None else _own_result(state, asked, seat),
-        row=next(row for row in rows if row.seat == seat),
+        row=(rows_by_seat(state) if rows is None else rows)[seat],
         past=past,
         misses=tuple(one for one in past if one.result is not None and one.result.verdict < 1),
     )
+
+
+def rows_by_seat(state: State) -> dict[str, Row]:
+    """The line of each seat in the standing over all revealed questions, in any phase."""
+    return {row.seat: row for row in _rows(state)}
 
 
 def host_view(state: State) -> HostView:
