@@ -16,8 +16,10 @@ QUESTIONS = 5_000
 _MOST_PARSER_TIMES = 4.5
 _MOST_COMPOSER_SHARE = 0.7
 _KINDS = (
-    "    right: Answer {n} of the north\n    wrong: [Answer {n} of the south, Answer {n} of the east, Answer {n} of the west]\n",
-    "    right: [first {n}, second {n}]\n    wrong: [third {n}, fourth {n}]\n    explain: Two of four, as told in the text of item {n}.\n",
+    "    right: Answer {n} of the north\n"
+    "    wrong: [Answer {n} of the south, Answer {n} of the east, Answer {n} of the west]\n",
+    "    right: [first {n}, second {n}]\n    wrong: [third {n}, fourth {n}]\n"
+    "    explain: Two of four, as told in the text of item {n}.\n",
     "    verdict: true\n    explain: It says so in item {n}.\n",
     "    number: {n}\n    within: 1%\n    unit: km\n",
     "    accept: [Name {n}, Other name {n}]\n    reject: {{Wrong name {n}: That one is the sister.}}\n",

@@ -73,6 +73,11 @@ _FILE = {
         "YAML takes the second quote mark for the end of the text.",
         "Put the whole text in the other kind of quotes: '\"One\" and more'.",
     ),
+    "Y110": Code(
+        "warning", "` #` cut the text",
+        "YAML takes # after a blank for the start of a comment.",
+        "Put the text in quotes, or leave a blank after # if it is a comment.",
+    ),
     "Y111": Code(
         "error", "the value is empty because it begins with #",
         "YAML takes # after a blank for a comment.",

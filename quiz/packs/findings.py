@@ -66,13 +66,13 @@ class Log:
     `suspect` says whether the file holds anywhere what the checks of single texts look for.
     """
 
-    __slots__ = ("_rows", "_text", "errors", "name", "suspect")
+    __slots__ = ("_rows", "errors", "name", "suspect", "text")
 
     def __init__(self, name: str, text: str = "") -> None:
         """Start an empty log of the file `name` with the decoded `text`."""
         self.name = name
         self.errors = 0
-        self._text = text
+        self.text = text
         folded = text.casefold()
         self.suspect = any(sign in folded for sign in SUSPECT)
         self._rows: list[tuple[str, int, int, str, str]] = []
@@ -85,7 +85,7 @@ class Log:
 
     def lines(self) -> list[str]:
         """Give the lines of the file as YAML counts them."""
-        return _BREAK.split(self._text)
+        return _BREAK.split(self.text)
 
     def findings(self) -> tuple[Finding, ...]:
         """Give everything noted, by line and column; a flood is cut with a remark."""

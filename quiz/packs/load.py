@@ -15,6 +15,7 @@ from typing import cast
 
 from quiz.core.facts import Pack
 from quiz.packs.claims import read_claims, read_complete, read_disputes, read_spans
+from quiz.packs.comments import check_cut_texts
 from quiz.packs.contradictions import check_literals, without_conflicts
 from quiz.packs.facts import read_facts, read_one_offs
 from quiz.packs.fields import check_keys, optional, text
@@ -91,6 +92,7 @@ def load_bytes(data: bytes, name: str) -> Loaded:
             what = "the file is empty" if root is None else "a pack is keys with values, beginning with `quiz: 1`"
             log.add("Y122", Place() if root is None else root.mark, what)
             raise PackError(log.findings())
+        check_cut_texts(log, root)
         pack = _pack(log, root, blake2b(data, digest_size=16).hexdigest())
     return Loaded(pack, log.findings(), name, root)
 
