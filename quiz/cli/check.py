@@ -63,7 +63,7 @@ def checked(name: str) -> tuple[int, list[Row]]:
     rows = list(findings_rows(loaded.findings))
     rows += audit_rows(loaded, [emit(item) for item in items])
     if not items:
-        return UNUSABLE, [*rows, empty_row(loaded)]
+        return UNUSABLE, rows or [empty_row(loaded)]
     serious = any(finding.get("severity") != "note" for finding, _ in rows)
     return FINDINGS if serious else OK, rows
 

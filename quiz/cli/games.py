@@ -61,7 +61,7 @@ def new_game(log: EventLog, plan: Plan) -> SoloGame:
     return SoloGame.start(log, secrets.token_hex(8), MonotonicClock(), SeededChance(plan.seed), plan)
 
 
-def old_game(folder: Path, path: Path, info: GameInfo) -> SoloGame | None:
+def old_game(path: Path, info: GameInfo) -> SoloGame | None:
     """Take up an unfinished game; None, with a line that says why, when it cannot be read."""
     from quiz.rooms.solo import SeededChance, SoloGame
     from quiz.stores.base import StoreError
@@ -72,8 +72,22 @@ def old_game(folder: Path, path: Path, info: GameInfo) -> SoloGame | None:
         log = KeepPlaying(SqliteLog(path), say)
         return SoloGame.resume(log, info.game, MonotonicClock(), SeededChance(info.seed))
     except (StoreError, LookupError, ValueError, TypeError) as error:
-        say(f"the unfinished game in {folder} cannot be taken up: {error}")
+        say(f"the unfinished game in {path} cannot be taken up: {error}")
         return None
+
+
+def end_game(path: Path, info: GameInfo) -> None:
+    """End a game that nobody wants to go on with, and leave its file free for the next."""
+    from quiz.core.commands import Reason
+    from quiz.rooms.solo import SeededChance, SoloGame
+    from quiz.stores.base import StoreError
+    from quiz.stores.sqlite import SqliteLog
+
+    try:
+        with SqliteLog(path) as log:
+            SoloGame.resume(log, info.game, MonotonicClock(), SeededChance(info.seed)).finish(Reason.ENDED)
+    except (StoreError, LookupError, ValueError, TypeError) as error:
+        say(f"the unfinished game in {path} cannot be ended: {error}")
 
 
 def last_unfinished(folder: Path) -> tuple[Path, GameInfo] | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quiz.cli.games import LENGTH, ROUNDS, draw_plan, last_unfinished, new_game, new_seed, old_game
-from quiz.cli.wiring import OK, DataOption, SeedOption, command, data_folder, fail, on_terminal, say
+from quiz.cli.games import LENGTH, ROUNDS, draw_plan, end_game, last_unfinished, new_game, new_seed, old_game
+from quiz.cli.wiring import OK, UNUSABLE, DataOption, SeedOption, command, data_folder, fail, on_terminal, say
 
 if TYPE_CHECKING:
     from quiz.rooms.solo import SoloGame
@@ -72,16 +72,12 @@ def _resumed(folder: Path, *, forced: bool) -> SoloGame | None:
         if forced:
             fail("there is no unfinished game to resume; `quiz play` begins one.")
         return None
-    path, info = found
-    wanted = forced or _asked(info)
-    game = old_game(folder, path, info) if wanted is not None else None
+    wanted = True if forced else _asked(found[1])
+    if wanted is False:
+        end_game(*found)
+    game = old_game(*found) if wanted else None
     if forced and game is None:
-        raise typer.Exit(2)
-    if wanted is False and game is not None:
-        from quiz.core.commands import Reason
-
-        game.finish(Reason.ENDED)
-        return None
+        raise typer.Exit(UNUSABLE)
     return game
 
 

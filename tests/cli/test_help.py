@@ -1,0 +1,45 @@
+"""Help is there at once, and says what there is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quiz import __version__
+from tests.cli.running import ROOT, quiz
+
+HEAVY = ("textual", "pydantic", "yaml", "sqlite3", "confusable_homoglyphs", "rich", "platformdirs")
+COMMANDS = ("play", "demo", "generate", "audit", "verify", "check", "bench", "history")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["-h"]], ids=" ".join)
+def test_help_loads_nothing_heavy(words: list[str]) -> None:
+    """In an interpreter that has loaded nothing yet."""
+    code = (
+        "import sys\n"
+        f"sys.argv = ['quiz', *{words!r}]\n"
+        "from quiz.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        f"print('LOADED', *[name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.splitlines()[-1].split() == ["LOADED"]
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    """On standard output, with exit code 0, and no command's line is cut short."""
+    done = quiz("--help", data=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    for name in COMMANDS:
+        (line,) = (line for line in lines if line.split(" ")[0] == name)
+        assert line.endswith(".")
+        assert not line.endswith("..")
+
+
+def test_the_version_is_the_packages(tmp_path: Path) -> None:
+    """One version everywhere."""
+    assert quiz("--version", data=tmp_path).stdout == f"quiz {__version__}\n"

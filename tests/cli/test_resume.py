@@ -1,0 +1,172 @@
+"""The real program on a terminal: killed at any moment it goes on at the same question, with the same score."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from quiz.core.evolve import replay
+from quiz.core.views import PlayerView, view_for
+from quiz.stores.sqlite import SqliteLog, SqliteReader
+from tests.cli.running import RIVERS, Terminal, quiz
+
+GOES_ON = "Enter goes on > "
+PROMPTS = re.compile(r"(?:Type [^>]*)> $")
+ANSWERS = {"letter, A": "A", "letters of": "A B", "true or": "true", "number in": "4294", "the answer": "Irtysh"}
+ANSWERS |= {"all letters": "A B C", "number and": "1A 2B", "into the gap": "Irtysh"}
+
+
+def logged(data: Path) -> PlayerView:
+    """What the log of the only game amounts to."""
+    with SqliteReader(data / "history.db") as reader:
+        (info,) = reader.games()
+        return view_for(replay(reader.read(info.game)), "you")
+
+
+def to_question(terminal: Terminal) -> str:
+    """Press Enter until a question asks, and give its text from the head of the question on."""
+    while True:
+        shown = terminal.until(" > ")
+        while not shown.endswith("> "):
+            shown += terminal.until("> ")
+        if not shown.endswith(GOES_ON):
+            return shown.rpartition("question ")[2]
+        terminal.enter("")
+
+
+def answer(terminal: Terminal, question: str) -> None:
+    """Type what fits the question, right or not."""
+    (line,) = (line for words, line in ANSWERS.items() if f"Type {words}" in question or f"Type a {words}" in question
+               or f"Type the {words}" in question or f"Type what belongs {words}" in question)  # fmt: skip
+    terminal.enter(line)
+
+
+@pytest.mark.parametrize("answered", [0, 1, 4])
+def test_a_game_killed_at_a_question_goes_on_there(answered: int, tmp_path: Path) -> None:
+    """The same question in the same order with the same score, and from there to the end."""
+    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        question = to_question(terminal)
+        for _ in range(answered):
+            answer(terminal, question)
+            question = to_question(terminal)
+        terminal.kill()
+    before = logged(tmp_path)
+    with Terminal("play", "--resume", data=tmp_path) as again:
+        assert to_question(again) == question
+        again.enter("score")
+        assert f"You have {before.row.score}." in again.until("right")
+        assert logged(tmp_path) == before
+        again.enter("quit")
+        assert again.end() == 0
+    assert "Ended early" in again.shown
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_game_killed_at_any_moment_loses_nothing(seed: int, tmp_path: Path) -> None:
+    """Killed while it appends, paints or waits: what was shown is in the log, and the resumed game agrees with it."""
+    chance = random.Random(seed)  # noqa: S311 - it only picks the moment
+    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        for _ in range(chance.randrange(1, 5)):
+            answer(terminal, to_question(terminal))
+        time.sleep(chance.random() / 20)
+        terminal.kill()
+        terminal.end()
+    before = logged(tmp_path)
+    scores = re.findall(r"You have (\d+ \+\d+)\.", terminal.shown)
+    assert before.row.asked >= len(scores)
+    assert before.row.asked == len(scores) + (before.row.asked > len(scores))
+    if before.row.asked == len(scores) and scores:
+        assert before.row.score == scores[-1]
+    with Terminal("play", "--resume", data=tmp_path) as again:
+        to_question(again)
+        after = logged(tmp_path)
+        assert after.row == before.row
+        if before.public.reveal is None and before.public.question is not None:
+            assert after.public.question == before.public.question
+
+
+def test_a_game_killed_before_the_reader_went_on_shows_the_reveal_again(tmp_path: Path) -> None:
+    """A verdict that may not have been read is not skipped over."""
+    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        answer(terminal, to_question(terminal))
+        reveal = terminal.until(GOES_ON).partition("────────────\n")[2]
+        terminal.kill()
+    with Terminal("play", "--resume", data=tmp_path) as again:
+        assert again.until(GOES_ON).rpartition("────────────\n")[2] == reveal
+
+
+def test_on_a_terminal_an_unfinished_game_is_offered(tmp_path: Path) -> None:
+    """Enter goes on with it."""
+    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        question = to_question(terminal)
+        terminal.kill()
+    with Terminal("play", data=tmp_path) as again:
+        again.until("begins a new one > ")
+        again.enter("")
+        assert to_question(again) == question
+
+
+def test_an_offer_refused_ends_the_old_game(tmp_path: Path) -> None:
+    """A new game begins, and the old one is never offered again."""
+    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        to_question(terminal)
+        terminal.kill()
+    with Terminal("play", RIVERS, "--seed", "4", data=tmp_path) as again:
+        again.until("begins a new one > ")
+        again.enter("n")
+        to_question(again)
+        assert "seed 4" in again.shown
+        again.enter("quit")
+        assert again.end() == 0
+    with SqliteReader(tmp_path / "history.db") as reader:
+        assert [info.finished for info in reader.games()] == [True, True]
+
+
+def test_in_a_pipe_nothing_is_asked(tmp_path: Path) -> None:
+    """A pipe's first line is an answer; the unfinished game stays, and `--resume` takes it up."""
+    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        to_question(terminal)
+        terminal.kill()
+    fresh = quiz("play", RIVERS, "--seed", "4", data=tmp_path, typed="quit\n")
+    assert "seed 4" in fresh.stdout
+    assert "You go on" not in fresh.stdout
+    forced = quiz("play", "--resume", data=tmp_path, typed="quit\n")
+    assert "You go on where you were" in forced.stdout
+    assert "seed 3" in forced.stdout
+
+
+def test_an_interrupt_on_a_terminal_ends_with_the_summary(tmp_path: Path) -> None:
+    """Exit code 130, whether a question asks or a reveal waits."""
+    for at_reveal in (False, True):
+        with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+            question = to_question(terminal)
+            if at_reveal:
+                answer(terminal, question)
+                terminal.until(GOES_ON)
+            terminal.interrupt()
+            assert terminal.end() == 130
+            assert "Ended early" in terminal.shown
+            assert "Traceback" not in terminal.shown
+
+
+def test_a_game_in_the_second_file_is_resumed_there(tmp_path: Path) -> None:
+    """What a second process wrote is found again."""
+    with SqliteLog(tmp_path / "history.db"), Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        question = to_question(terminal)
+        terminal.kill()
+    with Terminal("play", "--resume", data=tmp_path) as again:
+        assert to_question(again) == question
+
+
+def test_nothing_but_text_reaches_the_terminal(tmp_path: Path) -> None:
+    """No cursor movement, no colour: not one escape."""
+    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        answer(terminal, to_question(terminal))
+        to_question(terminal)
+        terminal.enter("quit")
+        terminal.end()
+    assert not [char for char in terminal.shown if ord(char) < 32 and char not in "\n"]
