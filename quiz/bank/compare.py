@@ -106,6 +106,8 @@ def scale(unit: str) -> tuple[str, Fraction]:
 
 def quantities_may_be_same(left: Quantity, right: Quantity) -> bool:
     """Whether two quantities may be equal; those of different dimensions cannot be compared, so they may."""
+    if left.unit == right.unit:
+        return overlap(left.interval, right.interval)
     (one, size), (other, scale_right) = scale(left.unit), scale(right.unit)
     if one != other:
         return True

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from quiz.bank import amounts, compare
 from quiz.bank.chance import Draw, Ring
 from quiz.bank.index import Statement
-from quiz.bank.leaks import shows_any
+from quiz.bank.leaks import any_run, words
+from quiz.bank.leaks import bare as without_article
 from quiz.bank.model import Ruling, Slot
-from quiz.bank.prove import Judge, asked_values
+from quiz.bank.prove import Judge, asked_values, number_like
 from quiz.bank.texts import bare
 from quiz.bank.world import World
 from quiz.core.facts import Fact, Thing
 from quiz.core.items import Truth
 from quiz.core.values import Date, Money, Precision, Quantity, Text, ThingRef, Value
 
-WINDOW = 24
+WINDOW = 12
+ENOUGH = 10  # proven options to choose from
 MOST, FEWEST = 3, 2
 
 
@@ -45,11 +48,16 @@ class Neighbours:
                        for kind, things in sorted(kinds.items())}  # fmt: skip
         peers: dict[tuple[str, str], list[Value]] = {}
         self._dates: dict[str, list[tuple[Date, Fact]]] = {}
+        self._holders: dict[tuple[str, str, str], list[Fact]] = {}
         for fact in world.asked:
             dates = [value for held in fact.values.values() for value in held if isinstance(value, Date)]
             for role, held in fact.values.items():
                 peers.setdefault((fact.relation, role), []).extend(held)
                 for value in held:
+                    for reading in readings(value):
+                        holders = self._holders.setdefault((fact.relation, role, reading), [])
+                        if len(holders) < WINDOW:
+                            holders.append(fact)
                     if isinstance(value, ThingRef):
                         self._dates.setdefault(value.name, []).extend((date, fact) for date in dates)
         self.events = {topic: Ring(facts, lambda fact: fact.id) for topic, facts in sorted(world.topics.items())}
@@ -71,9 +79,21 @@ class Neighbours:
         """The foils of a kind."""
         return self._foils.get(kind) or Ring[Thing]((), str)
 
+    def holders(self, relation: str, role: str, value: Value) -> Sequence[Fact]:
+        """Some facts of the relation that hold `value` in the role, by id."""
+        return self._holders.get((relation, role, compare.canonical(value)), ())
+
     def dates_of(self, name: str) -> Sequence[tuple[Date, Fact]]:
         """The dates of the facts that name a thing, by fact id."""
         return self._dates.get(name, ())
+
+
+def readings(value: Value) -> set[str]:
+    """A value as it may be asked: itself, a date also by its month and its year."""
+    coarse = (
+        [compare.coarsen(value, one) for one in (Precision.MONTH, Precision.YEAR)] if isinstance(value, Date) else ()
+    )
+    return {compare.canonical(value), *(compare.canonical(one) for one in coarse if one)}
 
 
 class Search:
@@ -81,7 +101,7 @@ class Search:
 
     def __init__(self, neighbours: Neighbours, judge: Judge, draw: Draw, stem: str) -> None:
         """Search for options of a question whose stem reads `stem`."""
-        self._near, self._judge, self._draw, self._stem = neighbours, judge, draw, stem
+        self._near, self._judge, self._draw, self._stem = neighbours, judge, draw, words(stem)
         self._world, self._slot, self._labels = judge.world, judge.slot, judge.world.labels
         printed = [value for values in self._slot.printed.values() for value in values]
         self._printed = frozenset(
@@ -107,6 +127,8 @@ class Search:
                 ruling = self._judge.rule(value)
                 if ruling.truth is Truth.FALSE:
                     proven.append(Wrong(value, bare(value), ruling))
+                    if len(proven) >= ENOUGH and isinstance(value, ThingRef):
+                        break
         return proven
 
     def _fits(self, value: Value) -> bool:
@@ -125,12 +147,12 @@ class Search:
                 return False
             if role.within and role.within not in self._labels.above(value.name):
                 return False
-            labels = self._labels.names(value.name)
+            runs = self._labels.runs(value.name)
         elif isinstance(key, Text):
-            labels = (value.text,)
+            runs = [without_article(words(value.text))]
         else:
             return False
-        return self._printed.isdisjoint(self._labels.keys(value)) and not shows_any(self._stem, labels)
+        return self._printed.isdisjoint(self._labels.keys(value)) and not any_run(self._stem, runs)
 
     def _alive(self, date: Date) -> bool:
         """Whether every thing in the stem exists at `date`, and the articles that tell of it are not older."""
@@ -150,9 +172,10 @@ class Search:
         peers = self._near.peers(slot.relation.name, slot.role).window(self._draw, WINDOW, "peers")
         if isinstance(key, ThingRef):
             role = slot.relation.roles[slot.role]
-            yield from peers
             kind = role.kind or self._world.pack.things[key.name].kind
-            yield from (ThingRef(one.name) for one in self._near.foils(kind).window(self._draw, WINDOW, "foils"))
+            foils = self._near.foils(kind).window(self._draw, WINDOW, "foils")
+            yield from (value for pair in zip_longest(peers, (ThingRef(one.name) for one in foils))
+                        for value in pair if value is not None)  # fmt: skip
             yield from (ThingRef(one.name) for one in self._near.things(kind).window(self._draw, WINDOW, "things"))
         elif isinstance(key, Date):
             yield from (one for value in peers for one in self._as_asked(value))
@@ -215,6 +238,8 @@ class Search:
         """Whether two options may be taken for each other, by value or by their look."""
         if self._labels.may_be_same(left, right):
             return True
+        if number_like(left) and number_like(right):
+            return False  # what differs in value differs in print
         keys = self._labels.folder.keys
         return not keys(bare(left)).isdisjoint(keys(bare(right)))
 
@@ -267,13 +292,10 @@ def latest_source(world: World, statement: Statement) -> int | None:
     return max((int(year) for year in dates if year.isdigit()), default=None)
 
 
-def siblings_saying(world: World, slot: Slot, value: Value) -> list[Statement]:
+def siblings_saying(near: Neighbours, slot: Slot, value: Value) -> list[Statement]:
     """Facts of the slot's relation for which `value` is the right answer, those most like the slot's own first."""
-    if isinstance(value, ThingRef):
-        found: Iterable[Statement] = world.facts.with_thing(slot.relation.name, slot.role, value.name)
-    else:
-        found = world.facts.matching(slot.relation.name, {slot.role: (value,)}) if isinstance(value, Date) else ()
-    own = [one for one in list(found)[:WINDOW] if one.id != slot.statement.id
+    found = near.holders(slot.relation.name, slot.role, value)
+    own = [one for one in found if one.id != slot.statement.id
            and any(compare.identity(held) == compare.identity(value)
                    for held in asked_values(one, slot.role, slot.precision))]  # fmt: skip
     return sorted(own, key=lambda one: (-shared(one, slot), one.id))

@@ -24,6 +24,8 @@ def fold(text: str) -> str:
 
     Returns "" if nothing remains.
     """
+    if text.isascii() and text.isalnum():
+        return text.casefold()
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     plain = "".join(char for char in spread if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
     words = [_letters(word) for word in plain.translate(PLAIN_LETTERS).split()]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from quiz.bank import compare
+from quiz.bank import compare, leaks
 from quiz.bank.fold import Folder
 from quiz.core.facts import Thing
 from quiz.core.values import Date, Money, Quantity, Text, ThingRef, Value
@@ -18,6 +18,7 @@ class Labels:
         self.things = things
         self.folder = Folder()
         self._keys: dict[str, frozenset[str]] = {}
+        self._words: dict[str, list[Sequence[str]]] = {}
         self._above: dict[str, frozenset[str]] = {}
         self._owners: dict[str, list[str]] = {}
         self._below: dict[str, list[str]] = {}
@@ -37,6 +38,13 @@ class Labels:
         known = self._keys.get(name)
         if known is None:
             known = self._keys[name] = self.folder.sames(self.names(name))
+        return known
+
+    def runs(self, name: str) -> list[Sequence[str]]:
+        """The words of each label of a thing, articles left out."""
+        known = self._words.get(name)
+        if known is None:
+            known = self._words[name] = [leaks.bare(leaks.words(label)) for label in self.names(name)]
         return known
 
     def above(self, name: str) -> frozenset[str]:

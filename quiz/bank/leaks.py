@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from quiz.bank.fold import fold
 
+APART = re.compile(r"[^\w+#/%.:&]|_")
 PREFIX = 4  # from this length on a label also shows inside a longer word: Russia in Russian
 
 
 def words(text: str) -> list[str]:
     """The words of a text, folded; hyphens and apostrophes part words."""
-    spaced = "".join(char if char.isalnum() or char in "+#/%.:&" else " " for char in text)
+    spaced = APART.sub(" ", text)
     return [folded for word in spaced.split() if (folded := fold(word.strip(".:")))]
 
 
 def shows_any(text: str, labels: Iterable[str]) -> bool:
-    """Whether `text` shows one of the labels."""
-    held = words(text)
-    return any(_run(held, wanted) for label in labels if (wanted := _bare(words(label))))
+    """Whether the words of one of the labels stand in `text` one after the other, the last perhaps with an ending."""
+    return any_run(words(text), [bare(words(label)) for label in labels])
 
 
-def _bare(wanted: list[str]) -> list[str]:
+def any_run(held: Sequence[str], wanted: Iterable[Sequence[str]]) -> bool:
+    """Whether one of the runs of words stands in `held`."""
+    return any(_run(held, one) for one in wanted)
+
+
+def bare(wanted: Sequence[str]) -> Sequence[str]:
+    """The words without a leading article."""
     return wanted[1:] if len(wanted) > 1 and wanted[0] in ("the", "a", "an") else wanted
 
 
-def _run(held: list[str], wanted: list[str]) -> bool:
+def _run(held: Sequence[str], wanted: Sequence[str]) -> bool:
     if not wanted:
         return False
     last, size = wanted[-1], len(wanted)
-    for start in range(len(held) - size + 1):
-        if held[start : start + size - 1] == wanted[:-1]:
-            end = held[start + size - 1]
-            if end == last or (len(last) >= PREFIX and last.isalpha() and end.startswith(last)):
-                return True
+    longer = len(last) >= PREFIX and last.isalpha()
+    for end in range(size - 1, len(held)):
+        word = held[end]
+        if (word == last or (longer and word.startswith(last))) and held[end - size + 1 : end] == wanted[:-1]:
+            return True
     return False

@@ -212,11 +212,6 @@ class Judge:
         return bool(self.grants or self._denied or self.vouched())
 
     @property
-    def declared(self) -> bool:
-        """Whether the author declared a licence for the role, beyond what naming a source gives."""
-        return any(grant.ground is not Ground.ATTRIBUTED for grant in self.grants) or bool(self.vouched())
-
-    @property
     def closed(self) -> bool:
         """Whether a licence says that there is no right answer but the key."""
         return any(

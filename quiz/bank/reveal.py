@@ -72,7 +72,7 @@ def dissent(judge: Judge) -> tuple[str, ...]:
 def teaching(near: Neighbours, slot: Slot, wrong: Wrong) -> str:
     """The sentence for whoever chose `wrong`: where that value is right, else why the key is."""
     world = near.world
-    for one in siblings_saying(world, slot, wrong.value):
+    for one in siblings_saying(near, slot, wrong.value):
         if told := sentence(world, one):
             return told
     value = wrong.value

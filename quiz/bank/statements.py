@@ -76,19 +76,24 @@ def false_statement(near: Neighbours, proposal: Proposal, template: Template, ro
     world, statement = near.world, proposal.subject.statement
     if statement is None or len(statement.values[role]) != 1:
         return None
+    if not invited(world, statement, role):
+        return None
     slot = slot_of(world, statement, role, template, None)
     judge = Judge(world, slot)
     rest = render(template, statement.values, world.pack.things, gap=(role, "…"))
-    if not invited(world, statement, role, judge) or judge.key_refusal() or gives_away(world.labels, rest, slot):
+    if not judge.licensed or judge.key_refusal() or gives_away(world.labels, rest, slot):
         return None
     wrong = Search(near, judge, draw, rest).wrong()
     return put_false(near, proposal, template, judge, wrong[0]) if wrong else None
 
 
-def invited(world: World, statement: Statement, role: str, judge: Judge) -> bool:
-    """Whether a role may be changed or left out: it is asked somewhere or licensed, and can be proven false at all."""
-    asked = any(ask.role == role for ask in asks_of(statement, world.relations[statement.relation]))
-    return judge.licensed and (asked or judge.declared)
+def invited(world: World, statement: Statement, role: str) -> bool:
+    """Whether a role may be changed or left out: it is asked somewhere, or the author gave a licence for it."""
+    relation = world.relations[statement.relation]
+    own = (*statement.licences, *relation.licences) if isinstance(statement, Fact) else ()
+    foils = (*statement.foils, *relation.foils) if isinstance(statement, Fact) else ()
+    named = {licence.role for licence in own} | set(foils) | world.completed.get(relation.name, frozenset())
+    return role in named or any(ask.role == role for ask in asks_of(statement, relation))
 
 
 def put_false(near: Neighbours, proposal: Proposal, template: Template, judge: Judge, wrong: Wrong) -> Item:
@@ -130,7 +135,7 @@ def gapped(world: World, template: Template, statement: Statement, role: str) ->
     """The statement with `role` as its gap."""
     held = statement.values[role]
     slots = [slot for slot in template.slots(statement.values) if slot.role == role]
-    if len(held) != 1 or len(slots) != 1 or slots[0].modifier == "number":
+    if not invited(world, statement, role) or len(held) != 1 or len(slots) != 1 or slots[0].modifier == "number":
         return Refusal("C1", "the role is not one word or name in one place")
     accepted = fillings(world, held[0])
     if isinstance(accepted, Refusal):
@@ -139,8 +144,6 @@ def gapped(world: World, template: Template, statement: Statement, role: str) ->
     text = attributed(render(template, statement.values, world.pack.things, gap=(role, GAP)), statement.attribute)
     judge = Judge(world, slot)
     refusal = ambiguous(world.labels, slot.printed) or gives_away(world.labels, text, slot) or judge.key_refusal()
-    if not invited(world, statement, role, judge):
-        return Refusal("W0", "no licence says that this is the only answer")
     if refusal or not judge.closed:
         return refusal or Refusal("W0", "no licence says that this is the only answer")
     before, _, after = text.partition(GAP)

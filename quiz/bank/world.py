@@ -40,6 +40,8 @@ class World:
         self.denied: Pool[Statement] = self._pool(pack.denials)
         self.complete: Pool[Statement] = self._pool(where(one) for one in pack.complete)
         self.completeness = {one.id: one for one in pack.complete}
+        self.completed = {name: frozenset(one.role for one in pack.complete if one.relation == name)
+                          for name in sorted({one.relation for one in pack.complete})}  # fmt: skip
         standing = self._pool(facts)
         kept = []
         for fact in facts:
