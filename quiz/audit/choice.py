@@ -91,14 +91,14 @@ def _check_options(desk: Desk, finding: Finding, asked: Reading) -> None:
     values = [(text, option_value(text, role, desk.book)) for text in question.options]
     printed = [value for name, held in asked.printed.items() if name != asked.role for value in held]
     for at, (text, value) in enumerate(values):
+        for twin, second in values[:at]:
+            _check_pair(desk, finding, (text, value), (twin, second))
         if value is None:
             finding.say("W8", f"{text!r} is no value of the kind that is asked for")
             continue
         for other in printed:
             if value.thing is not None and value.thing is other.thing:
                 finding.say("M1", f"the option {text!r} is printed in the stem")
-        for twin, second in values[:at]:
-            _check_pair(desk, finding, (text, value), (twin, second))
     if len({_shape(value) for _, value in values if value is not None}) > 1:
         finding.say("W8", "the options differ in unit or precision")
 
@@ -111,12 +111,12 @@ def _shape(value: Val) -> tuple[str, str]:
     return "", ""
 
 
-def _check_pair(desk: Desk, finding: Finding, one: tuple[str, Val], other: tuple[str, Val | None]) -> None:
+def _check_pair(desk: Desk, finding: Finding, one: tuple[str, Val | None], other: tuple[str, Val | None]) -> None:
     if fold(one[0]) == fold(other[0]):
         finding.say("W3", f"{one[0]!r} and {other[0]!r} are the same words")
     elif skeleton(one[0]) == skeleton(other[0]):
         finding.say("W5", f"{one[0]!r} and {other[0]!r} look alike")
-    elif other[1] is not None:
+    elif one[1] is not None and other[1] is not None:
         cls = differs(one[1], other[1], desk.book)
         if cls:
             finding.say(cls, f"{one[0]!r} and {other[0]!r} may be the same")

@@ -134,7 +134,7 @@ def names_of(desk: Desk, asked: list[Reading], text: str) -> frozenset[str]:
 def claim_of(asked: Reading, values: tuple[Val, ...]) -> Claim:
     """A statement in canonical words."""
     held = tuple(sorted(_canonical(value) for value in values))
-    return (asked.relation, asked.source, asked.role, asked.grain, meaning(asked.printed), held)
+    return (asked.relation, asked.source, asked.role, meaning(asked.printed), held)
 
 
 def _canonical(value: Val) -> str:

@@ -31,7 +31,7 @@ def check_order(desk: Desk, finding: Finding) -> None:
         found = _dated_event(desk, finding, text, relations)
         if found is not None:
             dated.append((text, found))
-    if any(mentions(question.ask, words) for words in _BACKWARDS):
+    if reads_backwards(question.ask):
         dated.reverse()
     for (first, one), (second, other) in pairwise(dated):
         if one.span is None or other.span is None or not ahead(one.span, other.span):
@@ -46,6 +46,11 @@ def check_order(desk: Desk, finding: Finding) -> None:
     cited = frozenset(fact for facts in finding.cited for fact in facts)
     ruling = Ruling(truth, grounds=frozenset(("order", "fact")), facts=cited)
     finding.rulings |= dict.fromkeys((*question.texts, ""), ruling)
+
+
+def reads_backwards(ask: str) -> bool:
+    """Whether a stem asks for the latest entry first."""
+    return any(mentions(ask, words) for words in _BACKWARDS)
 
 
 def _dated_event(desk: Desk, finding: Finding, text: str, relations: set[str] | None) -> Val | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from quiz.audit.book import Book
 from quiz.audit.form import GAP
@@ -13,6 +14,7 @@ from quiz.audit.labels import fold, skeleton, tidy
 from quiz.audit.options import option_value
 from quiz.audit.reading import as_list, as_map, as_text, texts
 from quiz.audit.render import stem_key
+from quiz.audit.sequences import reads_backwards
 from quiz.audit.truth import Ruling
 
 _KIND_KEYS = (
@@ -60,6 +62,8 @@ def check_written(desk: Desk, finding: Finding, spec: Mapping[str, object]) -> N
         check_leak(finding, question.texts)
     for text in question.options if question.kind in ("single", "multiple") else ():
         finding.claims.append((("written", stem_key(question.ask), fold(text)), text in question.texts))
+    if question.kind == "order" and not reads_backwards(question.ask):
+        finding.edges = list(pairwise(question.texts))
     finding.keys = _keys(finding, spec)
     _check_against_facts(desk, finding)
 
