@@ -24,9 +24,10 @@ class Explained(NamedTuple):
 
 
 class _Case(NamedTuple):
-    """What PyYAML says, the line it says it of, the place, and where the unfinished construct began."""
+    """What PyYAML says and of which construct, the line it says it of, the place, and where the construct began."""
 
     problem: str
+    said: str
     row: str
     place: Place
     context: Mark | None
@@ -39,12 +40,12 @@ def explain(error: yaml.YAMLError, lines: list[str]) -> Explained:
     if mark is None:
         return Explained("Y120", Place(), problem)
     place = Place(min(mark.line, len(lines) - 1), mark.column if mark.line < len(lines) else 0)
-    case = _Case(problem, lines[place.line], place, getattr(error, "context_mark", None))
-    for guess in (_tab, _escape, _reserved, _colon, _quote_goes_on, _begins_oddly, _bracket):
+    context = str(getattr(error, "context", None) or "")
+    case = _Case(problem, context, lines[place.line], place, getattr(error, "context_mark", None))
+    for guess in (_tab, _escape, _reserved, _colon, _quote_goes_on, _begins_oddly, _unclosed, _bracket):
         found = guess(case)
         if found is not None:
             return found
-    context = getattr(error, "context", None)
     return Explained("Y120", place, f"{context}: {problem}" if context else problem)
 
 
@@ -109,6 +110,19 @@ def _begins_oddly(case: _Case) -> Explained | None:
     message = f"the text begins with {quoted(found['value'][0])}"
     fix = f"Put the whole text in quotes: {_quote(found['value'])}"
     return Explained("Y112", Place(case.place.line, start), message, fix)
+
+
+def _unclosed(case: _Case) -> Explained | None:
+    """Point to where a quote or bracket was opened, when the file ends before it is closed."""
+    if case.context is None or case.row.strip() or "did not find expected key" in case.problem:
+        return None
+    what = "quote mark" if "quoted scalar" in case.said else "bracket"
+    return Explained(
+        "Y120",
+        case.context,
+        f"the {what} opened here is never closed",
+        f"Close it, or put the text in quotes if the {what} is part of it.",
+    )
 
 
 def _bracket(case: _Case) -> Explained | None:

@@ -183,6 +183,34 @@ def test_two_facts_under_one_licence_are_named_and_both_left_out() -> None:
     assert len(_load(old="  price:\n    - {car", new=coarse + "  price:\n    - {car").pack.facts) == 3
 
 
+def test_facts_coarser_than_their_licence_do_not_conflict() -> None:
+    """Two rides of one month are no contradiction under a licence that needs the day."""
+    month = _RIVAL.replace("2025-09-01", "2025-09")
+    both = month + month.replace("Ann Roe", "Ann Lee")
+    assert _codes(_load(old="  price:\n    - {car", new=both + "  price:\n    - {car")) == []
+
+
+def test_a_capital_article_belongs_to_the_name() -> None:
+    """`The Hague` keeps its article, and is found with and without it."""
+    for name in ("The Hague", "Hague", "the Hague"):
+        town = "{name: The Hague, in: Ruritania}, {name: Strelsau"
+        loaded = load_bytes(
+            _PACK.replace("{name: Strelsau", town).replace("place: Strelsau", f"place: {name}").encode(), "t"
+        )
+        assert loaded.pack.facts[0].values["place"] == (ThingRef("The Hague"),)
+        assert loaded.pack.things["The Hague"].article == ""
+
+
+def test_the_order_of_several_values_does_not_change_the_id() -> None:
+    """Values of one role are a set for the identity, and stay in order for the reader."""
+    one, two = (
+        _load(old="guest: Ann Lee", new=f"guest: [{names}]").pack.facts[0]
+        for names in ("Ann Lee, Ann Roe", "Ann Roe, Ann Lee")
+    )
+    assert one.id == two.id
+    assert one.values["guest"] == two.values["guest"][::-1] == (ThingRef("Ann Lee"), ThingRef("Ann Roe"))
+
+
 def test_a_facts_own_licence_is_held_against_the_others() -> None:
     """`only: when` is broken by the same ride on another day."""
     other = _RIVAL.replace("Ann Roe", "Ann Lee").replace("2025-09-01", "2024-01-05")

@@ -124,6 +124,7 @@ def test_weight_is_a_number_above_zero() -> None:
     ("question", "code"),
     [
         ("{ask: Is the <b>red</b> one red?, verdict: true}", "T504"),
+        ("ask: Who sang it?\n    verdict: true\n    explain: The song Number #1", "Y110"),
         ("{ask: A &amp; B?, verdict: true}", "T504"),
         ("{ask: Gr\ufffd\ufffde?, verdict: true}", "T503"),
         ('{ask: "A\\u200BB?", verdict: true}', "T513"),
