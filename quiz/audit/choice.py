@@ -77,10 +77,10 @@ def check_printed(desk: Desk, finding: Finding, asked: Reading) -> None:
         for value in values:
             if value.thing is None:
                 continue
-            for label in (value.thing.short or value.thing.name, value.thing.name):
-                for other in things.by_fold.get(fold(label), []) if mentions(question.ask, label) else []:
-                    named = other.foil or (other.note and mentions(question.ask, other.note))
-                    if other is not value.thing and not named:
+            for label in dict.fromkeys((value.thing.short or value.thing.name, value.thing.name)):
+                rivals = [other for other in things.by_fold.get(fold(label), ()) if other is not value.thing]
+                for other in rivals if rivals and mentions(question.ask, label) else ():
+                    if not other.foil and not (other.note and mentions(question.ask, other.note)):
                         finding.say("W9", f"{label!r} names {value.thing.name} and {other.name}")
             if role == asked.role:
                 finding.say("B7", "the stem prints the role that it asks for")

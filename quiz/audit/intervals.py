@@ -28,7 +28,7 @@ _HEDGES = (
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|" + "|".join(_WORDS)
 _QUANTITY = re.compile(rf"(?:({_HEDGES})\s+)?({_NUMBER})(?:\s+(thousand|million|billion))?(?:\s+(\D.*))?", re.I)
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_PROSE = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) )?(\d{{4}})", re.ASCII)
+_PROSE = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) )?([1-9]\d{{0,3}})", re.ASCII)
 MAX_DIGITS = 60
 
 
@@ -162,8 +162,8 @@ def _completed(left: str, right: str) -> Days | None:
 def write_point(days: Days) -> str:
     """A day, month or year in prose."""
     if days.grain == "year":
-        return f"{days.first.year:04d}"
-    month = f"{MONTHS[days.first.month - 1]} {days.first.year:04d}"
+        return str(days.first.year)
+    month = f"{MONTHS[days.first.month - 1]} {days.first.year}"
     return month if days.grain == "month" else f"{days.first.day} {month}"
 
 

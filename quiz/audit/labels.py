@@ -35,6 +35,8 @@ def _strip(text: str) -> str:
 
 
 def _loose(text: str) -> str:
+    if text.isascii() and text.isalnum():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
     folded = unicodedata.normalize("NFKD", decomposed.casefold())
     return _strip(folded).translate(_STROKES)
@@ -61,9 +63,10 @@ def alike(a: str, b: str) -> bool:
     return fold(a) == fold(b) or skeleton(a) == skeleton(b)
 
 
+@lru_cache(maxsize=1 << 14)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
-    return tuple(_loose(piece) for piece in _PIECES.findall(text) if _loose(piece))
+    return tuple(filter(None, map(_loose, _PIECES.findall(text))))
 
 
 def mentions(text: str, label: str) -> bool:

@@ -42,13 +42,14 @@ class Val:
     thing: Thing | None = None
     days: Days | None = None
     amount: Amount | None = None
+    span: Span | None = field(init=False, default=None)
 
-    @property
-    def span(self) -> Span | None:
-        """The interval of a date, number or sum of money."""
+    def __post_init__(self) -> None:
+        """Work out the interval of a date, number or sum of money, once."""
         if self.days is not None:
-            return days_span(self.days)
-        return None if self.amount is None else self.amount.span
+            object.__setattr__(self, "span", days_span(self.days))
+        elif self.amount is not None:
+            object.__setattr__(self, "span", self.amount.span)
 
 
 @dataclass(frozen=True, slots=True)

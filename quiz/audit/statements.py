@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from quiz.audit.book import TimeSpan
 from quiz.audit.choice import check_key, check_only, check_printed, check_slot, claim_options
 from quiz.audit.compare import SAME, covers_all
@@ -32,6 +34,8 @@ def check_statement(desk: Desk, finding: Finding) -> None:
             rulings.append(_rule_filled(desk, found, values))
             finding.claims.append((claim_of(found.asked, values), question.verdict))
             check_printed(desk, finding, found.asked)
+            if rulings[-1].truth != "unknown":
+                break
     derived = span_statement(desk, question.ask) if not rulings else None
     if derived is not None:
         rulings.append(_rule_span(desk, derived[0], right=derived[1]))
@@ -55,12 +59,20 @@ def _rule_span(desk: Desk, span: TimeSpan, *, right: bool) -> Ruling:
     return Ruling("true" if right else "false", grounds=frozenset(("computed",)), facts=facts)
 
 
-def _fillings(desk: Desk, text: str) -> list[tuple[Statement, tuple[Val, ...]]]:
-    return [
-        (found, values)
-        for found, middle in desk.stems.gaps(text)
-        for values in middles(desk.stems, found, middle, text)
-    ]  # fmt: skip
+def _fillings(desk: Desk, text: str) -> Iterator[tuple[Statement, tuple[Val, ...]]]:
+    """Every way to see a text as a statement with one value put in, those first that a licence speaks of."""
+    found = sorted(desk.stems.gaps(text), key=lambda pair: not _licensed(desk, pair[0]))
+    for statement, middle in found:
+        for values in middles(desk.stems, statement, middle, text):
+            yield statement, values
+
+
+def _licensed(desk: Desk, found: Statement) -> bool:
+    licences = (*desk.book.relations[found.asked.relation].licences, *found.fact.licences)
+    return any(
+        licence.role == found.asked.role and all(role in found.asked.printed for role, _ in licence.given)
+        for licence in licences
+    )
 
 
 def _rule_filled(desk: Desk, found: Statement, values: tuple[Val, ...]) -> Ruling:
