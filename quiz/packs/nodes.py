@@ -85,14 +85,10 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        start = data.rfind(b"\n", 0, error.start) + 1
-        line = data.count(b"\n", 0, error.start)
-        log = Log(name, data.decode("utf-8", "replace"))
-        log.add(
-            "Y101",
-            Place(line, len(data[start : error.start].decode("utf-8"))),
-            f"byte 0x{data[error.start]:02x} is not UTF-8",
-        )
+        before = Log(name, data[: error.start].decode("utf-8").removeprefix("\ufeff")).lines()
+        log = Log(name, data.decode("utf-8", "replace").removeprefix("\ufeff"))
+        place = Place(len(before) - 1, len(before[-1]))
+        log.add("Y101", place, f"byte 0x{data[error.start]:02x} is not UTF-8")
         raise PackError(log.findings()) from error
     text = text.removeprefix("\ufeff")
     if _RAW.search(text):

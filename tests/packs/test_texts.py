@@ -45,6 +45,7 @@ def test_a_text_that_yaml_would_retype_stays_as_typed(text: str) -> None:
 @example(b"\xff\xfea\0:\0")
 @example(b"quiz: 1\ntitle: T\nquestions: [{ask: A?, number: " + b"9" * 6000 + b"}]")
 @example(b'quiz: "\\ud800"')
+@example(b"\r\0\x80")
 @example(b"? [a]\n: b")
 @example(b"&a a: *a")
 @example(b"a: !<\x85>")
