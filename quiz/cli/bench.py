@@ -38,9 +38,9 @@ def bench(
 def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
     """Run one benchmark: figure, value, unit, limit if there is one, and whether it keeps to it."""
     if name is Bench.GENERATE:
-        from quiz.bank.bench import measure as measure_generate
+        from quiz.bank.bench import run
 
-        return list(measure_generate())
-    from quiz.packs.bench import measure as measure_load
+        return run()
+    from quiz.packs.bench import measure
 
-    return list(measure_load())
+    return measure()

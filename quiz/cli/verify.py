@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quiz.cli.wiring import OK, command, fail, open_pack
+from quiz.cli.wiring import FINDINGS, OK, command, fail, open_pack, say
 
 
 @command
@@ -21,6 +21,12 @@ def verify(
     """
     if not articles.is_dir():
         fail(f"{articles}: there is no such folder; name the one that holds the article texts.")
-    loaded = open_pack(pack)
-    typer.echo(str(loaded.name))
-    return OK
+    from quiz.audit.evidence import verify as run_verify
+
+    found = run_verify(open_pack(pack).plain, articles)
+    for fault in found.faults:
+        typer.echo(str(fault))
+    for name in found.unverified:
+        typer.echo(f"not verified here, for it names no article: {name}")
+    say(f"{found.fragments} fragments of {found.facts} facts checked, {len(found.faults)} do not hold.")
+    return OK if found.ok else FINDINGS
