@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quiz.audit.items import Claim, Finding
-from quiz.audit.labels import fold, tidy, words
+from quiz.audit.labels import fold, stem_words
 from quiz.audit.problems import Problem
 
 
@@ -27,8 +27,7 @@ def _ids(findings: list[Finding]) -> list[Problem]:
 def _stems(findings: list[Finding]) -> list[Problem]:
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        stem = words(finding.question.ask) or (tidy(finding.question.ask),)
-        groups.setdefault(stem, []).append(finding)
+        groups.setdefault(stem_words(finding.question.ask), []).append(finding)
     found = []
     for group in groups.values():
         for at, finding in enumerate(group):

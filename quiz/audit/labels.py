@@ -21,7 +21,7 @@ _STROKES = str.maketrans(
 )
 _KEPT = frozenset("#%&*+/@§°")
 _ARTICLE = re.compile(r"\A\s*(?:the|an?)\s+(?=\S)", re.I)
-_PIECES = re.compile(r"\w+", re.UNICODE)
+_PIECES = re.compile(r"[A-Za-z0-9#%&*+/@$<=>^`|~]+")
 
 
 def _strip(text: str) -> str:
@@ -65,8 +65,21 @@ def alike(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def words(text: str) -> tuple[str, ...]:
-    """The folded words of a text, in order."""
-    return tuple(filter(None, map(_loose, _PIECES.findall(text))))
+    """The folded words of a text, in order; a word is a run of letters, digits, marks and signs ("C++", "c")."""
+    if text.isascii():
+        pieces = _PIECES.findall(text)
+    else:
+        pieces = "".join(char if _in_word(char) else " " for char in text).split()
+    return tuple(filter(None, map(_loose, pieces)))
+
+
+def _in_word(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LNMS" or char in _KEPT
+
+
+def stem_words(text: str) -> tuple[str, ...]:
+    """A stem's words for finding repetitions; what folds to nothing stays as it is."""
+    return tuple(_loose(piece) or piece for piece in text.split())
 
 
 def mentions(text: str, label: str) -> bool:

@@ -281,8 +281,8 @@ def _true_grounds(asked: Reading) -> frozenset[str]:
 
 
 def _speaks(fact: Fact, asked: Reading) -> bool:
-    """A fact that is only what one source says counts where the stem names that source."""
-    return not fact.attribute or fact.attribute == asked.source
+    """A fact that is only what one source says answers stems that name that source, and no others do."""
+    return fact.attribute == asked.source
 
 
 def _asked_values(fact: Fact, asked: Reading) -> tuple[Val, ...]:
