@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from quiz.core.commands import Reason
@@ -19,6 +19,9 @@ from quiz.core.scoring import BONUS_HALF
 from quiz.core.state import State, item_of
 from quiz.core.views import host_view
 from tests.core.strategies_game import Game, games
+
+# Shrinking a whole game takes minutes; a failing one is printed as its events.
+_unshrunk = settings(phases=(Phase.explicit, Phase.generate))
 
 
 def _credit(state: State, seat: str) -> Fraction:
@@ -35,6 +38,7 @@ def _credit(state: State, seat: str) -> Fraction:
 def test_more_credit_always_ranks_higher(scoring: Scoring) -> None:
     """Whatever the kinds, weights, partial credits, voided questions and bonuses."""
 
+    @_unshrunk
     @given(games((scoring,)))
     def law(game: Game) -> None:
         state = game.states[-1]
@@ -49,6 +53,7 @@ def test_more_credit_always_ranks_higher(scoring: Scoring) -> None:
     law()
 
 
+@_unshrunk
 @given(games(("fair",)))
 def test_the_bonus_of_a_game_stays_under_the_worth_of_one_question(game: Game) -> None:
     """All speed and streak bonuses together are at most 498; without timer the speed half is gone."""
@@ -59,12 +64,14 @@ def test_the_bonus_of_a_game_stays_under_the_worth_of_one_question(game: Game) -
     assert all(0 <= tally.bonus <= bound < 1000 for tally in state.tallies.values())
 
 
+@_unshrunk
 @given(games(("flat",)))
 def test_flat_gives_no_bonus(game: Game) -> None:
     """Nothing but credit counts."""
     assert all(tally.bonus == 0 for tally in game.states[-1].tallies.values())
 
 
+@_unshrunk
 @given(games(), st.data())
 def test_the_log_is_the_game(game: Game, data: st.DataObject) -> None:
     """Replaying any beginning of the log gives the state that was live then, and going on from it the last one."""
@@ -74,12 +81,14 @@ def test_the_log_is_the_game(game: Game, data: st.DataObject) -> None:
     assert game.states[cut].version == cut
 
 
+@_unshrunk
 @given(games())
 def test_events_never_change_an_earlier_state(game: Game) -> None:
     """All states of a game, looked at after its end, are still what their part of the log amounts to."""
     assert [replay(game.log[:cut]) for cut in range(len(game.log) + 1)] == list(game.states)
 
 
+@_unshrunk
 @given(games())
 def test_time_never_falls_along_a_log(game: Game) -> None:
     """Each event is at or after the one before."""
@@ -87,12 +96,14 @@ def test_time_never_falls_along_a_log(game: Game) -> None:
     assert times == sorted(times)
 
 
+@_unshrunk
 @given(games())
 def test_the_plan_is_shared_by_all_states(game: Game) -> None:
     """Folding never copies the questions."""
     assert all(state.plan is game.states[1].plan for state in game.states[1:])
 
 
+@_unshrunk
 @given(games())
 def test_a_finished_game_stays_finished(game: Game) -> None:
     """No event but voiding follows the end."""
@@ -110,6 +121,7 @@ def test_an_event_of_an_unknown_kind_is_refused() -> None:
         evolve(State(), "surprise")  # type: ignore[arg-type]
 
 
+@_unshrunk
 @given(games())
 def test_voiding_makes_it_as_if_the_question_gave_nothing(game: Game) -> None:
     """A voided question has no gains, and the others have the gains of a game in which it never counted."""

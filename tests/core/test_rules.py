@@ -27,7 +27,7 @@ from quiz.core.decide import Refusal, Rejected, decide
 from quiz.core.events import Event
 from quiz.core.evolve import evolve
 from quiz.core.items import Ground, Item, Proof, Reveal, Truth
-from quiz.core.kinds import Match, Number, Option, Order, Pairs, Pick, Picks, Response, Single
+from quiz.core.kinds import Amount, Match, Number, Option, Order, Pairs, Pick, Picks, Response, Single
 from quiz.core.plan import Plan, Round, Rules, problems
 from quiz.core.state import State, all_settled, deadline, next_item
 from quiz.core.views import host_view, public_view, view_for
@@ -341,3 +341,25 @@ def test_every_command_and_event_has_its_own_tag() -> None:
     for union in (Command, Event):
         tags = [member.__dataclass_fields__["kind"].default for member in get_args(union)]
         assert len(set(tags)) == len(tags)
+
+
+def test_the_smallest_lead_in_credit_beats_the_largest_bonus() -> None:
+    """A slow answer that is a hair better ranks above an instant one."""
+    close = _item("n", question=Number(Fraction(100), Fraction(100), Fraction(100), margin=Fraction(1000)))
+    table = Table(Plan("t", "d", 1, (Round("r", (close,)),)), slow=ONE, fast=ONE)
+    table.do(OpenRound(0))
+    table.do(OpenQuestion(1), 0)
+    table.do(Answer("fast", 1, 1, Amount(Fraction(102))), 0)
+    table.do(Answer("slow", 1, 1, Amount(Fraction(101))), 20_000)
+    table.do(CloseQuestion(1), 20_000)
+    table.do(RevealQuestion(1), 20_000)
+    assert [(row.rank, row.seat) for row in host_view(table.state).standings] == [(1, "slow"), (2, "fast")]
+
+
+def test_a_perfect_game_earns_its_whole_speed_bonus_and_no_more() -> None:
+    """Ten answers at once give 249 for speed, and 7/9 of 249 for a streak that fills up at the sixth."""
+    table = Table(_plan(10), ann=ONE)
+    table.do(OpenRound(0))
+    for i in range(10):
+        table.ask(i * 100_000, ann=(RIGHT, 0))
+    assert table.state.tallies["ann"].bonus == 249 + Fraction(249 * 7, 9)
