@@ -70,8 +70,13 @@ def old_game(path: Path, info: GameInfo) -> SoloGame | None:
 
     try:
         log = KeepPlaying(SqliteLog(path), say)
+    except StoreError as error:
+        say(f"the unfinished game in {path} cannot be taken up: {error}")
+        return None
+    try:
         return SoloGame.resume(log, info.game, MonotonicClock(), SeededChance(info.seed))
     except (StoreError, LookupError, ValueError, TypeError) as error:
+        log.close()
         say(f"the unfinished game in {path} cannot be taken up: {error}")
         return None
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -160,6 +162,25 @@ def test_a_game_in_the_second_file_is_resumed_there(tmp_path: Path) -> None:
         terminal.kill()
     with Terminal("play", "--resume", data=tmp_path) as again:
         assert to_question(again) == question
+
+
+def test_a_game_that_cannot_be_read_is_said_and_a_new_one_begun(tmp_path: Path) -> None:
+    """A damaged event is no crash; `--resume` alone has nothing to go on with, and leaves with 2."""
+    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        to_question(terminal)
+        terminal.kill()
+    with closing(sqlite3.connect(tmp_path / "history.db")) as raw, raw:
+        raw.execute("UPDATE event SET data = '{}' WHERE version = 3")
+    forced = quiz("play", "--resume", data=tmp_path)
+    assert forced.returncode == 2
+    assert len(forced.stderr.splitlines()) == 1
+    with Terminal("play", RIVERS, "--seed", "4", data=tmp_path) as again:
+        again.until("begins a new one > ")
+        again.enter("y")
+        to_question(again)
+        assert "cannot be taken up" in again.shown
+        assert "seed 4" in again.shown
+    assert not (tmp_path / "history-2.db").exists()
 
 
 def test_nothing_but_text_reaches_the_terminal(tmp_path: Path) -> None:
