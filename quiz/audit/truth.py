@@ -261,11 +261,13 @@ class Oracle:
                 rivals = [held for held in way.values if same_unit(value, held)]
             if allowed and rivals and not any(differs(value, held, self.book) for held in rivals):
                 found.add(way.ground)
+                if way.ground == "whole-list" and len(way.values) == 1:
+                    found.add("only-one")
         if vouched:
             found.add("vouched")
         if any(covers(value, wish, self.book) == SAME for wish, _ in room.denied):
             found.add("denied")
-        if asked.source and room.true and value.sort != "text":
+        if asked.source and room.true and (value.sort != "text" or vouched):
             found.add("attributed")
         return frozenset(found)
 
