@@ -178,6 +178,11 @@ class World:
             return True  # nothing tells two units or two currencies apart
         return overlap(a, b)
 
+    def inside(self, inner: V, outer: V) -> bool:
+        """Whether a value is another, lies in its interval, or is part of it."""
+        part = inner.sort == outer.sort == "thing" and outer.text in self.containers(inner.text)
+        return part or within(inner, outer)
+
     # -- statements ------------------------------------------------------------------------------------------------
 
     def entailing(self, relation: str) -> set[str]:
@@ -190,7 +195,7 @@ class World:
     def entails(self, fact: Statement, relation: str, said: Mapping[str, tuple[V, ...]]) -> bool:
         """Whether a statement says all of `said`, in the same words or in finer ones."""
         return fact.relation in self.entailing(relation) and all(
-            all(any(within(held, asked) for held in fact.values.get(role, ())) for asked in asked_values)
+            all(any(self.inside(held, asked) for held in fact.values.get(role, ())) for asked in asked_values)
             for role, asked_values in said.items()
         )
 
@@ -251,9 +256,12 @@ class World:
         return bool(settled) or any(self.entails(s, relation, said) for s in heard)
 
     def barred(self, stem: Stem, value: V) -> str:
-        """The statement, if any, by which `value` may be right although nothing proves it."""
+        """The statement, if any, by which `value` may be right although nothing proves it.
+
+        An amount answers only within its currency, which the stem prints.
+        """
         for other in (*self.facts, *self.disputed, *self.refuted):
-            held = other.values.get(stem.role, ())
+            held = [v for v in other.values.get(stem.role, ()) if value.sort != "money" or v.unit == value.unit]
             if self.may_match(other, stem.relation, stem.given) and not self.apart(held, [value]):
                 return f"{other.standing} {other.id}"
         return ""
@@ -285,7 +293,7 @@ class World:
         for entry in as_list(self.plain.get("complete")):
             where, role = self.where(entry), entry["role"]
             inside = all(
-                any(within(v, outer) for v in said.get(r, ())) for r, outers in where.items() for outer in outers
+                any(self.inside(v, outer) for v in said.get(r, ())) for r, outers in where.items() for outer in outers
             )
             if entry["relation"] == stem.relation and role == stem.role and inside:
                 known = [s for s in (*self.facts, *self.disputed) if self.may_match(s, stem.relation, where)]
@@ -297,7 +305,7 @@ class World:
         """A denial covers what is said."""
         return any(
             denial.relation == stem.relation and all(
-                role in said and all(within(v, denied[0]) for v in said[role])
+                role in said and all(self.inside(v, denied[0]) for v in said[role])
                 for role, denied in denial.values.items()
             )
             for denial in self.denied

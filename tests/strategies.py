@@ -33,6 +33,7 @@ DATES = (
     "2010", "2018", "2018-05", "2018-05-08", "2019", "2019-11", "2020-01-31", "2020-02", "2021-03-01", "2021-03-02",
     "2018..2020", "2021-03-01..2021-03-04", "2024-06-19", "2025-09-01", "2025-09-03", "2023-09",
 )  # fmt: skip
+STRICT = ("2010", "2013-05", "2018-05-08", "2019-11", "2021-03-01", "2024-06-19")
 MONTHS = ("2018-05", "2018-06", "2019-11", "2020-02", "2023-09", "2024-02")
 YEARS = ("2010", "2013", "2018", "2019", "2023", "2025")
 METRES = ("100", "about 100", "nearly 100", "over 100", "101", "97.5", "150", "220", "up to 90", "1,200", "2 thousand")
@@ -77,7 +78,7 @@ def _pick(draw: Draw, values: Sequence[_T]) -> _T:
     return values[draw(st.integers(0, len(values) - 1))]
 
 
-# Each relation: its roles, statement, name in an ordering, stems, licences to choose from, and matching.
+# Each: its roles, statement, name in an ordering, stems, licences to choose from, and matching.
 RELATIONS: Mapping[str, Plain] = {
     "visited": {
         "roles": {"who": "person", "place": "place", "when": "date"},
@@ -195,9 +196,18 @@ def relation(draw: Draw, name: str) -> Plain:
     whole = _licences(draw, base.get("whole list", {}))
     if whole:
         built["whole list"] = whole
-    if "match" in base and _chance(draw, 2):
+    if "match" in base:
         built["match"] = base["match"]
     return built
+
+
+def apart(name: str, things: Mapping[str, Sequence[str]], turn: int) -> Plain:
+    """Values that no other turn shares, so that facts may be matched and put in order."""
+    values: Plain = {}
+    for place, (role, role_type) in enumerate(RELATIONS[name]["roles"].items()):
+        pool = {"date": STRICT, "month": MONTHS}.get(role_type) or _role_values(things, role_type)
+        values[role] = pool[(turn + 2 * place) % len(pool)]
+    return values
 
 
 def values_of(draw: Draw, name: str, things: Mapping[str, Sequence[str]]) -> Plain:
@@ -214,9 +224,9 @@ def values_of(draw: Draw, name: str, things: Mapping[str, Sequence[str]]) -> Pla
     return values
 
 
-def _fact(draw: Draw, name: str, things: Mapping[str, Sequence[str]]) -> Plain:
+def _fact(draw: Draw, name: str, things: Mapping[str, Sequence[str]], turn: int | None = None) -> Plain:
     """A fact: values, evidence of one or two origins, and now and then what a fact alone may say."""
-    fact = values_of(draw, name, things)
+    fact = values_of(draw, name, things) if turn is None else apart(name, things, turn)
     fact["evidence"] = _evidence(draw)
     if _chance(draw, 8):
         fact["attribute"] = "Gazette"
@@ -342,17 +352,21 @@ def _thing(draw: Draw, name: str, names: Sequence[str], labels: Sequence[str]) -
 
 def _pack(draw: Draw, labels: Sequence[str], relations: Sequence[str], most: int) -> Plain:
     """A pack about `labels`, split into people, places and products, the rest of them foils."""
-    things = {"person": labels[:5], "place": labels[5:9], "product": labels[9:12]}
+    things = {"person": labels[:5], "place": labels[5:9], "product": labels[9:13]}
     written = {kind: [_thing(draw, name, names, labels) for name in names] for kind, names in things.items()}
     pack: Plain = {"quiz": "1", "title": "Drawn", "language": "en", "sources": SOURCES, "things": written}
-    if len(labels) > 12:
-        pack["foils"] = {"person": {"names": labels[12:14], "because": GROUND}, "place": labels[14:]}
+    if len(labels) > 13:
+        pack["foils"] = {"person": {"names": labels[13:15], "because": GROUND}, "place": labels[15:]}
         pack["foils"] = {kind: names for kind, names in pack["foils"].items() if names}
     pack["relations"] = {name: relation(draw, name) for name in relations}
     if {"gave", "showed"} <= set(relations) and _chance(draw, 2):
         pack["relations"]["gave"]["implies"] = ["showed"]
     count = st.integers(1, most)
-    pack["facts"] = {name: _unlike([_fact(draw, name, things) for _ in range(draw(count))]) for name in relations}
+    turns = [range(4) if _chance(draw, 3) else [None] * draw(count) for _ in relations]
+    pack["facts"] = {
+        name: _unlike([_fact(draw, name, things, turn) for turn in of_name])
+        for name, of_name in zip(relations, turns, strict=True)
+    }
     pack |= _claims(draw, pack, things)
     later = (("complete", _complete(draw, pack)), ("spans", _spans(draw, pack)), ("one-off facts", _one_offs(draw)))
     return pack | {key: entries for key, entries in later if entries}
@@ -361,7 +375,7 @@ def _pack(draw: Draw, labels: Sequence[str], relations: Sequence[str], most: int
 @st.composite
 def hard_packs(draw: Draw) -> Plain:
     """Few subjects with many look-alikes, so that nearly every fact has a neighbour that could contradict it."""
-    labels = draw(st.permutations(CLEAR).map(lambda names: names[:8])) + _some(draw, TWINS, 4, 8)
+    labels = draw(st.permutations(CLEAR).map(lambda names: names[:9])) + _some(draw, TWINS, 4, 8)
     mixed = draw(st.permutations(labels))
     return _pack(draw, mixed, _some(draw, list(RELATIONS), 1, 3), 5)
 
@@ -378,7 +392,7 @@ def plain_packs(draw: Draw) -> Plain:
     letters = st.characters(categories=("L", "M", "N", "P", "S", "Zs"))
     odd = st.sampled_from(("!!!", "???", "…", "½", "«»", "C++", "C#"))
     names = st.one_of(st.text("abcdefghijklmnopqrst", min_size=2, max_size=8), odd, st.text(letters, max_size=12))
-    labels = draw(st.lists(names.filter(_named), min_size=10, max_size=15, unique=True))
+    labels = draw(st.lists(names.filter(_named), min_size=11, max_size=16, unique=True))
     return _pack(draw, labels, _some(draw, list(RELATIONS), 1, 2), 4)
 
 

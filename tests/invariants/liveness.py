@@ -58,6 +58,7 @@ def _plain_fact(world: World, fact: Statement) -> bool:
         and all(_clear(world, v) for v in values if v.sort == "thing")
         and not any(world.maybe(a, b, loose=True) for a, b in combinations(values, 2) if a.sort == b.sort == "thing")
         and not world.contested(fact)
+        and not any(world.entails(fact, claim.relation, claim.values) for claim in world.refuted)
     )
 
 
@@ -93,8 +94,11 @@ def _licensed(world: World, fact: Statement, role: str, given: Mapping[str, tupl
 
 
 def _alone(world: World, fact: Statement, given: Mapping[str, tuple[V, ...]]) -> bool:
-    """Whether every other statement of this or a related relation is told apart by a given value."""
-    for other in world.by_id.values():
+    """Whether every other statement of this or a related relation is told apart by a given value.
+
+    Refuted claims do not count: they bar an option, but contest no key.
+    """
+    for other in (*world.facts, *world.disputed, *world.denied):
         related = world.entailing(fact.relation) & world.entailing(other.relation)
         apart = any(
             role in other.values and not any(world.maybe(a, b, loose=True) for a in values for b in other.values[role])
@@ -111,5 +115,6 @@ def _enough(world: World, fact: Statement, role: str, stem: str) -> bool:
     held = {v.text for values in fact.values.values() for v in values}
     words = fold(stem, loose=True)
     things = [t for t in world.things.values() if t.kind == kind and _clear(world, V("thing", t.name))]
-    free = [t for t in things if t.name not in held and fold(t.name, loose=True)[:3] not in words]
+    barred = {v.text for claim in world.refuted for v in claim.values.get(role, ())}
+    free = [t for t in things if t.name not in held | barred and fold(t.name, loose=True)[:3] not in words]
     return len(free) >= 3 and fold(fact.values[role][0].text, loose=True)[:3] not in words

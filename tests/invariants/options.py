@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from tests.invariants.context import Asked, Built, Json, said_of
-from tests.invariants.reading import V, clean, fold
+from tests.invariants.reading import V, clean, fold, within
 from tests.invariants.shapes import Completed, Matched, completed, matched, one_offs
 
 
@@ -39,7 +39,10 @@ def _second_key(built: Built, asked: Asked) -> Iterator[str]:
             continue  # the stem asks what one source says, and this is another's word
         if built.world.contested(fact):
             continue  # what nobody can rely on bars options, but answers nothing
-        if built.world.entails(fact, asked.stem.relation, asked.stem.given):
+        if fact.relation in built.world.entailing(asked.stem.relation) and all(
+            any(within(held, value) for held in fact.values.get(role, ()) for value in values)
+            for role, values in asked.stem.given.items()
+        ):
             for value in held:
                 if built.world.apart([value], asked.keys):
                     yield f"{asked.id}: {value.text!r} answers {asked.item['ask']!r} as well as {asked.keys[0].text!r}"

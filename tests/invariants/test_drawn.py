@@ -18,6 +18,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.invariants.context import Built, build
+from tests.invariants.samples import sample
 from tests.invariants.table import failures
 from tests.strategies import Plain, hard_packs, packs, plain_packs
 
@@ -76,19 +77,6 @@ def test_plain_cases_deep(plain: Plain, seed: int) -> None:
 def test_the_union_deep(plain: Plain, seed: int) -> None:
     """The union, many times over."""
     verify(plain, seed)
-
-
-def sample(strategy: Callable[[], st.SearchStrategy[Plain]], size: int) -> list[Plain]:
-    """The same packs on every run."""
-    found: list[Plain] = []
-
-    @settings(max_examples=size, derandomize=True, database=None)  # a sample of fixed size, not a search
-    @given(strategy())
-    def collect(plain: Plain) -> None:
-        found.append(plain)
-
-    collect()
-    return found
 
 
 @pytest.mark.parametrize("strategy", [hard_packs, plain_packs])
