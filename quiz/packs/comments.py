@@ -17,7 +17,8 @@ def check_cut_texts(log: Log, root: Node) -> None:
     if " #" not in log.text:
         return
     lines = log.lines()
-    cuts = {number: found.start() for number, line in enumerate(lines) if (found := _CUT.search(line))}
+    rows = [(number, line) for number, line in enumerate(lines) if " #" in line]
+    cuts = {number: found.start() for number, line in rows if (found := _CUT.search(line))}
     if not cuts:
         return
     for scalar in _scalars(root):

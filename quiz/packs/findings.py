@@ -85,7 +85,8 @@ class Log:
 
     def lines(self) -> list[str]:
         """Give the lines of the file as YAML counts them."""
-        return _BREAK.split(self.text)
+        plain = not any(sign in self.text for sign in "\r\x85\u2028\u2029")
+        return self.text.split("\n") if plain else _BREAK.split(self.text)
 
     def findings(self) -> tuple[Finding, ...]:
         """Give everything noted, by line and column; a flood is cut with a remark."""

@@ -143,8 +143,10 @@ class _Builder:
             kind = type(event)
             if kind is ScalarEvent:
                 text, mark = event.value, event.start_mark
-                if anything or event.style:
+                if anything and not (text.isascii() and text.isprintable()):
                     text = self._clean(text, mark)
+                elif event.style:
+                    text = text.strip()
                 if event.anchor is not None or event.tag is not None:
                     self._refuse(event)
                 if fields is None:
@@ -233,8 +235,6 @@ class _Builder:
     def _clean(self, text: str, mark: Mark) -> str:
         """Trim, bring to NFC, and refuse what is hidden; escapes in double quotes can smuggle in anything."""
         text = text.strip()
-        if text.isascii() and text.isprintable():
-            return text
         for offset, name in hidden(text):
             sign = text[offset]
             code = (
