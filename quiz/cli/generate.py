@@ -74,7 +74,8 @@ def options(item: Item) -> str:
     from quiz.core.kinds import Cloze, Match, shown_texts
 
     if isinstance(item.question, Cloze):
-        return "____".join(item.question.parts)
+        text = "____".join(item.question.parts)
+        return "" if text == item.stem else text
     shown = " | ".join(shown_texts(item.question))
     if isinstance(item.question, Match):
         return f"{' | '.join(item.question.lefts)}  with  {shown}"

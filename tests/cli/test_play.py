@@ -134,7 +134,7 @@ def test_a_reader_who_leaves_is_no_error(words: list[str], tmp_path: Path) -> No
         process.wait(PATIENCE)
     assert b"Traceback" not in said
     assert b"BrokenPipe" not in said
-    assert process.returncode in (0, 1)
+    assert process.returncode in ((0,) if words[0] in ("demo", "generate") else (0, 1))
 
 
 def test_an_interrupt_ends_the_game_with_its_summary(tmp_path: Path) -> None:
