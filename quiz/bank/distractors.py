@@ -10,8 +10,7 @@ from typing import Any
 from quiz.bank import amounts, compare
 from quiz.bank.chance import Draw, Ring
 from quiz.bank.index import Statement
-from quiz.bank.leaks import any_run, words
-from quiz.bank.leaks import bare as without_article
+from quiz.bank.leaks import Shown, run_of
 from quiz.bank.model import Ruling, Slot
 from quiz.bank.prove import Judge, asked_values, number_like
 from quiz.bank.texts import bare
@@ -101,7 +100,7 @@ class Search:
 
     def __init__(self, neighbours: Neighbours, judge: Judge, draw: Draw, stem: str) -> None:
         """Search for options of a question whose stem reads `stem`."""
-        self._near, self._judge, self._draw, self._stem = neighbours, judge, draw, words(stem)
+        self._near, self._judge, self._draw, self._stem = neighbours, judge, draw, Shown(stem)
         self._world, self._slot, self._labels = judge.world, judge.slot, judge.world.labels
         printed = [value for values in self._slot.printed.values() for value in values]
         self._printed = frozenset(
@@ -149,10 +148,10 @@ class Search:
                 return False
             runs = self._labels.runs(value.name)
         elif isinstance(key, Text):
-            runs = [without_article(words(value.text))]
+            runs = [run_of(value.text)]
         else:
             return False
-        return self._printed.isdisjoint(self._labels.keys(value)) and not any_run(self._stem, runs)
+        return self._printed.isdisjoint(self._labels.keys(value)) and not self._stem.any_of(runs)
 
     def _alive(self, date: Date) -> bool:
         """Whether every thing in the stem exists at `date`, and the articles that tell of it are not older."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from quiz.bank import compare, leaks
 from quiz.bank.fold import Folder
@@ -18,7 +18,7 @@ class Labels:
         self.things = things
         self.folder = Folder()
         self._keys: dict[str, frozenset[str]] = {}
-        self._words: dict[str, list[Sequence[str]]] = {}
+        self._words: dict[str, list[leaks.Run]] = {}
         self._above: dict[str, frozenset[str]] = {}
         self._owners: dict[str, list[str]] = {}
         self._below: dict[str, list[str]] = {}
@@ -40,11 +40,11 @@ class Labels:
             known = self._keys[name] = self.folder.sames(self.names(name))
         return known
 
-    def runs(self, name: str) -> list[Sequence[str]]:
-        """The words of each label of a thing, articles left out."""
+    def runs(self, name: str) -> list[leaks.Run]:
+        """What shows the thing in a text: the words of each of its labels."""
         known = self._words.get(name)
         if known is None:
-            known = self._words[name] = [leaks.bare(leaks.words(label)) for label in self.names(name)]
+            known = self._words[name] = [leaks.run_of(label) for label in self.names(name)]
         return known
 
     def above(self, name: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from unicodedata import normalize
 
 from quiz.bank.fold import fold
 
@@ -17,19 +18,32 @@ def words(text: str) -> list[str]:
     return [folded for word in spaced.split() if (folded := fold(word.strip(".:")))]
 
 
-def shows_any(text: str, labels: Iterable[str]) -> bool:
-    """Whether the words of one of the labels stand in `text` one after the other, the last perhaps with an ending."""
-    return any_run(words(text), [bare(words(label)) for label in labels])
+Run = Sequence[str] | str  # the words of a label; of a label without words the label itself
 
 
-def any_run(held: Sequence[str], wanted: Iterable[Sequence[str]]) -> bool:
-    """Whether one of the runs of words stands in `held`."""
-    return any(_run(held, one) for one in wanted)
-
-
-def bare(wanted: Sequence[str]) -> Sequence[str]:
-    """The words without a leading article."""
+def run_of(label: str) -> Run:
+    """What to look for in a text: the words of a label without a leading article."""
+    wanted = words(label)
+    if not wanted:
+        return normalize("NFC", label).strip()
     return wanted[1:] if len(wanted) > 1 and wanted[0] in ("the", "a", "an") else wanted
+
+
+class Shown:
+    """A text that a player sees, ready to be searched for labels."""
+
+    def __init__(self, text: str) -> None:
+        """Part the text into words."""
+        self._raw, self._words = normalize("NFC", text), words(text)
+
+    def any_of(self, runs: Iterable[Run]) -> bool:
+        """Whether the words of one label stand one after the other, the last perhaps with an ending."""
+        return any(one in self._raw if isinstance(one, str) else _run(self._words, one) for one in runs if one)
+
+
+def shows_any(text: str, labels: Iterable[str]) -> bool:
+    """Whether `text` shows one of the labels."""
+    return Shown(text).any_of(run_of(label) for label in labels)
 
 
 def _run(held: Sequence[str], wanted: Sequence[str]) -> bool:

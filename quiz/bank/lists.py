@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from quiz.bank.chance import Draw
-from quiz.bank.compose import Asked, difficulty_of, finish, gives_away, key_labels
+from quiz.bank.compose import Asked, ambiguous, difficulty_of, finish, gives_away, key_labels
 from quiz.bank.distractors import FEWEST, Neighbours, Search, Wrong
 from quiz.bank.index import Statement
 from quiz.bank.model import Proposal, Refusal, Slot
@@ -90,7 +90,9 @@ def complete(near: Neighbours, proposal: Proposal, one: Completeness, draw: Draw
     if not key:
         return Refusal("K2", "no fact is covered")
     judge = Judge(world, slot_for(world, one, key))
-    refusal = too_many(judge, key) if proposal.kind == "multiple" or len(key) <= MOST_KEYS else None
+    refusal = ambiguous(world.labels, judge.slot.printed)
+    if refusal is None and (proposal.kind == "multiple" or len(key) <= MOST_KEYS):
+        refusal = too_many(judge, key)
     if refusal:
         return refusal
     told = " ".join(dict.fromkeys(text for fact in sure[:MOST_KEYS] if (text := sentence(world, fact))))

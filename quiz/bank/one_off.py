@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quiz.bank.chance import Draw
 from quiz.bank.compose import SECONDS, accepted_labels, key_labels, number_of
 from quiz.bank.distractors import FEWEST, MOST, Neighbours, length_differs
@@ -19,6 +21,7 @@ from quiz.core.kinds import Number, Option, Question, Single, TrueFalse, Typed
 from quiz.core.values import Text, ThingRef
 
 SAYS = frozenset({"answer"})
+ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)  # a thing among options stands without its article
 
 
 def compose(near: Neighbours, proposal: Proposal, one: OneOff, draw: Draw) -> Item | Refusal:
@@ -66,7 +69,7 @@ def wrong_texts(world: World, one: OneOff) -> list[str]:
         known = ThingRef(min(owners)) if owners else Text(text)
         same = isinstance(one.answer, ThingRef | Text) and labels.may_be_same(known, one.answer)
         if taken.isdisjoint(keys) and not same and not shows_any(one.ask, (text,)):
-            kept.append(text)
+            kept.append(ARTICLE.sub("", text) if isinstance(one.answer, ThingRef) else text)
             taken |= keys
     return kept
 

@@ -117,7 +117,7 @@ class Judge:
                 return Refusal("H2", f"the hedge “{role}” is not printed")
         for one in self.matches:
             values = self._asked(one)
-            if one.id == slot.statement.id or not values or identical(values, slot.key) or not self._heard(one):
+            if one.id == slot.statement.id or not values or identical(values, slot.key):
                 continue
             close = any(self._labels.may_be_same(left, right) for left in values for right in slot.key)
             return Refusal("S1" if close else "W4", f"{one.id} fits the stem too, with another answer")
@@ -128,12 +128,8 @@ class Judge:
         return None
 
     def _heard(self, other: Statement) -> bool:
-        """Whether `other` speaks with the voice that the stem names; without one, every voice counts."""
+        """Whether `other` comes from the source that the stem names."""
         voice = self.slot.attribute
-        if not voice:
-            return True
-        if isinstance(other, Fact) and not other.attribute:
-            return True
         return voice == other.attribute or any(one.source == voice for one in other.evidence)
 
     def _grants(self) -> Iterable[Grant]:

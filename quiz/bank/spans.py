@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from quiz.bank import compare
-from quiz.bank.compose import finish
+from quiz.bank.compose import ambiguous, finish
 from quiz.bank.distractors import Neighbours
 from quiz.bank.labels import identical
 from quiz.bank.model import Proposal, Refusal
@@ -24,6 +24,9 @@ def dated(world: World, wanted: Claim) -> tuple[Fact, Date] | Refusal:
     """The one dated fact that the partial values pick."""
     if wanted.relation not in world.relations:
         return Refusal("V1", "no such relation")
+    unclear = ambiguous(world.labels, wanted.values)
+    if unclear:
+        return unclear
     found = [one for one in world.facts.matching(wanted.relation, wanted.values) if isinstance(one, Fact)]
     sure = [one for one in found if world.asserts(one, wanted)]
     if len(sure) != 1 or sure[0].attribute:

@@ -30,27 +30,24 @@ class World:
         self.reach = entailed(pack.relations)
         self._templates: dict[tuple[str, str], Template] = {}
         facts, refused = self._sift(merged(pack.facts))
-        doubted = [fact for fact in pack.facts if fact.status is Status.DISPUTED]
-        rebutted = [fact for fact in pack.facts if fact.status is Status.REFUTED]
+        self.licensed: dict[str, list[Fact]] = {}
+        for fact in facts:
+            if fact.licences:
+                self.licensed.setdefault(fact.relation, []).append(fact)
+        claims = [claim for dispute in pack.disputes for claim in dispute.claims]
         self.groups = {claim.id: place for place, dispute in enumerate(pack.disputes) for claim in dispute.claims}
-        self.disputed: Pool[Statement] = self._pool(
-            [*doubted, *(claim for dispute in pack.disputes for claim in dispute.claims)]
-        )
-        self.refuted: Pool[Statement] = self._pool([*rebutted, *pack.refuted])
+        doubted: list[Statement] = [*(fact for fact in pack.facts if fact.status is Status.DISPUTED), *claims]
+        rebutted: list[Statement] = [*(fact for fact in pack.facts if fact.status is Status.REFUTED), *pack.refuted]
+        self.disputed, self.refuted = self._pool(doubted), self._pool(rebutted)
         self.denied: Pool[Statement] = self._pool(pack.denials)
         self.complete: Pool[Statement] = self._pool(where(one) for one in pack.complete)
         self.completeness = {one.id: one for one in pack.complete}
         self.completed = {name: frozenset(one.role for one in pack.complete if one.relation == name)
                           for name in sorted({one.relation for one in pack.complete})}  # fmt: skip
-        standing = self._pool(facts)
-        kept = []
-        for fact in facts:
-            against = self._against(fact) or self._conflict(fact, standing)
-            if against:
-                refused.append(Rejection(against.code, fact.id, (fact.id,), against.detail))
-            else:
-                kept.append(fact)
+        kept, fallen = self._reconcile(facts, refused)
         self.facts: Pool[Statement] = self._pool(kept)
+        if fallen:  # what cannot be asked still stands in the way of what could contradict it
+            self.disputed = self._pool([*doubted, *fallen])
         self.asked: tuple[Fact, ...] = tuple(kept)
         self.topics: dict[str, list[Fact]] = {}
         for fact in kept:
@@ -62,6 +59,19 @@ class World:
 
     def _pool(self, statements: Iterable[Statement]) -> Pool[Statement]:
         return Pool(statements, self.relations, self.reach, self.labels)
+
+    def _reconcile(self, facts: list[Fact], refused: list[Rejection]) -> tuple[list[Fact], list[Fact]]:
+        """The facts that stand, and those that other facts or claims contradict."""
+        standing = self._pool(facts)
+        kept, fallen = [], []
+        for fact in facts:
+            against = self._against(fact) or self._conflict(fact, standing)
+            if against:
+                fallen.append(fact)
+                refused.append(Rejection(against.code, fact.id, (fact.id,), against.detail))
+            else:
+                kept.append(fact)
+        return kept, fallen
 
     def _sift(self, facts: Iterable[Fact]) -> tuple[list[Fact], list[Rejection]]:
         good, refused = [], []
@@ -111,14 +121,27 @@ class World:
         return None
 
     def _conflict(self, fact: Fact, standing: Pool[Statement]) -> Refusal | None:
-        """Another fact that gives another value where both take the same licence for granted."""
-        for licence in (*self.relations[fact.relation].licences, *fact.licences):
-            for other in self._same_given(fact, licence, standing):
-                if one_voice(fact, other) and not self.labels.may_match(
+        """Another statement that gives another value where both take the same licence for granted.
+
+        What one source is said to say is contradicted only by what the same source says.
+        """
+        for pool in (standing, self.disputed):
+            for licence, other in self._under_licence(fact, pool):
+                if (not fact.attribute or other.attribute == fact.attribute) and not self.labels.may_match(
                     fact.values.get(licence.role, ()), other.values.get(licence.role, ())
                 ):
                     return Refusal("S2", f"{other.id} says otherwise where only one value holds")
         return None
+
+    def _under_licence(self, fact: Fact, pool: Pool[Statement]) -> Iterator[tuple[Licence, Statement]]:
+        """Each licence of the relation or of either fact, with the statements that hold what it takes as given."""
+        for licence in (*self.relations[fact.relation].licences, *fact.licences):
+            for other in self._same_given(fact, licence, pool):
+                yield licence, other
+        for other in self.licensed.get(fact.relation, ()):
+            for licence in other.licences if other.id != fact.id and pool.by_id.get(other.id) else ():
+                if other in self._same_given(fact, licence, pool):
+                    yield licence, other
 
     def _same_given(self, fact: Statement, licence: Licence, pool: Pool[Statement]) -> list[Statement]:
         """Statements that hold exactly what the licence takes as given from `fact`."""
@@ -193,8 +216,3 @@ def merged(facts: Iterable[Fact]) -> list[Fact]:
             more = tuple(evidence for evidence in fact.evidence if evidence not in known.evidence)
             found[fact.id] = replace(known, evidence=known.evidence + more)
     return list(found.values())
-
-
-def one_voice(left: Statement, right: Statement) -> bool:
-    """Whether two statements are said by the same source, or both by nobody in particular."""
-    return left.attribute == right.attribute
