@@ -138,6 +138,7 @@ class _Builder:
         anything = not self.plain
         top: Seq | Map | None = None
         fields: dict[str, Node] | None = None
+        keys: dict[str, Mark] = {}
         key: str | None = None
         for event in events:
             kind = type(event)
@@ -152,7 +153,9 @@ class _Builder:
                 if fields is None:
                     self._add(top, make(Scalar, (text, mark)))
                 elif key is None:
-                    key = self._key(text, mark)
+                    if text in keys or text == "<<":
+                        self._bad_key(keys, text, mark)
+                    keys[text], key = mark, text
                 else:
                     fields[key] = make(Scalar, (text, mark))
                     key = None
@@ -169,10 +172,12 @@ class _Builder:
                     self._stop("Y122", event.start_mark, "a key must be a text")
                 self._push(node)
                 top, fields, key = node, node.fields if isinstance(node, Map) else None, None
+                keys = node.keys if isinstance(node, Map) else {}
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self.open.pop()
                 top = self.open[-1] if self.open else None
                 fields, key = top.fields if isinstance(top, Map) else None, None
+                keys = top.keys if isinstance(top, Map) else {}
             elif kind is AliasEvent:
                 key = self._alias(event, top, key)
             elif self._ended(event):
@@ -201,19 +206,11 @@ class _Builder:
             self._stop("Y102", node.mark, f"more than {MAX_DEPTH} levels inside one another")
         self.open.append(node)
 
-    def _key(self, text: str, mark: Mark) -> str:
-        top = self.open[-1]
-        if not isinstance(top, Map):
-            return text
-        if text in top.keys:
-            self._error(
-                "Y106", mark, f"the key {quoted(text)} stands twice here, first in line {top.keys[text].line + 1}"
-            )
-        elif text == "<<":
-            self._error("Y103", mark, "merge keys are not allowed")
+    def _bad_key(self, keys: dict[str, Mark], text: str, mark: Mark) -> None:
+        if text in keys:
+            self._error("Y106", mark, f"the key {quoted(text)} stands twice here, first in line {keys[text].line + 1}")
         else:
-            top.keys[text] = mark
-        return text
+            self._error("Y103", mark, "merge keys are not allowed")
 
     def _alias(self, event: Any, top: Seq | Map | None, key: str | None) -> str | None:  # noqa: ANN401 - the stubs lack tag and anchor
         """Refuse an alias; an empty text takes its place, so that the rest can be read. Gives the key now open."""

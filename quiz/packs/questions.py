@@ -104,7 +104,8 @@ def _question(desk: Desk, node: Map) -> Item | None:
     answers = tuple(giveaways(question))
     citations = _citations(desk, node)
     return Item(
-        optional(log, fields, "id") or question_id((question.kind, folded, *identity(question, answers))),
+        (optional(log, fields, "id") if "id" in fields else "")
+        or question_id((question.kind, folded, *identity(question, answers))),
         stem,
         question,
         Reveal(
@@ -114,9 +115,11 @@ def _question(desk: Desk, node: Map) -> Item | None:
             origins=len(citations),
         ),
         meaning=_ASKED + folded,
-        topic=optional(log, fields, "topic") or desk.topic,
+        topic=(optional(log, fields, "topic") if "topic" in fields else "") or desk.topic,
         tags=texts(log, fields["tags"], "`tags`") if "tags" in fields else desk.tags,
-        difficulty=whole_number(log, fields.get("difficulty"), "`difficulty`", 1, 5, desk.difficulty),
+        difficulty=whole_number(log, fields["difficulty"], "`difficulty`", 1, 5, 2)
+        if "difficulty" in fields
+        else desk.difficulty,
         seconds=whole_number(log, fields.get("seconds"), "`seconds`", 5, 600, desk.seconds),
         weight=_weight(log, fields.get("weight")),
         language=desk.language,
