@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from quiz.cli.wiring import FINDINGS, OK, SeedOption, command, errors_of, fail, open_pack, say, tell
+from quiz.cli.wiring import FINDINGS, OK, SeedOption, command, errors_of, fail, open_pack, say, show, tell
 
 
 @command
@@ -35,7 +35,7 @@ def audit(
         items = [emit(item) for item in open_bank(loaded.pack, seed or 0).generate().items]
     problems = run_audit(loaded.plain, items)
     for problem in problems:
-        typer.echo(f"{problem.question}: {problem.cls}: {problem.message}")
+        show(f"{problem.question}: {problem.cls}: {problem.message}")
     say(f"{len(items)} questions, {len(problems)} contradictions.")
     return FINDINGS if problems else OK
 

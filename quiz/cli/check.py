@@ -12,6 +12,7 @@ import typer
 
 from quiz.cli.generate import write_utf8
 from quiz.cli.wiring import FINDINGS, OK, UNUSABLE, command, say
+from quiz.core.text import clean
 
 if TYPE_CHECKING:
     from quiz.audit import Problem
@@ -81,7 +82,8 @@ def audit_rows(loaded: Loaded, items: list[dict[str, object]]) -> Iterator[Row]:
     from quiz.audit import audit
 
     for problem in audit(loaded.plain, items):
-        yield problem_object(loaded, problem), f"{loaded.name}: {problem.question}: {problem.cls}: {problem.message}"
+        text = f"{loaded.name}: {problem.question}: {problem.cls}: {problem.message}"
+        yield problem_object(loaded, problem), clean(text)
 
 
 def problem_object(loaded: Loaded, problem: Problem) -> dict[str, object]:

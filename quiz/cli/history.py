@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
-from quiz.cli.wiring import OK, DataOption, command, data_folder, say
+from quiz.cli.wiring import OK, DataOption, command, data_folder, say, show
 
 
 @command
@@ -26,7 +24,7 @@ def history(data: DataOption = None) -> int:
             say(str(error))
     for info in sorted(rows, key=lambda info: info.started):
         state = "finished" if info.finished else "unfinished"
-        typer.echo(f"{info.started[:16].replace('T', ' ')}  {state:<10}  {info.title}  seed {info.seed}")
+        show(f"{info.started[:16].replace('T', ' ')}  {state:<10}  {info.title}  seed {info.seed}")
     if not rows:
         say(f"no game has been played yet ({folder}).")
     return OK

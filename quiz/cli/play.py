@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quiz.cli.games import LENGTH, ROUNDS, draw_plan, end_game, last_unfinished, new_game, new_seed, old_game
-from quiz.cli.wiring import OK, UNUSABLE, DataOption, SeedOption, command, data_folder, fail, on_terminal, say
+from quiz.cli.wiring import OK, UNUSABLE, DataOption, SeedOption, command, data_folder, fail, on_terminal, say, show
 
 if TYPE_CHECKING:
     from quiz.rooms.solo import SoloGame
@@ -83,7 +83,7 @@ def _resumed(folder: Path, *, forced: bool) -> SoloGame | None:
 
 def _asked(info: GameInfo) -> bool | None:
     """Whether to go on with a game: yes, no (which ends it), or None when nothing was answered."""
-    typer.echo(f"You left a game of {info.title} (seed {info.seed}, begun {info.started[:16].replace('T', ' ')} UTC).")
+    show(f"You left a game of {info.title} (seed {info.seed}, begun {info.started[:16].replace('T', ' ')} UTC).")
     try:
         answer = input("Go on with it? Enter or y goes on, n ends it and begins a new one > ")
     except EOFError:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quiz.cli.wiring import FINDINGS, OK, command, fail, open_pack, say
+from quiz.cli.wiring import FINDINGS, OK, command, fail, open_pack, say, show
 
 
 @command
@@ -25,8 +25,8 @@ def verify(
 
     found = run_verify(open_pack(pack).plain, articles)
     for fault in found.faults:
-        typer.echo(str(fault))
+        show(str(fault))
     for name in found.unverified:
-        typer.echo(f"not verified here, for it names no article: {name}")
+        show(f"not verified here, for it names no article: {name}")
     say(f"{found.fragments} fragments of {found.facts} facts checked, {len(found.faults)} do not hold.")
     return OK if found.ok else FINDINGS

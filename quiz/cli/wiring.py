@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO, TypeVar
 
 import typer
 
+from quiz.core.text import clean
+
 if TYPE_CHECKING:
     from quiz.packs import Finding, Loaded
 
@@ -63,7 +65,12 @@ def silence(stream: TextIO) -> None:
 
 def say(text: str) -> None:
     """One line to the standard error."""
-    typer.echo(f"quiz: {text}", err=True)
+    typer.echo(clean(f"quiz: {text}"), err=True)
+
+
+def show(text: str) -> None:
+    """One line to the standard output. Whatever it quotes, nothing but text reaches the terminal."""
+    typer.echo(clean(text))
 
 
 def fail(text: str) -> NoReturn:

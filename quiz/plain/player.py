@@ -86,6 +86,7 @@ class Player:
     def __init__(self, game: Game, console: Console) -> None:
         """Nothing is shown before `play`."""
         self._game, self._console = game, console
+        self._bonus: int | None = None
 
     def play(self) -> Ending:
         """Play to the end. Whatever ends it, the summary is shown, and the game is finished in its log."""
@@ -104,6 +105,8 @@ class Player:
     def _start(self) -> None:
         """The cover, and for a game that goes on the head of its round."""
         view, page = self._game.view, self._page()
+        if view.public.phase is not Phase.REVEALED:
+            self._bonus = view.row.bonus
         self._show(cover(view.public, self._game.outline, page))
         if view.public.phase is not Phase.LOBBY:
             self._show(["", *page.text(f"You go on where you were, with {view.row.score}.")])
@@ -190,7 +193,8 @@ class Player:
 
     def _reveal(self, view: PlayerView) -> None:
         """Verdict and footnote, and time to read them."""
-        self._show(reveal(view, self._page()))
+        self._show(reveal(view, self._page(), self._bonus))
+        self._bonus = view.row.bonus
         self._pause()
 
     def _pause(self) -> None:

@@ -9,13 +9,13 @@ from quiz.core.views import OwnAnswer, OwnResult, PlayerView, QuestionView, Reve
 from quiz.plain.text import Page, counted, day, letter, listed
 
 
-def reveal(view: PlayerView, page: Page) -> list[str]:
-    """The whole reveal of the current question."""
+def reveal(view: PlayerView, page: Page, before: int | None = None) -> list[str]:
+    """The whole reveal of the current question. `before` is the bonus that the player had before it, if known."""
     question, shown = view.public.question, view.public.reveal
     if question is None or shown is None:
         return []
     lines = ["", *verdict(question, shown, view.answer, view.result, page)]
-    lines += points(view, page)
+    lines += points(view, page, before)
     return [*lines, "", *footnote(question, shown, page)]
 
 
@@ -153,14 +153,18 @@ def proof_text(proof: Proof, reveal: Reveal) -> str:
     return f"{sentence} ({because[:1].upper()}{because[1:]}.)" if because else sentence
 
 
-def points(view: PlayerView, page: Page) -> list[str]:
-    """What the question gave and what it makes in all."""
+def points(view: PlayerView, page: Page, before: int | None) -> list[str]:
+    """What the question gave and what it makes in all.
+
+    Bonuses are exact and shown in whole points, so the gain shown is the difference of the sums shown.
+    """
     result = view.result
     if result is None:
         return page.text(f"No points. You have {view.row.score}.", "  ")
     gained = f"+{result.points}" if result.points else "No points"
     streak = f", {result.streak} in a row" if result.streak > 1 else ""
-    streak += f": +{result.bonus}" if result.bonus else ""
+    bonus = result.bonus if before is None else view.row.bonus - before
+    streak += f": +{bonus}" if bonus else ""
     return page.text(f"{gained}{streak}. You have {view.row.score}.", "  ")
 
 
