@@ -33,7 +33,7 @@ from quiz.core.kinds import (
 from quiz.plain.text import Page, signs_for, terminal_columns
 
 MISS_EVERY = 3
-THINK, READ = 1.4, 4.0
+THINK, READ = 1.4, 3.5
 """Seconds on a terminal before an answer and after a reveal: eight questions stay under a minute."""
 
 

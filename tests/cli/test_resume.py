@@ -183,6 +183,16 @@ def test_a_game_that_cannot_be_read_is_said_and_a_new_one_begun(tmp_path: Path) 
     assert not (tmp_path / "history-2.db").exists()
 
 
+def test_on_a_terminal_quiz_alone_plays(tmp_path: Path) -> None:
+    """The shipped pack, with the history where the environment says."""
+    with Terminal(data=tmp_path) as terminal:
+        to_question(terminal)
+        assert "15 questions in 3 rounds" in terminal.shown
+        terminal.enter("quit")
+        assert terminal.end() == 0
+    assert (tmp_path / "history.db").exists()
+
+
 def test_nothing_but_text_reaches_the_terminal(tmp_path: Path) -> None:
     """No cursor movement, no colour: not one escape."""
     with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:

@@ -92,7 +92,7 @@ def test_one_changed_digit_in_a_fragment_is_found(tmp_path: Path) -> None:
 def test_what_a_report_quotes_is_text(tmp_path: Path) -> None:
     """A file of questions cannot send the terminal a control sequence through the auditor's report."""
     path = tmp_path / "questions.jsonl"
-    path.write_text(json.dumps({key: "\x1b[2J\x07" for key in KEYS}), "utf-8")
+    path.write_text(json.dumps(dict.fromkeys(KEYS, "\x1b[2J\x07")), "utf-8")
     done = quiz("audit", "sampler", "--questions", path, data=tmp_path)
     assert done.returncode == 1
     assert "[2J" in done.stdout
