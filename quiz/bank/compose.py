@@ -10,6 +10,7 @@ from types import MappingProxyType
 from quiz.bank import compare
 from quiz.bank.chance import Draw
 from quiz.bank.distractors import FEWEST, Neighbours, Search
+from quiz.bank.fold import fold
 from quiz.bank.index import Statement
 from quiz.bank.labels import Labels
 from quiz.bank.leaks import shows_any
@@ -166,20 +167,18 @@ def typed(near: Neighbours, proposal: Proposal, asked: Asked) -> Item | Refusal:
 
 
 def accepted_labels(labels: Labels, value: Value) -> tuple[str, ...] | Refusal:
-    """Every label of the key, with and without article; a label that something else carries too is left out."""
+    """Every label of the key that has letters, with and without article; none may be a label of something else."""
+    if not fold(bare(value)):
+        return Refusal("L3", "the answer has no letters to type")
     if not isinstance(value, ThingRef):
         return (bare(value),)
+    others = labels.owners(labels.thing_keys(value.name)) - {value.name}
+    if others:
+        return Refusal("L2", f"“{value.name}” shares a label with “{min(others)}”")
     thing = labels.things.get(value.name)
-    good = []
-    for label in labels.names(value.name):
-        if labels.owners(labels.folder.keys(label)) - {value.name}:
-            if label == value.name:
-                return Refusal("L2", f"“{label}” is also a label of something else")
-            continue
-        good.append(label)
-        if thing and thing.article and not label.lower().startswith(f"{thing.article} "):
-            good.append(f"{thing.article} {label}")
-    return tuple(dict.fromkeys(good))
+    article = thing.article if thing else ""
+    good = [label for label in labels.names(value.name) if fold(label)]
+    return tuple(dict.fromkeys(text for label in good for text in (label, f"{article} {label}".strip())))
 
 
 def near_misses(near: Neighbours, asked: Asked, accepted: Sequence[str]) -> tuple[Option, ...]:

@@ -103,9 +103,9 @@ class Labels:
         """Whether a role that holds `held` may be one that holds `wanted`; an open role may be anything."""
         return not held or not wanted or any(self.may_be_same(one, other) for one in held for other in wanted)
 
-    def all_within(self, held: tuple[Value, ...], outer: tuple[Value, ...]) -> bool:
-        """Whether every value of a filled role certainly is, or is part of, one of `outer`."""
-        return bool(held) and all(any(self.within(one, other) for other in outer) for one in held)
+    def says(self, held: tuple[Value, ...], wanted: tuple[Value, ...]) -> bool:
+        """Whether whoever names `held` together thereby names each of `wanted`, in the same words or in finer ones."""
+        return bool(held) and all(any(self.within(one, other) for one in held) for other in wanted)
 
 
 def identical(left: tuple[Value, ...], right: tuple[Value, ...]) -> bool:

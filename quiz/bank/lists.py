@@ -63,7 +63,7 @@ def counted(world: World, complete: Completeness) -> tuple[list[Statement], list
     """The facts that a completeness statement covers for certain, their values, and whether nothing else may count."""
     found = world.facts.matching(complete.relation, complete.where)
     sure = [one for one in found if one.values.get(complete.role) and all(
-        world.labels.all_within(one.values.get(role, ()), values) for role, values in complete.where.items()
+        world.labels.says(one.values.get(role, ()), values) for role, values in complete.where.items()
     )]  # fmt: skip
     values: dict[str, Value] = {}
     for one in sure:

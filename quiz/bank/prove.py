@@ -167,7 +167,7 @@ class Judge:
         for claim in self.world.complete.matching(slot.relation.name, slot.printed):
             complete = self.world.completeness[claim.id]
             if complete.role == slot.role and complete.relation == slot.relation.name and all(
-                self._labels.all_within(slot.printed.get(role, ()), values) for role, values in claim.values.items()
+                self._labels.says(slot.printed.get(role, ()), values) for role, values in claim.values.items()
             ):  # fmt: skip
                 yield Grant(Ground.COMPLETE, complete.because, (slot.statement.id, complete.id))
 
@@ -191,7 +191,7 @@ class Judge:
             for claim in self.world.denied.matching(relation, slot.printed):
                 others = [(role, values) for role, values in claim.values.items() if role != slot.role and values]
                 if claim.relation == relation and all(
-                    self._labels.all_within(slot.printed.get(role, ()), values) for role, values in others
+                    self._labels.says(slot.printed.get(role, ()), values) for role, values in others
                 ):
                     because = claim.because if isinstance(claim, Claim) else ""
                     for value in claim.values.get(slot.role, ()):

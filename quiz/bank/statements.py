@@ -160,7 +160,7 @@ def fillings(world: World, value: object) -> tuple[str, ...] | Refusal:
     if isinstance(value, ThingRef):
         return accepted_labels(world.labels, value)
     if isinstance(value, Text) and typeable(value.text):
-        return (value.text,)
+        return accepted_labels(world.labels, value)
     if isinstance(value, Date) and value.precision is Precision.YEAR:
         return (bare(value),)
     return Refusal("C1", "the answer is too long for a gap")

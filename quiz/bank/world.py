@@ -171,7 +171,7 @@ class World:
     def asserts(self, fact: Statement, claim: Statement) -> bool:
         """Whether whoever says `fact` thereby says `claim`."""
         return bool(claim.values) and all(
-            self.labels.all_within(fact.values.get(role, ()), values) for role, values in claim.values.items() if values
+            self.labels.says(fact.values.get(role, ()), values) for role, values in claim.values.items() if values
         )
 
     def template(self, text: str, relation: Relation) -> Template:
