@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from quiz.audit.book import Complete, Fact, TimeSpan, Values
 from quiz.audit.choice import check_key
-from quiz.audit.compare import MAY, SAME, differs, fits
+from quiz.audit.compare import MAY, SAME, covers, differs, fits
 from quiz.audit.intervals import Span, apart, read_amount
 from quiz.audit.items import Desk, Finding
 from quiz.audit.reading import Val
@@ -23,21 +23,30 @@ def counted(desk: Desk, claim: Complete) -> tuple[int | None, frozenset[str]]:
         for value in fact.values.get(claim.role, ()):
             likeness = [(known, differs(value, known, desk.book)) for known in values]
             if any(cls and known.written != value.written for known, cls in likeness):
-                return None, frozenset()
+                return None, frozenset((claim.id,))
             if not any(cls for _, cls in likeness):
                 values.append(value)
-    if _may_be_more(desk, claim, holders):
-        return None, frozenset()
+    if _may_be_more(desk, claim, holders, values):
+        return None, frozenset((claim.id,))
     return len(values), frozenset((claim.id, *(fact.id for fact in holders)))
 
 
-def _may_be_more(desk: Desk, claim: Complete, holders: list[Fact]) -> bool:
+def _may_be_more(desk: Desk, claim: Complete, holders: list[Fact], values: list[Val]) -> bool:
+    """Whether a fact or a disputed claim that may count holds a value that is not counted yet."""
     known = {id(fact) for fact in holders}
-    for fact in desk.oracle.facts.near(claim.relation, {}):
-        if id(fact) not in known and fits(fact.values, claim.where, desk.book, inside=True) == MAY:
-            return True
-    near = desk.oracle.disputed.near(claim.relation, {})
-    return any(fits(other.values, claim.where, desk.book, inside=True) >= MAY for other in near)
+    for shelf in (desk.oracle.facts, desk.oracle.disputed):
+        for other in shelf.near(claim.relation, {}):
+            held = other.values.get(claim.role, ())
+            counted_already = bool(held) and all(_same_as_one(desk, value, values) for value in held)
+            if id(other) in known or counted_already:
+                continue
+            if fits(other.values, claim.where, desk.book, inside=True) >= MAY:
+                return True
+    return False
+
+
+def _same_as_one(desk: Desk, value: Val, values: list[Val]) -> bool:
+    return any(covers(value, known, desk.book) == SAME for known in values)
 
 
 def check_count(desk: Desk, finding: Finding, claims: list[Complete]) -> None:

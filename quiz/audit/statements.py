@@ -29,12 +29,13 @@ def check_statement(desk: Desk, finding: Finding) -> None:
             others = {name: held for name, held in reading.printed.items() if name != role}
             asked = Reading(reading.relation, role, others, "", reading.source)
             finding.claims.append((claim_of(asked, values), question.verdict))
+    claimed = {proof.get("ground") for proof in question.proofs if isinstance(proof.get("ground"), str)}
     if not rulings:
         for found, values in _fillings(desk, text):
             rulings.append(_rule_filled(desk, found, values))
             finding.claims.append((claim_of(found.asked, values), question.verdict))
             check_printed(desk, finding, found.asked)
-            if rulings[-1].truth != "unknown":
+            if rulings[-1].truth != "unknown" and claimed <= rulings[-1].grounds:
                 break
     derived = span_statement(desk, question.ask) if not rulings else None
     if derived is not None:
