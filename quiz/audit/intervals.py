@@ -134,7 +134,7 @@ def read_prose(text: str) -> Days | None:
     if not middle:
         return None
     end = _prose_point(right)
-    start = _prose_point(left) or _completed(left, right)
+    start = _completed(left, right) or _prose_point(left)
     if start is None or end is None or end.last < start.first:
         return None
     return Days(start.first, end.last, "range")
