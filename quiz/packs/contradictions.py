@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 from types import MappingProxyType
 
-from quiz.core.facts import Fact, Given, Licence, Relation
+from quiz.core.facts import Fact, Given, Licence, Relation, Status
 from quiz.core.values import Date, Interval, Money, Precision, Quantity, Text, ThingRef, Value
 from quiz.packs.fields import alike
 from quiz.packs.findings import Log, Mark, quoted
@@ -14,6 +16,8 @@ from quiz.packs.templates_check import literals
 from quiz.packs.things import Things
 
 Placed = tuple[Fact, Mark]
+_MANY = 200
+"""Above this many values for one slot they are no longer compared pair by pair; so many are never all the same."""
 _FINER: Mapping[Precision | None, frozenset[Precision]] = MappingProxyType(
     {
         None: frozenset(Precision),
@@ -24,10 +28,13 @@ _FINER: Mapping[Precision | None, frozenset[Precision]] = MappingProxyType(
 )
 
 
-def without_conflicts(
+def marked_disputed(
     log: Log, placed: Sequence[Placed], relations: Mapping[str, Relation], things: Things
 ) -> list[Placed]:
-    """Note facts that give two values where a licence claims one, and leave both out: neither can be trusted."""
+    """Note facts that give two values where a licence claims one, and call both disputed: neither can be trusted.
+
+    They stay in the pack, because a value that a disputed fact gives is no certain wrong answer either.
+    """
     broken: set[str] = set()
     of_relation: dict[str, list[Placed]] = defaultdict(list)
     for row in placed:
@@ -35,9 +42,9 @@ def without_conflicts(
     for name, rows in of_relation.items():
         for licence, holders in _licences(relations[name], rows):
             for one, other in _conflicts(licence, rows, holders, things):
-                _note(log, licence, one, other)
+                _note(log, licence, one, other, broken)
                 broken |= {one[0].id, other[0].id}
-    return [row for row in placed if row[0].id not in broken]
+    return [(replace(fact, status=Status.DISPUTED) if fact.id in broken else fact, mark) for fact, mark in placed]
 
 
 def _licences(relation: Relation, rows: Sequence[Placed]) -> Iterator[tuple[Licence, frozenset[str]]]:
@@ -58,12 +65,27 @@ def _conflicts(
         if key is not None and licence.role in row[0].values:
             groups[key].append(row)
     for group in groups.values():
-        first = next((row for row in group if row[0].id in holders), group[0])
-        if holders and first[0].id not in holders:
-            continue
-        for row in group:
-            if row is not first and not _agree(first[0].values[licence.role], row[0].values[licence.role], things):
-                yield first, row
+        yield from _disagreeing(licence.role, group, holders, things)
+
+
+def _disagreeing(
+    role: str, group: Sequence[Placed], holders: frozenset[str], things: Things
+) -> Iterator[tuple[Placed, Placed]]:
+    """Give pairs of rows with different values, so that each row that differs from any other is in one of them.
+
+    Every value is held against every other, since agreement is not transitive: `about 50` agrees with 48 and with 52.
+    """
+    by_value: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
+    for row in group:
+        by_value[tuple(map(_same, row[0].values[role]))].append(row)
+    different = list(by_value.values())
+    if len(different) > _MANY:
+        different = [different[0], [row for rows in different[1:] for row in rows]]
+    for ones, others in combinations(different, 2):
+        bound = not holders or any(row[0].id in holders for row in (*ones, *others))
+        if bound and not _agree(ones[0][0].values[role], others[0][0].values[role], things):
+            yield from ((ones[0], other) for other in others)
+            yield from ((one, others[0]) for one in ones[1:])
 
 
 def _key(fact: Fact, given: Iterable[Given]) -> tuple[object, ...] | None:
@@ -118,10 +140,13 @@ def _reaches(one: Interval, other: Interval) -> bool:
     return one.lo < other.hi or (one.lo == other.hi and not one.lo_open and not other.hi_open)
 
 
-def _note(log: Log, licence: Licence, one: Placed, other: Placed) -> None:
+def _note(log: Log, licence: Licence, one: Placed, other: Placed, named: set[str]) -> None:
+    """Note the conflict at each of the two facts that is not `named` yet: one finding a fact is enough."""
     given = ", ".join(entry.role for entry in licence.given) or "nothing"
     said = "one whole list" if licence.whole else "only one"
     for row, rival in ((one, other), (other, one)):
+        if row[0].id in named:
+            continue
         message = (
             f"there is {said} of {quoted(licence.role)} for given {given}, but this fact ({row[0].id}) and the one in "
             f"line {rival[1].line + 1} ({rival[0].id}) differ"

@@ -13,10 +13,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import cast
 
-from quiz.core.facts import Pack
+from quiz.core.facts import Pack, Status
 from quiz.packs.claims import read_claims, read_complete, read_disputes, read_spans
 from quiz.packs.comments import check_cut_texts
-from quiz.packs.contradictions import check_literals, without_conflicts
+from quiz.packs.contradictions import check_literals, marked_disputed
 from quiz.packs.facts import read_facts, read_one_offs
 from quiz.packs.fields import check_keys, optional, text
 from quiz.packs.findings import Finding, Log, Mark, PackError, Place
@@ -119,7 +119,7 @@ def _pack(log: Log, root: Map, digest: str) -> Pack:
     context = Context(log, read_things(log, fields.get("things"), fields.get("foils")))
     context.sources = read_sources(log, fields.get("sources"))
     context.relations = read_relations(log, fields.get("relations"), context.things)
-    placed = without_conflicts(log, read_facts(context, fields.get("facts")), context.relations, context.things)
+    placed = marked_disputed(log, read_facts(context, fields.get("facts")), context.relations, context.things)
     check_literals(log, placed, context.relations, context.things, _keys(fields.get("relations")))
     facts = tuple(fact for fact, _ in placed)
     language = _language(log, fields)
@@ -143,7 +143,8 @@ def _pack(log: Log, root: Map, digest: str) -> Pack:
 
 def usable(pack: Pack) -> bool:
     """Tell whether anything in `pack` can be asked."""
-    return bool(pack.questions or pack.facts or pack.one_offs)
+    asked = any(fact.status is not Status.DISPUTED for fact in pack.facts)
+    return bool(pack.questions or asked or pack.one_offs)
 
 
 def exit_code(loaded: Loaded) -> int:

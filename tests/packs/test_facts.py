@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import blake2b
+from itertools import permutations
 
 from quiz.core.facts import Given, Licence, RoleType, Status
 from quiz.core.values import Date, Money, Precision, Quantity, Text, ThingRef
@@ -172,15 +173,28 @@ _RIVAL = """\
 """
 
 
-def test_two_facts_under_one_licence_are_named_and_both_left_out() -> None:
+def test_two_facts_under_one_licence_are_named_and_both_called_disputed() -> None:
     """F701 names both facts; facts known less exactly than the licence needs do not conflict."""
     loaded = _load(old="  price:\n    - {car", new=_RIVAL + "  price:\n    - {car")
     both = [f for f in loaded.findings if f.code == "F701"]
     assert len(both) == 2
     assert str(both[1].line) in both[0].message
-    assert [fact.relation for fact in loaded.pack.facts] == ["price"]
+    assert [fact.relation for fact in loaded.pack.facts if fact.status is not Status.DISPUTED] == ["price"]
     coarse = _RIVAL.replace("2025-09-01", "2025-09")
     assert len(_load(old="  price:\n    - {car", new=coarse + "  price:\n    - {car").pack.facts) == 3
+
+
+def test_a_fact_is_held_against_every_other_of_its_slot() -> None:
+    """Agreement is not transitive: `about 100` agrees with 96 and with 104, which differ; the order makes no odds."""
+    amounts = ("about 100 roubles", "96 roubles", "104 roubles")
+    for first, second, third in permutations(amounts):
+        rows = "".join(
+            f"    - {{car: Aurus, amount: {amount}, evidence: {{Other 1: a}}}}\n" for amount in (first, second, third)
+        )
+        loaded = _load(old="  price:\n    - {car", new="  price:\n" + rows + "    - {car")
+        disputed = [fact for fact in loaded.pack.facts if fact.status is Status.DISPUTED]
+        assert len(disputed) == 2
+        assert _codes(loaded).count("F701") == 2
 
 
 def test_facts_coarser_than_their_licence_do_not_conflict() -> None:
