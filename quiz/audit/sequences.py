@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from quiz.audit.book import Fact
@@ -17,14 +18,14 @@ from quiz.audit.render import print_value, printed_roles, sentence, stem_key
 from quiz.audit.truth import Reading, Ruling
 
 _BACKWARDS = ("latest first", "newest first", "most recent first", "last one first")
-_FORWARDS = ("earliest first", "oldest first")
+_ANY_ORDER = re.compile(r"Put (?:these|the) [^?!]{1,100} in order, (?:earliest|oldest|latest|newest) first\.")
 
 
 def check_order(desk: Desk, finding: Finding) -> None:
     """Order: each entry is exactly one dated event, and each ends before the next begins."""
     question = finding.question
     relations = desk.stems.orders.get(stem_key(question.ask))
-    if relations is None and not any(mentions(question.ask, words) for words in (*_FORWARDS, *_BACKWARDS)):
+    if relations is None and not _ANY_ORDER.fullmatch(question.ask.strip()):
         finding.say("STEM", "no relation of the pack has this stem for its ordering")
     dated: list[tuple[str, Val]] = []
     for text in question.texts:
