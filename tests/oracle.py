@@ -169,11 +169,11 @@ class World:
     def maybe(self, a: V, b: V, *, loose: bool = False) -> bool:
         """Whether two values may denote the same."""
         if {a.sort, b.sort} <= {"thing", "text"}:
-            related = a.sort == b.sort == "thing" and (
-                a.text in self.containers(b.text) or b.text in self.containers(a.text)
-            )
             folds = [{fold(label, loose=loose) for label in self.labels(v)} for v in (a, b)]
-            return related or bool(folds[0] & folds[1])
+            around = [
+                {fold(name, loose=loose) for name in self.containers(v.text) if v.sort == "thing"} for v in (a, b)
+            ]
+            return bool(folds[0] & (folds[1] | around[1]) or folds[1] & around[0])
         if a.sort != b.sort or (a.unit != b.unit and a.sort != "date"):
             return True  # nothing tells two units or two currencies apart
         return overlap(a, b)
@@ -244,15 +244,19 @@ class World:
                 held, others = fact.values.get(role, ()), other.values.get(role, ())
                 if held and others and self.agree(fact, per, other.values) and self.apart(held, others):
                     return f"{other.standing} {other.id} gives another {role}"
-        for denial in self.denied:
-            if denial.values and self.entails(fact, denial.relation, denial.values):
-                return f"denied by {denial.id}"
+        for claim in (*self.denied, *self.refuted):
+            if claim.values and self.entails(fact, claim.relation, claim.values):
+                return f"{claim.standing} by {claim.id}"
         return ""
 
     def true(self, relation: str, said: Mapping[str, tuple[V, ...]], voice: str = "") -> bool:
-        """Whether a fact that stands uncontested says it, or the source that is named, be it contested or not."""
+        """Whether a fact that stands uncontested says it, or the source that is named, be it contested or not.
+
+        A fact that is only one source's word is true only as that source's word.
+        """
         heard = [s for s in (*self.facts, *self.disputed) if voice and s.raw.get("attribute") == voice]
-        settled = [f for f in self.facts if self.entails(f, relation, said) and not self.contested(f)]
+        own = [fact for fact in self.facts if not fact.raw.get("attribute")]
+        settled = [f for f in own if self.entails(f, relation, said) and not self.contested(f)]
         return bool(settled) or any(self.entails(s, relation, said) for s in heard)
 
     def barred(self, stem: Stem, value: V) -> str:

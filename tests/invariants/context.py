@@ -155,6 +155,11 @@ class Built:
         """The source to which a fact is attributed."""
         return str(fact.raw.get("attribute") or "")
 
+    def says(self, source: str, fact: Statement) -> bool:
+        """Whether a fact is the word of a source: attributed to it, or to nobody and with evidence from it."""
+        told = {key.rpartition(" ")[0] for key in fact.raw.get("evidence") or {}}
+        return self.source(fact) == source or (not self.source(fact) and source in told)
+
     def vouched(self, fact: Statement, role: str) -> tuple[str, ...]:
         """The wrong values that the author gives for a role, of this fact and of its relation."""
         raws = (fact.raw, self.world.relations[fact.relation])

@@ -121,6 +121,7 @@ def a_temporal_stem_prints_its_date(built: Built) -> Iterator[str]:
         for fact in built.world.facts if roles and not set(roles) & set(asked.stem.given) else ():
             others = fact.values.get(asked.stem.role, ())
             fits = built.world.entails(fact, asked.stem.relation, asked.stem.given)
+            fits = fits and (not asked.stem.voice or built.says(asked.stem.voice, fact))
             if fits and others and built.world.apart(others, asked.keys):
                 yield f"{asked.id}: {asked.item['ask']!r} has another answer at another date ({fact.id})"
 

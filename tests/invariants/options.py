@@ -35,7 +35,7 @@ def _second_key(built: Built, asked: Asked) -> Iterator[str]:
     """Facts that answer the same stem otherwise, and values that blur into the key."""
     for fact in built.world.facts:
         held = fact.values.get(asked.stem.role, ())
-        if asked.stem.voice and built.source(fact) not in {"", asked.stem.voice}:
+        if asked.stem.voice and not built.says(asked.stem.voice, fact):
             continue  # the stem asks what one source says, and this is another's word
         if built.world.contested(fact):
             continue  # what nobody can rely on bars options, but answers nothing

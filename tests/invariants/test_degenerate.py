@@ -43,7 +43,7 @@ def test_no_facts_give_no_questions(plain: dict[str, Any]) -> None:
 def test_one_fact_gives_no_choice(relation: dict[str, Any]) -> None:
     """A fact alone has no wrong options; what else it gives holds every invariant."""
     built = build(_pack(relation, [FACT], THINGS))
-    assert {item["kind"] for item in built.items} <= {"true_false", "typed", "number"}
+    assert {item["kind"] for item in built.items} <= {"cloze", "number", "true_false", "typed"}
     assert failures(built) == {}
 
 

@@ -5,24 +5,18 @@ Hard cases and plain ones find different defects, and a union dilutes both, so e
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.invariants.context import Built, build
-from tests.invariants.samples import sample
+from tests.invariants.samples import outputs, sample
 from tests.invariants.table import failures
 from tests.strategies import Plain, hard_packs, packs, plain_packs
 
-ROOT = Path(__file__).parents[2]
 SEEDS = st.integers(0, 3)
 DEEP_EXAMPLES = 1500
 
@@ -97,13 +91,6 @@ def test_drawn_packs_yield_every_kind() -> None:
 
 def test_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
     """24: whatever the hash seed of the process, a pack and a seed give the same bytes."""
-    drawn = tmp_path / "packs.json"
-    drawn.write_text(json.dumps([*sample(hard_packs, 40), *sample(plain_packs, 20)]), encoding="utf-8")
-    outputs: list[bytes] = []
-    for hash_seed in ("1", "2"):
-        environment: dict[str, Any] = {**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "tests.invariants.emit", str(drawn)]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
-        outputs.append(done.stdout)
-    assert outputs[0] == outputs[1]
-    assert outputs[0].count(b'"kind": "single"') > 20
+    first, second = outputs("tests.invariants.emit", tmp_path)
+    assert first == second
+    assert first.count(b'"kind": "single"') > 20

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.invariants.context import build
-from tests.invariants.samples import mixed
+from tests.invariants.samples import mixed, outputs
 from tests.invariants.table import CHECKS, failures
 from tests.mutants.table import ROWS, Row
 
@@ -34,6 +36,12 @@ def test_a_planted_defect_is_caught(row: Row) -> None:
 def test_a_survivor_still_survives(row: Row) -> None:
     """What is explained as redundant or unreachable is so: once it is caught, its row must say by what."""
     assert caught(row) is None
+
+
+def test_draws_by_hash_are_caught_in_two_processes(tmp_path: Path) -> None:
+    """Within one process nothing shows; two processes print different bytes."""
+    first, second = outputs("tests.mutants.hashed", tmp_path)
+    assert first != second
 
 
 def test_the_table_names_real_checks_once_each() -> None:
