@@ -103,10 +103,8 @@ def _wanted(char: str, before: list[str], after: str) -> bool:
 
 
 def _base(before: list[str]) -> str | None:
-    """The character that the last marks sit on; None where there is none or a joiner comes first."""
+    """The character that the last marks sit on, be it a joiner; None where there is none."""
     for char in reversed(before):
-        if char in _JOINERS:
-            return None
         if not unicodedata.category(char).startswith("M"):
             return char
     return None
