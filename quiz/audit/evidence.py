@@ -99,16 +99,15 @@ def _open(spec: Mapping[str, object], folder: Path) -> Article:
     name = as_text(spec.get("article"))
     if Path(name).name != name:
         return Article(fault=f"the article {name!r} is no plain file name")
-    path = folder / name
-    if not path.is_file():
-        return Article(fault=f"the article {name!r} is not in {folder}")
-    raw = path.read_bytes()
-    if len(raw) > MAX_BYTES:
-        return Article(fault=f"the article {name!r} is too large")
     try:
+        raw = (folder / name).read_bytes()
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return Article(fault=f"the article {name!r} is not UTF-8")
+    except (OSError, ValueError):
+        return Article(fault=f"the article {name!r} is not in {folder}")
+    if len(raw) > MAX_BYTES:
+        return Article(fault=f"the article {name!r} is too large")
     lines = tuple(line.strip() for line in text.splitlines() if line.strip())
     listed = [int(number) for number in texts(spec.get("furniture")) if number.isdecimal()]
     return Article(lines, frozenset(listed))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.audit import Problem, audit
+from quiz.audit.evidence import verify
 from tests.audit.world import clean, pack
 
 MODULES = sorted((Path(__file__).resolve().parents[2] / "quiz" / "audit").glob("*.py"))
@@ -85,6 +86,15 @@ def test_a_pack_with_one_wild_entry_never_crashes(section: str, data: st.DataObj
     else:
         plain[section][entry] = [*inner, data.draw(_JSON)]
     assert isinstance(audit(plain, _CLEAN), list)
+
+
+@given(st.sampled_from(("sources", "facts", "one-off facts", "complete", "questions")), _JSON, st.text(max_size=300))
+def test_wild_evidence_never_crashes(section: str, value: object, article: str) -> None:
+    """Whatever names an article or cites it, verifying ends with faults or without."""
+    plain = {**pack(), section: value}
+    assert verify(plain, Path("nowhere")).fragments >= 0
+    named = {**pack(), "sources": {"Paper": {}, "Wire": {"article": article, "furniture": value}}}
+    assert verify(named, Path("nowhere")).ok is not bool(article.strip())
 
 
 def test_a_wild_key_in_an_object_is_a_problem() -> None:
