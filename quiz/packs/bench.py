@@ -13,7 +13,7 @@ from quiz.packs.load import load_bytes
 Figure = tuple[str, float, str, float | None, bool]
 
 QUESTIONS = 5_000
-_MOST_PARSER_TIMES = 4.5
+_MOST_PARSER_TIMES = 5.5
 _MOST_COMPOSER_SHARE = 0.7
 _KINDS = (
     "    right: Answer {n} of the north\n"
