@@ -232,8 +232,9 @@ def number_of(value: Value) -> Number | Refusal:
     exact = read[2] * compare.SCALES.get(read[3], 1)
     if not compare.inside(Interval(exact, exact), span):
         return Refusal("N1", "the printed number is outside what the print means")
-    low = span.lo if not span.lo_open else exact
-    high = span.hi if not span.hi_open else exact
+    inch = (span.hi - span.lo) / 100  # keeps an end that the print excludes out of the closed bounds
+    low = span.lo + inch if span.lo_open else span.lo
+    high = span.hi - inch if span.hi_open else span.hi
     unit = value.unit if isinstance(value, Quantity) else value.currency
     margin = exact * CLOSENESS if exact > DIGITS and low == high else None
     return Number(exact, low, high, unit, margin, printed=bare(value))
