@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import permutations
 from types import MappingProxyType
-from typing import assert_never
+from typing import Literal, Protocol, TypeVar, assert_never
 
 from hypothesis import strategies as st
 
@@ -58,68 +58,93 @@ from quiz.core.state import Phase, State, next_item
 
 SEATS = ("ann", "bo", "cy", "di")
 
+_T = TypeVar("_T")
+
+
+class Draw(Protocol):
+    """What draws: the `draw` of a composite, or that of `st.data()`."""
+
+    def __call__(self, strategy: st.SearchStrategy[_T]) -> _T:
+        """A value."""
+
+
+# Most of the time of a game goes into making strategies, so that they are made once. 720 is a multiple of all numbers
+# up to six and of how many orders as many things have: `% n` is fair.
+_die = st.integers(0, 719)
+_coin = st.booleans()
 _words = st.text(alphabet="abcdeéßIıøñ48- '", min_size=1, max_size=9).map(lambda text: f"x{text}".strip())
 _fractions = st.fractions(min_value=-1000, max_value=10**6, max_denominator=20)
+_options = st.lists(_words, min_size=2, max_size=6, unique_by=str.lower).map(
+    lambda found: tuple(Option(text, f"said of {text}") for text in found)
+)
+_scores: st.SearchStrategy[Literal["all", "share", "share-minus"]] = st.sampled_from(("all", "share", "share-minus"))
+_bounds = st.tuples(_fractions, _fractions, _fractions).map(sorted)
+_margins = st.none() | st.fractions(min_value=0, max_value=500, max_denominator=4)
+_units = st.sampled_from(("", "years", "US dollars", "million euros"))
+_accepted = st.lists(_words, min_size=1, max_size=3).map(tuple)
+_rejected = st.lists(_words, max_size=2).map(lambda found: tuple(Option(text, "no") for text in found))
+_kept = st.sets(st.sampled_from(("case", "accents", "punctuation", "articles"))).map(lambda kept: tuple(sorted(kept)))
+_nears = st.none() | st.integers(0, 3)
+_languages = st.sampled_from(("en", "de", "tr", "fr", "pt-BR", "xx"))
+_columns = st.lists(_words, min_size=2, max_size=6, unique=True).map(tuple)
+_seconds = st.integers(1, 30)
+_shapes = st.lists(st.integers(1, 3), min_size=1, max_size=3)
+_waits = st.sampled_from((0, 1, 300, 700, 2500, 9000))
+_lengths = st.integers(8, 40)
+_factors = st.sampled_from(FACTORS)
 
 
-def _options(least: int = 2) -> st.SearchStrategy[tuple[Option, ...]]:
-    texts = st.lists(_words, min_size=least, max_size=6, unique_by=str.lower)
-    return texts.map(lambda found: tuple(Option(text, f"said of {text}") for text in found))
+def _some(draw: Draw, count: int) -> tuple[int, ...]:
+    """Any of the numbers below `count`, ascending."""
+    bits = draw(_die)
+    return tuple(i for i in range(count) if bits >> i & 1)
+
+
+def _order(draw: Draw, count: int) -> tuple[int, ...]:
+    """The numbers below `count`, at most six, in any order."""
+    orders = tuple(permutations(range(count)))
+    return orders[draw(_die) % len(orders)]
 
 
 @st.composite
 def singles(draw: st.DrawFn) -> Single:
     """Single choice with any key."""
-    options = draw(_options())
-    return Single(options, draw(st.integers(0, len(options) - 1)), draw(st.booleans()))
+    options = draw(_options)
+    return Single(options, draw(_die) % len(options), draw(_coin))
 
 
 @st.composite
 def multiples(draw: st.DrawFn) -> Multiple:
     """Multiple choice with any number of keys, none and all included."""
-    options = draw(_options())
-    keys = tuple(sorted(draw(st.sets(st.integers(0, len(options) - 1)))))
-    return Multiple(options, keys, draw(st.sampled_from(("all", "share", "share-minus"))), draw(st.booleans()))
+    options = draw(_options)
+    return Multiple(options, _some(draw, len(options)), draw(_scores), draw(_coin))
 
 
 @st.composite
 def numbers(draw: st.DrawFn) -> Number:
     """Numbers with bounds, margins, units and years."""
-    low, value, high = sorted(draw(st.tuples(_fractions, _fractions, _fractions)))
-    margin = draw(st.none() | st.fractions(min_value=0, max_value=500, max_denominator=4))
-    unit = draw(st.sampled_from(("", "years", "US dollars", "million euros")))
-    return Number(value, low, high, unit, margin, draw(st.booleans()), draw(st.sampled_from(("", "over 5"))))
+    low, value, high = draw(_bounds)
+    return Number(value, low, high, draw(_units), draw(_margins), draw(_coin), "over 5" if draw(_coin) else "")
 
 
 @st.composite
 def typeds(draw: st.DrawFn) -> Typed:
     """Typed text with every way of folding."""
-    accepted = tuple(draw(st.lists(_words, min_size=1, max_size=3)))
-    keep = tuple(sorted(draw(st.sets(st.sampled_from(("case", "accents", "punctuation", "articles"))))))
-    reject = tuple(Option(text, "no") for text in draw(st.lists(_words, max_size=2)))
-    near = draw(st.none() | st.integers(0, 3))
-    return Typed(accepted, near, keep, reject, draw(st.sampled_from(("en", "de", "tr", "fr", "pt-BR", "xx"))))
+    return Typed(draw(_accepted), draw(_nears), draw(_kept), draw(_rejected), draw(_languages))
 
 
 @st.composite
 def matches(draw: st.DrawFn) -> Match:
     """Matching with decoys."""
-    rights = draw(st.lists(_words, min_size=2, max_size=6, unique=True))
-    count = draw(st.integers(2, len(rights)))
-    return Match(tuple(f"left {i}" for i in range(count)), tuple(rights), ("Left", "Right"))
+    rights = draw(_columns)
+    count = 2 + draw(_die) % (len(rights) - 1)
+    return Match(tuple(f"left {i}" for i in range(count)), rights, ("Left", "Right"))
 
 
-@st.composite
-def clozes(draw: st.DrawFn) -> Cloze:
-    """Texts with one to three gaps."""
-    gaps = tuple(draw(st.lists(typeds(), min_size=1, max_size=3)))
-    return Cloze(tuple(f"part {i} " for i in range(len(gaps) + 1)), gaps)
-
-
-true_falses: st.SearchStrategy[TrueFalse] = st.builds(TrueFalse, st.booleans(), st.sampled_from(("", "not so")))
-orders: st.SearchStrategy[Order] = st.builds(
-    Order, st.lists(_words, min_size=2, max_size=6, unique=True).map(tuple), st.sampled_from(("all", "pairs"))
-)
+_gaps = st.lists(typeds(), min_size=1, max_size=3).map(tuple)
+clozes = _gaps.map(lambda gaps: Cloze(tuple(f"part {i} " for i in range(len(gaps) + 1)), gaps))
+true_falses: st.SearchStrategy[TrueFalse] = st.builds(TrueFalse, _coin, st.sampled_from(("", "not so")))
+orders: st.SearchStrategy[Order] = st.builds(Order, _columns, st.sampled_from(("all", "pairs")))
 
 QUESTIONS: MappingProxyType[type[Question], st.SearchStrategy[Question]] = MappingProxyType(
     {
@@ -130,84 +155,76 @@ QUESTIONS: MappingProxyType[type[Question], st.SearchStrategy[Question]] = Mappi
         Typed: typeds(),
         Order: orders,
         Match: matches(),
-        Cloze: clozes(),
+        Cloze: clozes,
     }
 )
+questions: st.SearchStrategy[Question] = st.one_of(*QUESTIONS.values())
 
 
-def questions() -> st.SearchStrategy[Question]:
-    """A question of any kind."""
-    return st.one_of(*QUESTIONS.values())
-
-
-def responses(question: Question) -> st.SearchStrategy[Response]:
+@st.composite
+def responses(draw: st.DrawFn, question: Question) -> Response:
     """Any response that fits `question`, often the right one."""
-    right = st.just(canonical(question))
-    return right | _any_response(question)
+    return a_response(draw, question)
 
 
-def _any_response(question: Question) -> st.SearchStrategy[Response]:
+def a_response(draw: Draw, question: Question) -> Response:
+    """The same, for those who draw already."""
+    if draw(_coin):
+        return canonical(question)
     match question:
         case Single():
-            return st.integers(0, len(question.options) - 1).map(Pick)
+            return Pick(draw(_die) % len(question.options))
         case Multiple():
-            indices = st.sets(st.integers(0, len(question.options) - 1))
-            return indices.map(lambda picks: Picks(tuple(sorted(picks))))
+            return Picks(_some(draw, len(question.options)))
         case TrueFalse():
-            return st.booleans().map(Judgement)
+            return Judgement(draw(_coin))
         case Number():
-            return (_fractions | st.integers(1, 9).map(lambda off: question.high + off)).map(Amount)
+            return Amount(question.high + 1 + draw(_die) % 9 if draw(_coin) else draw(_fractions))
         case Typed():
-            return (_words | st.sampled_from(question.accepted).map(lambda text: text[1:] + "x")).map(Words)
+            slip = question.accepted[draw(_die) % len(question.accepted)][1:] + "x"
+            return Words(slip if draw(_coin) else draw(_words))
         case Order():
-            return st.permutations(range(len(question.entries))).map(lambda order: Arrangement(tuple(order)))
+            return Arrangement(_order(draw, len(question.entries)))
         case Match():
-            return _pairs(question)
+            left_open = _some(draw, len(question.lefts))
+            rights = _order(draw, len(question.rights))[: len(question.lefts)]
+            return Pairs(tuple(None if i in left_open else right for i, right in enumerate(rights)))
         case Cloze():
-            one = st.tuples(*(st.sampled_from((gap.accepted[0], "", "quite wrong")) for gap in question.gaps))
-            return one.map(Fillings)
+            ways = ((gap.accepted[0], "", "quite wrong") for gap in question.gaps)
+            return Fillings(tuple(way[draw(_die) % 3] for way in ways))
         case _:
             assert_never(question)
 
 
-def _pairs(question: Match) -> st.SearchStrategy[Response]:
-    count = len(question.lefts)
-
-    def leave_open(drawn: tuple[list[int], set[int]]) -> Response:
-        rights, blank = drawn
-        return Pairs(tuple(None if i in blank else rights[i] for i in range(count)))
-
-    some = st.tuples(st.permutations(range(len(question.rights))), st.sets(st.integers(0, count - 1)))
-    return some.map(leave_open)
-
-
-def shown_orders(question: Question) -> st.SearchStrategy[tuple[int, ...]]:
-    """An order in which `question` may be shown."""
-    straight = tuple(range(len(shown_texts(question))))
-    return st.just(straight) if keeps_order(question) else st.permutations(straight).map(tuple)
-
-
 @st.composite
-def items(draw: st.DrawFn, name: str, question: st.SearchStrategy[Question] | None = None) -> Item:
-    """An item with the given id, of any weight and limit."""
-    found = draw(questions() if question is None else question)
-    weight = Fraction(draw(st.integers(1, 6)), draw(st.sampled_from((1, 2, 3))))
+def shown_orders(draw: st.DrawFn, question: Question) -> tuple[int, ...]:
+    """An order in which `question` may be shown."""
+    return an_order(draw, question)
+
+
+def an_order(draw: Draw, question: Question) -> tuple[int, ...]:
+    """The same, for those who draw already."""
+    count = len(shown_texts(question))
+    return tuple(range(count)) if keeps_order(question) else _order(draw, count)
+
+
+def _item(draw: Draw, name: str) -> Item:
+    """An item with the given id, of any kind, weight and limit."""
+    found = draw(questions)
+    weight = Fraction(1 + draw(_die) % 6, 1 + draw(_die) % 3)
     proofs = tuple(Proof(text, Truth.FALSE, Ground.VOUCHED, sentence=f"why {text}") for text in shown_texts(found))
-    return Item(
-        name, f"stem of {name}", found, Reveal("claim", proofs=proofs), seconds=draw(st.integers(1, 30)), weight=weight
-    )
+    return Item(name, f"stem of {name}", found, Reveal("claim", proofs=proofs), seconds=draw(_seconds), weight=weight)
 
 
 @st.composite
 def plans(draw: st.DrawFn, scoring: tuple[Scoring, ...] = ("fair", "kahoot", "flat")) -> Plan:
     """One to three rounds of one to three items, under any rules."""
-    shape = draw(st.lists(st.integers(1, 3), min_size=1, max_size=3))
     rounds = tuple(
-        Round(f"round {r}", tuple(draw(items(f"q-{r}-{i}")) for i in range(size))) for r, size in enumerate(shape)
+        Round(f"round {r}", tuple(_item(draw, f"q-{r}-{i}") for i in range(size)))
+        for r, size in enumerate(draw(_shapes))
     )
-    return Plan(
-        "a game", "d1", 7, rounds, Rules(draw(st.sampled_from(scoring)), draw(st.booleans()), draw(st.booleans()))
-    )
+    rules = Rules(scoring[draw(_die) % len(scoring)], draw(_coin), draw(_coin))
+    return Plan("a game", "d1", 7, rounds, rules)
 
 
 @dataclass(frozen=True)
@@ -238,7 +255,7 @@ def step(state: State, command: Command, at: int) -> tuple[tuple[Event, ...], tu
 def games(draw: st.DrawFn, scoring: tuple[Scoring, ...] = ("fair", "kahoot", "flat")) -> Game:
     """A game played in order, cut at any point, with voided questions, late joiners and answers that never come."""
     state, log, states = State(), list[Event](), [State()]
-    at = draw(st.integers(0, 5))
+    at = draw(_die) % 6
 
     def do(command: Command) -> None:
         nonlocal state
@@ -248,36 +265,38 @@ def games(draw: st.DrawFn, scoring: tuple[Scoring, ...] = ("fair", "kahoot", "fl
         state = states[-1]
 
     do(StartGame(draw(plans(scoring))))
-    for seat in SEATS[: draw(st.integers(1, 3))]:
-        do(JoinSeat(seat, seat.title(), draw(st.sampled_from(FACTORS))))
-    for _ in range(draw(st.integers(8, 40))):
-        at += draw(st.sampled_from((0, 1, 300, 700, 2500, 9000)))
-        if draw(st.integers(0, 11)) == 0 and state.asked:
-            do(VoidItem(draw(st.integers(1, len(state.asked))), "unfair"))
-        elif draw(st.integers(0, 19)) == 0:
-            do(JoinSeat(SEATS[-1], "Di", draw(st.sampled_from(FACTORS))))
+    for seat in SEATS[: 1 + draw(_die) % 3]:
+        do(JoinSeat(seat, seat.title(), draw(_factors)))
+    for _ in range(draw(_lengths)):
+        at += draw(_waits)
+        chance = draw(_die) % 60
+        if chance < 5 and state.asked:
+            do(VoidItem(1 + draw(_die) % len(state.asked), "unfair"))
+        elif chance > 56:
+            do(JoinSeat(SEATS[-1], "Di", draw(_factors)))
         else:
-            do(draw(onward(state)))
+            do(_onward(draw, state))
         if state.phase is Phase.FINISHED:
             break
     return Game(tuple(log), tuple(states))
 
 
-def onward(state: State) -> st.SearchStrategy[Command]:
+def _onward(draw: Draw, state: State) -> Command:
     """A command that is allowed in `state` and brings the game on."""
-    instance = len(state.asked)
-    item = next_item(state)
-    ways: dict[Phase, Callable[[], st.SearchStrategy[Command]]] = {
-        Phase.OPEN: lambda: answers(state) | answers(state) | _closings(state),
-        Phase.CLOSED: lambda: st.just(RevealQuestion(instance)),
-        Phase.STANDING: lambda: st.just(_after_round(state)),
-        Phase.LOBBY: lambda: st.just(OpenRound(0)),
-    }
-    if state.phase in ways:
-        return ways[state.phase]()
-    if item is None:
-        return st.just(ShowStanding(state.round))
-    return shown_orders(item.question).map(lambda order: OpenQuestion(instance + 1, order))
+    instance, item = len(state.asked), next_item(state)
+    match state.phase:
+        case Phase.OPEN:
+            return _closing(draw, state) if draw(_die) % 3 == 0 else _answer(draw, state)
+        case Phase.CLOSED:
+            return RevealQuestion(instance)
+        case Phase.STANDING:
+            return _after_round(state)
+        case Phase.LOBBY:
+            return OpenRound(0)
+        case _:
+            return (
+                ShowStanding(state.round) if item is None else OpenQuestion(instance + 1, an_order(draw, item.question))
+            )
 
 
 def _after_round(state: State) -> Command:
@@ -293,17 +312,15 @@ def open_question(state: State) -> Question:
     return state.plan.rounds[asked.round].items[asked.index].question
 
 
-def answers(state: State) -> st.SearchStrategy[Command]:
+def _answer(draw: Draw, state: State) -> Command:
     """An answer to the open question from any seat."""
-    return st.builds(
-        Answer,
-        st.sampled_from(sorted(state.seats)),
-        st.just(len(state.asked)),
-        st.integers(1, 3),
-        responses(open_question(state)),
-    )
+    seats = sorted(state.seats)
+    seat, sequence = seats[draw(_die) % len(seats)], 1 + draw(_die) % 3
+    return Answer(seat, len(state.asked), sequence, a_response(draw, open_question(state)))
 
 
-def _closings(state: State) -> st.SearchStrategy[Command]:
-    picks = st.lists(st.builds(LastPick, st.sampled_from(SEATS), responses(open_question(state))), max_size=3)
-    return picks.map(lambda found: CloseQuestion(len(state.asked), tuple(found)))
+def _closing(draw: Draw, state: State) -> Command:
+    """The close of the open question, with up to three picks of whatever seats."""
+    question = open_question(state)
+    picks = (LastPick(SEATS[draw(_die) % 4], a_response(draw, question)) for _ in range(draw(_die) % 4))
+    return CloseQuestion(len(state.asked), tuple(picks))

@@ -42,7 +42,7 @@ from tests.core.strategies_game import QUESTIONS, multiples, questions, response
 @given(st.data())
 def test_credit_is_from_nothing_to_one(data: st.DataObject) -> None:
     """For every kind and response; the key gets one, no answer nothing and no message."""
-    question = data.draw(questions())
+    question = data.draw(questions)
     assert 0 <= grade(question, data.draw(responses(question))).credit <= 1
     assert grade(question, canonical(question)).credit == 1
     assert grade(question, None).credit == 0
@@ -70,7 +70,7 @@ def test_some_response_gets_nothing(kind: type) -> None:
 @given(st.data())
 def test_a_response_to_another_kind_is_refused(data: st.DataObject) -> None:
     """It neither fits nor is graded."""
-    question, other = data.draw(questions()), data.draw(questions())
+    question, other = data.draw(questions), data.draw(questions)
     response = data.draw(responses(other))
     if response.kind != canonical(question).kind:
         assert not fits(question, response)

@@ -38,7 +38,7 @@ _ASCII = "aAbBcCdDtTfF0123456789 ,;:./-=>()$%e\u20ac\u00bd\u0663\u200b\u202e"
 _answers = st.text() | st.text(alphabet=_ASCII, max_size=20)
 
 
-@given(questions(), st.data())
+@given(questions, st.data())
 def test_every_text_is_an_answer_or_a_problem(question: Question, data: st.DataObject) -> None:
     """Never an exception; a response always fits the question, a problem always says something."""
     order = data.draw(shown_orders(question))
@@ -49,7 +49,7 @@ def test_every_text_is_an_answer_or_a_problem(question: Question, data: st.DataO
         assert fits(question, outcome)
 
 
-@given(questions(), st.data())
+@given(questions, st.data())
 def test_what_is_spelt_is_read_back(question: Question, data: st.DataObject) -> None:
     """`spell` and `parse` are inverse for every kind."""
     order, response = data.draw(shown_orders(question)), data.draw(responses(question))

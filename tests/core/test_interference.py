@@ -54,7 +54,7 @@ def twins(draw: st.DrawFn, question: Question, order: tuple[int, ...]) -> tuple[
         case Typed():
             return draw(typeds()), order
         case Cloze():
-            other_cloze = draw(clozes())
+            other_cloze = draw(clozes)
             gaps = tuple(other_cloze.gaps[i % len(other_cloze.gaps)] for i in range(len(question.gaps)))
             return replace(question, gaps=gaps), order
         case Order() | Match():
@@ -108,7 +108,7 @@ def _do(state: State, command: Command, seen: list[object]) -> State:
 @given(st.data())
 def test_no_view_depends_on_the_key_before_the_reveal(data: st.DataObject) -> None:
     """Two games with other keys, ids, proofs and sources give equal views, refusals and hints on the same input."""
-    question = data.draw(questions())
+    question = data.draw(questions)
     order = data.draw(shown_orders(question))
     twin, twin_order = data.draw(twins(question, order))
     typed = st.sampled_from(("A", "B A", "1A 2B", "true", "5", "x", "a; b", "")) | st.text(max_size=12)
@@ -122,7 +122,7 @@ def test_no_view_depends_on_the_key_before_the_reveal(data: st.DataObject) -> No
 @given(st.data())
 def test_the_reveal_shows_the_key(data: st.DataObject) -> None:
     """The comparison above is not empty: once revealed, another key is seen."""
-    question = data.draw(questions())
+    question = data.draw(questions)
     assume(not isinstance(question, Number | Typed | Cloze))
     order = data.draw(shown_orders(question))
     twin, twin_order = data.draw(twins(question, order))

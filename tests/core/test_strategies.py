@@ -21,7 +21,7 @@ def test_every_kind_has_a_strategy() -> None:
 @given(st.data())
 def test_questions_are_playable_and_responses_fit(data: st.DataObject) -> None:
     """What the strategies make is well-formed."""
-    question = data.draw(questions())
+    question = data.draw(questions)
     assert flaw(question) == ""
     assert fits(question, data.draw(responses(question)))
     assert len(set(shown_texts(question))) == len(shown_texts(question))
