@@ -146,7 +146,9 @@ def test_an_interrupt_ends_the_game_with_its_summary(tmp_path: Path) -> None:
         assert process.stdout is not None
         shown = b""
         while shown.count(b"> ") < 2:  # once on the cover, once to ask
-            shown += os.read(process.stdout.fileno(), 65536)
+            piece = os.read(process.stdout.fileno(), 65536)
+            assert piece, shown
+            shown += piece
         process.send_signal(signal.SIGINT)
         shown += process.stdout.read()
         assert process.wait(PATIENCE) == 130
