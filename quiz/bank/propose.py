@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from quiz.bank import compare
@@ -15,6 +16,7 @@ from quiz.core.facts import Ask, Fact, OneOff, Relation
 from quiz.core.values import Date, Money, Precision, Quantity, Text, ThingRef, Value
 
 Values = Mapping[str, tuple[Value, ...]]
+FEWEST_TOGETHER = 3  # facts that an ordering or a matching needs
 LONGEST_TYPED, MOST_TYPED_WORDS = 32, 4
 
 
@@ -143,7 +145,8 @@ def of_lists(world: World) -> Iterator[Proposal]:
 
 def of_events(world: World) -> Iterator[Proposal]:
     """The orderings and matchings that a relation or a topic invites."""
-    for name in sorted(world.relations):
+    told = Counter(fact.relation for fact in world.asked)
+    for name in sorted(name for name in world.relations if told[name] >= FEWEST_TOGETHER):
         relation = world.relations[name]
         if relation.event and relation.order:
             meaning = canonical_json(["order", "relation", name])
@@ -153,6 +156,8 @@ def of_events(world: World) -> Iterator[Proposal]:
             yield proposal(meaning, "match", relation.topic, (), Subject(relation=name, matching=matching))
     for topic in sorted(world.topics):
         relations = {fact.relation for fact in world.topics[topic]}
+        if len(world.topics[topic]) < FEWEST_TOGETHER:
+            continue
         if len(relations) > 1 or not all(world.relations[name].order for name in relations):
             meaning = canonical_json(["order", "topic", topic])
             yield proposal(meaning, "order", topic, (), Subject(topic=topic))
