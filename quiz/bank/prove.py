@@ -86,7 +86,8 @@ class Judge:
                   for value in self._asked(one)]  # fmt: skip
         barred += [*self.slot.key, *self._elsewhere()]
         self.readings = barred
-        self._numbers = [value for value in barred if not isinstance(value, ThingRef | Text)]
+        numbers = {compare.identity(value): value for value in barred if not isinstance(value, ThingRef | Text)}
+        self._numbers = list(numbers.values())
         self._words = [value for value in barred if isinstance(value, ThingRef | Text)]
         keys = {key for value in self._words for key in self._labels.keys(value)}
         for value in self._words:

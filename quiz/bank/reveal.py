@@ -21,6 +21,15 @@ Told = Fact | Claim | OneOff
 
 def sentence(world: World, statement: Statement, *, attribute: bool = True) -> str:
     """The statement in words, attributed if it is; "" if its template needs a role that it leaves open."""
+    known = world.told
+    if known[0] == (statement.id, attribute):
+        return known[1]
+    text = _sentence(world, statement, attribute=attribute)
+    world.told = ((statement.id, attribute), text)
+    return text
+
+
+def _sentence(world: World, statement: Statement, *, attribute: bool) -> str:
     relation = world.relations[statement.relation]
     own = statement.say if isinstance(statement, Fact) else ""
     template = world.template(own or relation.say, relation)

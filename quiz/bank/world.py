@@ -29,6 +29,7 @@ class World:
         self.relations = pack.relations
         self.reach = entailed(pack.relations)
         self._templates: dict[tuple[str, str], Template] = {}
+        self.told: tuple[tuple[str, bool], str] = (("", False), "")  # the sentence that was made last
         facts, refused = self._sift(merged(pack.facts))
         self.licensed: dict[str, list[Fact]] = {}
         for fact in facts:
