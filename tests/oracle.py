@@ -212,7 +212,8 @@ class World:
             for key in ("only one", "whole list"):
                 for role, per in (raw.get(key) or {}).items():
                     yield role, as_list(per["per"] if isinstance(per, dict) else per)
-        for role in as_list(fact.raw.get("only")):
+        only = fact.raw.get("only")
+        for role in only if isinstance(only, dict) else as_list(only):
             yield role, [other for other in fact.values if other != role]
 
     def agree(self, fact: Statement, per: Sequence[str], said: Mapping[str, tuple[V, ...]]) -> bool:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from tests.invariants.context import Asked, Built, Json, equal_or_coarser, said_of
 from tests.invariants.printing import MONTHS, read_printed_date
-from tests.invariants.reading import V, as_list, clean, fold, overlap, read_date
+from tests.invariants.reading import V, as_list, clean, fold, overlap, read_date, split_article
 from tests.invariants.shapes import Completed, Matched, Spanned, completed, matched, one_offs, ordered, spanned
 
 DATE = re.compile(rf"(?:(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) )?\b\d{{4}}\b")
@@ -35,7 +35,8 @@ def key_is_what_the_fact_holds(built: Built) -> Iterator[str]:
             if not any(equal_or_coarser(key, value) for value in held):
                 yield f"{asked.id}: key {key.text!r} is not {[v.text for v in held]} of {asked.fact.id}"
     for item, raw in one_offs(built):
-        if item["kind"] in {"single", "typed"} and clean(item["answer"]) not in {clean(raw["answer"])}:
+        named = {clean(raw["answer"]), split_article(raw["answer"])[1]}
+        if item["kind"] in {"single", "typed"} and clean(item["answer"]) not in named:
             yield f"{item['id']}: key {item['answer']!r} is not {raw['answer']!r}"
 
 
@@ -48,7 +49,8 @@ def _ids(built: Built) -> set[str]:
 
     found = {fact.id for fact in built.world.facts}
     for raw in as_list(built.plain.get("one-off facts")):
-        found.add(digest("o", ["one-off", clean(raw["ask"]), clean(raw["answer"])]))
+        for answer in (clean(raw["answer"]), split_article(raw["answer"])[1]):
+            found.add(digest("o", ["one-off", clean(raw["ask"]), answer]))
     for raw in as_list(built.plain.get("spans")):
         found.add(digest("s", ["span", clean(raw["ask"])]))
     for raw in as_list(built.plain.get("complete")):

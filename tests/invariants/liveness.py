@@ -25,7 +25,8 @@ def tellable_facts_are_told(built: Built) -> Iterator[str]:
     """35: a fact that stands alone, with clear names, gives a true/false question."""
     told = {fact for item in built.made("true_false") for fact in item["facts"]}
     for fact in built.world.facts:
-        if _plain_fact(built.world, fact) and _alone(built.world, fact, fact.values) and fact.id not in told:
+        clear = _plain_fact(built.world, fact) and _alone(built.world, fact, fact.values)
+        if clear and _unrivalled(built.world, fact) and fact.id not in told:
             yield f"no true/false question tells {fact.id}, though nothing stands against it"
 
 
@@ -38,6 +39,15 @@ def _askable(built: Built) -> Iterator[tuple[Statement, str, str]]:
             ready = stems.count(stem) == 1 and _plain_fact(built.world, fact) and _single_thing(fact, role)
             if ready and _licensed(built.world, fact, role, given) and _enough(built.world, fact, role, stem):
                 yield fact, role, stem
+
+
+def _unrivalled(world: World, fact: Statement) -> bool:
+    """Whether under none of its licences another statement may be about the same."""
+    for _, per in world.licences(fact):
+        taken = {name.partition("=")[0] for name in per}
+        if not _alone(world, fact, {name: fact.values[name] for name in taken if name in fact.values}):
+            return False
+    return True
 
 
 def _stems(built: Built, fact: Statement) -> Iterator[tuple[str, str, set[str]]]:

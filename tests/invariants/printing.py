@@ -97,14 +97,13 @@ class Printer:
         if value.sort in {"number", "money"}:
             return {"unit": value.unit, "number": number_text(value)}.get(form, amount_text(value))
         thing = self.world.things.get(value.text) if value.sort == "thing" else None
-        if thing is None:
-            return f"{article} {value.text}".strip()
-        name = thing.name if form in {"name", "bare"} else thing.short or thing.name
-        if article == "a" or article == "an":
-            own = thing.article if thing.article in {"a", "an"} else ""
-            article = own or ("an" if name[:1].lower() in tuple("aeiou") else "a")
+        name, own = value.text, ""
+        if thing:
+            name, own = thing.name if form in {"name", "bare"} else thing.short or thing.name, thing.article
+        if article in {"a", "an"}:
+            article = own if own in {"a", "an"} else "an" if name[:1].lower() in tuple("aeiou") else "a"
         elif not article and form != "bare":
-            article = thing.article
+            article = own
         return f"{article} {name}".strip()
 
     def option(self, value: V) -> str:
