@@ -23,6 +23,8 @@ _KIND_KEYS = (
 )  # fmt: skip
 _GAPS = re.compile(r"\[\[(.*?)\]\]", re.S)
 
+_BARE_CLOZE = "Fill in the gaps."  # how a text with gaps is asked where the author wrote no stem
+
 
 def kind_of(spec: Mapping[str, object]) -> str:
     """The kind that a written question's deciding key makes it."""
@@ -40,6 +42,7 @@ def written_index(book: Book) -> dict[tuple[str, str], Mapping[str, object]]:
         stems = [ask]
         if kind == "cloze":
             gapped = _GAPS.sub(GAP, as_text(spec.get("fill")))
+            ask = ask or _BARE_CLOZE
             stems = [gapped, f"{ask} {gapped}", f"{ask}: {gapped}", ask]
         for stem in stems:
             if stem:

@@ -30,7 +30,7 @@ def bench(
             row = {"bench": name.value, "figure": figure, "value": value, "unit": unit, "limit": limit, "ok": ok}
             typer.echo(json.dumps(row))
         else:
-            bound = "" if limit is None else f"  limit {limit:g}{'' if ok else '  PASSED'}"
+            bound = "" if limit is None else f"  limit {limit:g}{'' if ok else '  OVER'}"
             typer.echo(f"{figure:<32} {value:>12,.3f} {unit:<6}{bound}".rstrip())
     return OK if all(ok for *_, ok in figures) else FINDINGS
 

@@ -22,7 +22,7 @@ class Code(NamedTuple):
     fix: str
 
 
-_FILE = {
+_FILE = MappingProxyType({
     "Y100": Code(
         "error", "the file cannot be read",
         "A pack is one regular file ending in .quiz.yaml.",
@@ -133,9 +133,9 @@ _FILE = {
         "The first key `quiz: 1` names the syntax.",
         "Write `quiz: 1` at the top.",
     ),
-}  # fmt: skip
+})  # fmt: skip
 
-_QUESTIONS = {
+_QUESTIONS = MappingProxyType({
     "Q201": Code(
         "error", "no question text",
         "Every question needs `ask`.",
@@ -306,9 +306,9 @@ _QUESTIONS = {
         "A pack holds facts, questions or both.",
         "Add a question or a fact.",
     ),
-}  # fmt: skip
+})  # fmt: skip
 
-_FACTS = {
+_FACTS = MappingProxyType({
     "F701": Code(
         "error", "facts contradict a licence",
         "Under `only one` there is one value; two facts give different ones.",
@@ -389,6 +389,6 @@ _FACTS = {
         "One statement is one fact; evidence goes together.",
         "Join the evidence and remove one.",
     ),
-}  # fmt: skip
+})  # fmt: skip
 
-CODES: Mapping[str, Code] = MappingProxyType({**_FILE, **_QUESTIONS, **_FACTS})
+CODES: Mapping[str, Code] = MappingProxyType(dict(_FILE | _QUESTIONS | _FACTS))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from quiz.core.facts import Role, RoleType
 from quiz.packs.findings import Log, Mark, nearest, quoted
 
 _SIGN = re.compile(r"\{([^{}]*)\}|[{}\[\]]")
 _MODES = frozenset({"name", "bare", "on", "unit", "number"})
-_FITS = {
-    "on": (RoleType.DATE,),
-    "unit": (RoleType.NUMBER, RoleType.MONEY),
-    "number": (RoleType.NUMBER, RoleType.MONEY),
-    "name": (RoleType.THING,),
-    "bare": (RoleType.THING,),
-}
+_FITS = MappingProxyType(
+    {
+        "on": (RoleType.DATE,),
+        "unit": (RoleType.NUMBER, RoleType.MONEY),
+        "number": (RoleType.NUMBER, RoleType.MONEY),
+        "name": (RoleType.THING,),
+        "bare": (RoleType.THING,),
+    }
+)
 PRONOUN = re.compile(r"\b(?:his|her|its|their)\b", re.IGNORECASE)
 
 

@@ -6,9 +6,9 @@ Nothing here writes a control sequence, and nothing is ever cut: what does not f
 from __future__ import annotations
 
 import shutil
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+
+import wcwidth
 
 from quiz.core.text import clean
 
@@ -104,61 +104,13 @@ def terminal_columns() -> int:
 
 def width(text: str) -> int:
     """How many cells `text` takes."""
-    return sum(cells for _, cells in clusters(text))
-
-
-def clusters(text: str) -> Iterator[tuple[str, int]]:
-    """The parts of `text` that must stay together, each with its cells: a character and what combines with it."""
-    held, cells = "", 0
-    joined = False
-    for char in text:
-        own = _cells(char)
-        if held and (own == 0 or joined):
-            held += char
-            # An emoji selector makes a narrow sign wide; a joined sign adds nothing.
-            cells = 2 if char == "\ufe0f" and cells == 1 else cells
-        else:
-            if held:
-                yield held, cells
-            held, cells = char, own
-        joined = char == "\u200d"
-    if held:
-        yield held, cells
-
-
-def _cells(char: str) -> int:
-    """Cells of one character: wide and full-width ones take two, combining ones none."""
-    if char.isascii():
-        return 1
-    if unicodedata.category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+    return wcwidth.width(text)
 
 
 def wrap(text: str, room: int) -> list[str]:
     """`text`, cleaned, in lines of at most `room` cells; a word longer than a line goes on in the next one."""
-    lines: list[str] = []
-    line, used = "", 0
-    for word in clean(text).split():
-        for piece, cells in _pieces(word, room):
-            if line and used + 1 + cells <= room:
-                line, used = f"{line} {piece}", used + 1 + cells
-            else:
-                lines += [line] if line else []
-                line, used = piece, cells
-    return [*lines, line] if line else lines
-
-
-def _pieces(word: str, room: int) -> Iterator[tuple[str, int]]:
-    """A word in pieces of at most `room` cells, with their cells. One piece, mostly."""
-    piece, used = "", 0
-    for cluster, cells in clusters(word):
-        if piece and used + cells > room:
-            yield piece, used
-            piece, used = "", 0
-        piece, used = piece + cluster, used + cells
-    if piece:
-        yield piece, used
+    words = " ".join(clean(text).split())
+    return wcwidth.wrap(words, room, control_codes="ignore", break_on_hyphens=False)
 
 
 def letter(place: int) -> str:

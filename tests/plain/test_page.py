@@ -14,7 +14,7 @@ from quiz.core.plan import Plan, Round, Rules
 from quiz.core.text import clean
 from quiz.core.views import QuestionView
 from quiz.plain.question import question
-from quiz.plain.text import ASCII, PRINT, Page, clusters, day, signs_for, width, wrap
+from quiz.plain.text import ASCII, PRINT, Page, day, signs_for, width, wrap
 from quiz.rooms.solo import SeededChance, SoloGame
 from quiz.stores.memory import MemoryLog
 from tests.games import StillClock
@@ -41,14 +41,6 @@ def test_wrapping_keeps_every_letter_and_the_width(text: str, room: int) -> None
     lines = wrap(text, room)
     assert "".join("".join(line.split()) for line in lines) == squeezed(text)
     assert all(width(line) <= room for line in lines)
-
-
-@given(HOSTILE)
-def test_clusters_are_the_text(text: str) -> None:
-    """Nothing is lost between the parts that stay together, and no part begins with a combining mark but the first."""
-    parts = [part for part, _ in clusters(text)]
-    assert "".join(parts) == text
-    assert not any(unicodedata.category(part[0]) == "Mn" for part in parts[1:])
 
 
 @pytest.mark.parametrize(
