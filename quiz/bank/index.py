@@ -52,8 +52,8 @@ def stored_under(labels: Labels, value: Value) -> list[str]:
 def sought_under(labels: Labels, value: Value) -> list[str] | None:
     """The buckets that hold every statement whose value may be this one; None if that is all of them."""
     if isinstance(value, ThingRef):
-        related = [*labels.above(value.name), *labels.below(value.name)]
-        return ["n" + value.name, *labels.thing_keys(value.name), *("n" + name for name in related), ANYTHING, ANYTIME]
+        kin = ["n" + name for name in labels.kin(value.name)]
+        return [*kin, *labels.thing_keys(value.name), ANYTHING, ANYTIME]
     if isinstance(value, Text):
         return [*labels.keys(value), ANYTHING, ANYTIME]
     if not isinstance(value, Date):

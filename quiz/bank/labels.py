@@ -20,6 +20,7 @@ class Labels:
         self._keys: dict[str, frozenset[str]] = {}
         self._words: dict[str, list[leaks.Run]] = {}
         self._above: dict[str, frozenset[str]] = {}
+        self._kin: dict[str, frozenset[str]] = {}
         self._owners: dict[str, list[str]] = {}
         self._below: dict[str, list[str]] = {}
         for name in sorted(things):
@@ -77,13 +78,22 @@ class Labels:
         """Whether the two cannot be told apart for certain: one thing, a common label, part and whole, an overlap."""
         if isinstance(left, Date | Quantity | Money) or isinstance(right, Date | Quantity | Money):
             return compare.numbers_may_be_same(left, right)
-        if isinstance(left, ThingRef) and isinstance(right, ThingRef) and self.related(left.name, right.name):
-            return True
+        if isinstance(left, ThingRef) and isinstance(right, ThingRef):
+            return right.name in self.kin(left.name)
         return not self.keys(left).isdisjoint(self.keys(right))
 
-    def related(self, left: str, right: str) -> bool:
-        """Whether two things are one, or one is part of the other."""
-        return left == right or left in self.above(right) or right in self.above(left)
+    def kin(self, name: str) -> frozenset[str]:
+        """Every thing that cannot be told apart from this one for certain, itself included.
+
+        That is what shares a label with it, the wholes and parts of all those, and what shares a label with a whole.
+        """
+        known = self._kin.get(name)
+        if known is None:
+            alike = self.owners(self.thing_keys(name)) | {name}
+            found = alike | {other for one in alike for other in (*self.above(one), *self.below(one))}
+            found |= self.owners(key for whole in self.above(name) for key in self.thing_keys(whole))
+            known = self._kin[name] = frozenset(found)
+        return known
 
     def within(self, inner: Value, outer: Value) -> bool:
         """Whether `inner` certainly is `outer` or a part of it."""

@@ -62,7 +62,7 @@ def too_many(judge: Judge, key: Sequence[Value]) -> Refusal | None:
 def counted(world: World, complete: Completeness) -> tuple[list[Statement], list[Value], bool]:
     """The facts that a completeness statement covers for certain, their values, and whether nothing else may count."""
     found = world.facts.matching(complete.relation, complete.where)
-    sure = [one for one in found if one.values.get(complete.role) and all(
+    sure = [one for one in found if not one.attribute and one.values.get(complete.role) and all(
         world.labels.says(one.values.get(role, ()), values) for role, values in complete.where.items()
     )]  # fmt: skip
     values: dict[str, Value] = {}

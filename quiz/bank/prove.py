@@ -75,8 +75,9 @@ class Judge:
         return tuple(one for one in held if unit_part(one) in ("", unit)) if unit else held
 
     def _sayers(self) -> list[Statement]:
-        """The facts that agree identically with everything printed."""
-        return [one for one in self.matches if all(
+        """The facts that agree identically with all that is printed; what one source says is true of it alone."""
+        voices = ("", self.slot.attribute)
+        return [one for one in self.matches if one.attribute in voices and all(
             identical(one.values.get(role, ()), values) for role, values in self.slot.printed.items()
         )]  # fmt: skip
 
@@ -92,8 +93,7 @@ class Judge:
         keys = {key for value in self._words for key in self._labels.keys(value)}
         for value in self._words:
             if isinstance(value, ThingRef):
-                related = (value.name, *self._labels.above(value.name), *self._labels.below(value.name))
-                keys.update("n" + name for name in related)
+                keys.update("n" + name for name in self._labels.kin(value.name))
         self._barred_keys = frozenset(keys)
 
     def _elsewhere(self) -> list[Value]:
