@@ -318,3 +318,16 @@ def test_facts_that_are_denied_disputed_or_refuted_fall() -> None:
     assert {name: {refusal.code for refusal in World(made).refused} for name, made in cases.items()} == {
         name: {name} for name in cases
     }
+
+
+def test_a_denial_for_one_day_says_nothing_about_the_month() -> None:
+    """The denial may match the stem, but the stem does not say what is denied."""
+    one = fact("visit", {**ANNA, "when": day("2025-09")})
+    denied = claim("n", "visit", {**ANNA, "guest": "Cato Dunn", "when": day("2025-09-02")})
+    assert rule(pack([visit(licences=())], [one], denials=(denied,)), one, CATO).truth is Truth.UNKNOWN
+
+
+def test_a_stem_that_may_mean_another_thing_is_refused() -> None:
+    """W9: two towns share a label, in other letters."""
+    one = fact("visit", {**ANNA, "town": "Zoe"})
+    assert code(pack([visit()], [one], extra=[Thing("Zoe", "town"), Thing("Zoë", "town")]), one) == "W9"
