@@ -113,6 +113,14 @@ class Labels:
         """Whether a role that holds `held` may be one that holds `wanted`; an open role may be anything."""
         return not held or not wanted or any(self.may_be_same(one, other) for one in held for other in wanted)
 
+    def may_say(self, held: tuple[Value, ...], wanted: tuple[Value, ...]) -> bool:
+        """`says`, where words that look alike count as the same: enough to suspect a claim, never to prove one."""
+        return bool(held) and all(any(self._suspect(one, other) for one in held) for other in wanted)
+
+    def _suspect(self, inner: Value, outer: Value) -> bool:
+        words = isinstance(inner, ThingRef | Text) and isinstance(outer, ThingRef | Text)
+        return self.within(inner, outer) or (words and not self.keys(inner).isdisjoint(self.keys(outer)))
+
     def says(self, held: tuple[Value, ...], wanted: tuple[Value, ...]) -> bool:
         """Whether whoever names `held` together thereby names each of `wanted`, in the same words or in finer ones."""
         return bool(held) and all(any(self.within(one, other) for one in held) for other in wanted)

@@ -117,7 +117,7 @@ class World:
                                  (self.denied, "S8", "denied")):  # fmt: skip
             for relation in self.reach[fact.relation]:
                 for claim in pool.matching(relation, fact.values):
-                    if claim.relation == relation and self.asserts(fact, claim):
+                    if claim.relation == relation and self.suspects(fact, claim):
                         return Refusal(code, f"the same claim is {word} ({claim.id})")
         return None
 
@@ -168,6 +168,12 @@ class World:
                 if held and not identical(held, statement.values[licence.role]):
                     return other
         return None
+
+    def suspects(self, fact: Statement, claim: Statement) -> bool:
+        """Whether `fact` says `claim`, perhaps in other letters."""
+        return bool(claim.values) and all(
+            self.labels.may_say(fact.values.get(role, ()), values) for role, values in claim.values.items() if values
+        )
 
     def asserts(self, fact: Statement, claim: Statement) -> bool:
         """Whether whoever says `fact` thereby says `claim`."""
