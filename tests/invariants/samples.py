@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import Plain, hard_packs, plain_packs
 
+SIZE = 200
 ROOT = Path(__file__).parents[2]
 
 
@@ -33,13 +34,12 @@ def sample(strategy: Callable[[], st.SearchStrategy[Plain]], size: int) -> tuple
 
 
 @cache
-def mixed(size: int) -> tuple[Plain, ...]:
+def mixed() -> tuple[Plain, ...]:
     """Hard and plain packs by turns, each pack once."""
-    turns = zip(sample(hard_packs, size), sample(plain_packs, size), strict=False)
     unlike: list[Plain] = []
-    for pair in turns:
+    for pair in zip(sample(hard_packs, SIZE), sample(plain_packs, SIZE), strict=False):
         unlike += [pack for pack in pair if pack not in unlike[-8:]]
-    return tuple(unlike[:size])
+    return tuple(unlike)
 
 
 def outputs(module: str, folder: Path) -> list[bytes]:

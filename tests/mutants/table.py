@@ -36,6 +36,7 @@ ALIKE = (
     "12 subject unambiguous",
 )  # fmt: skip
 LEAK = ("15 no self option", "16 key not in stem")
+FORM = (*ALIKE, *LEAK, "11 options alike in form")
 LIVE = ("35 slots live", "35 statements live")
 STEM = (
     "0 understood", "1 key true", "10 disputed only attributed", "15 no self option", "17 one meaning one key",
@@ -45,6 +46,7 @@ ORDER, MEET = ("20 orders strict", "audit clean"), ("2 wrong options false", "au
 SPANS = ("23 differences exact",)
 FOLDER, MATCH, MATCHING = "bank.fold:Folder._compute", "bank.labels:Labels.may_match", "bank.index:Pool.matching"
 AMBIGUOUS = ("bank.compose:ambiguous", "bank.statements:ambiguous", "bank.events:ambiguous")
+CONFLICT = ("bank.world:World._conflict", "bank.world:World.rival")
 GIVES_AWAY = ("bank.compose:gives_away", "bank.statements:gives_away")
 
 SAME: tuple[Row, ...] = (
@@ -78,7 +80,9 @@ AGAINST: tuple[Row, ...] = (
     Row("refuted claims forgotten", pack_without("refuted"), TRUTH),
     Row("denials forgotten", pack_without("denials"), TRUTH),
     Row("refuted values barred nowhere", without_pool("refuted"), TRUTH),
-    Row("no rival of a statement", gives("bank.world:World.rival", None), TRUTH, 300),
+    Row("contradictions under a licence ignored", all_give(None, *CONFLICT), TRUTH, 300),
+    Row("no rival of a statement", gives("bank.world:World.rival", None), TRUTH, 60, survives=(
+        "redundant: a fact that a disputed claim contradicts under a licence is set aside before it is told")),
     Row("facts that assert a false claim kept", gives("bank.world:World._against", None), TRUTH),
     Row("a complete list counts everywhere", wrapped(("bank.prove:Judge._completed", plants.everywhere)), TRUTH),
     Row("what implies a relation is ignored", wrapped(("bank.world:entailed", plants.alone)), TRUTH),
@@ -90,7 +94,7 @@ PRINT: tuple[Row, ...] = (
     Row("giver and recipient swapped", wrapped(("bank.compose:render", plants.swapped_roles)), STEM),
     Row("options not compared with each other", gives("bank.distractors:Search.clash", False), ALIKE),
     Row("two options are enough", is_now("bank.compose:FEWEST", 1), ("6 one key in range",)),
-    Row("options of any kind", gives("bank.distractors:Search._fits", True), (*ALIKE, "11 options alike in form")),
+    Row("options of any kind", gives("bank.distractors:Search._fits", True), FORM),
     Row("the key one place further", wrapped(("bank.compose:Single", plants.other_key)), TRUTH, 20),
     Row("the key dropped", wrapped(("bank.compose:Single", plants.without_key)), TRUTH, 20),
     Row("a full scan never made", gives("bank.distractors:Search._everything", ()), ("35 slots live",), 0, FAR_WINDOW),

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.mutants
 
 def caught(row: Row) -> tuple[str, int] | None:
     """The check that notices the defect, and on which pack; a check that also fails without it does not count."""
-    for number, plain in enumerate([*row.packs, *mixed(row.budget)], start=1):
+    for number, plain in enumerate([*row.packs, *mixed()[: row.budget]], start=1):
         with row.plant():
             found = failures(build(plain), row.caught_by)
         sound = failures(build(plain), found) if found else {}
