@@ -83,7 +83,8 @@ def false_statement(near: Neighbours, proposal: Proposal, template: Template, ro
     rest = render(template, statement.values, world.pack.things, gap=(role, "…"))
     if not judge.licensed or judge.key_refusal() or gives_away(world.labels, rest, slot):
         return None
-    wrong = Search(near, judge, draw, rest).wrong()
+    wrong = [one for one in Search(near, judge, draw, rest).wrong()
+             if not ambiguous(world.labels, {role: (one.value,)})]  # fmt: skip
     return put_false(near, proposal, template, judge, wrong[0]) if wrong else None
 
 

@@ -353,3 +353,11 @@ def test_a_vouched_answer_that_is_the_right_one_in_other_letters_is_dropped() ->
     item = the(made, "single")
     assert isinstance(item.question, Single)
     assert {option.text for option in item.question.options} == {"carrots", "sugar", "hay"}
+
+
+def test_a_false_statement_names_nothing_ambiguous() -> None:
+    """A short form that is also another thing's name is not printed."""
+    extra = [Thing("Ida Jung", "leader", short="Zoe"), Thing("Zoë", "town")]
+    for seed in range(30):
+        items = of_kind(pack([visit()], visits(*VISITS), extra=extra), "true_false", seed)
+        assert not any("Zoe" in item.stem for item in items)
