@@ -203,8 +203,8 @@ def cited(places: list[Citation], page: Page, indent: str) -> list[str]:
     """What is quoted from one text, and which text it is."""
     signs, lines = page.signs, list[str]()
     for place in places:
-        # A reading says how the print becomes the value, after the role that it is for.
-        reading = place.reading.partition(": ")[2] or place.reading
+        # A reading says how the print becomes the value, for each role after the role's name.
+        reading = "; ".join(part.partition(": ")[2] or part for part in place.reading.split("; "))
         where = f"paragraph {place.paragraph}{f'; {reading}' if reading else ''}"
         lines += page.text(f"{signs.opening}{place.fragment}{signs.closing} ({where})", indent)
     one = places[0]
@@ -213,11 +213,11 @@ def cited(places: list[Citation], page: Page, indent: str) -> list[str]:
     return [*lines, *page.text(", ".join(part for part in parts if part), indent), ""]
 
 
-def dated(place: Citation) -> str:
-    """The date of a source and how it is known."""
+def dated(place: Citation, *, why: bool = True) -> str:
+    """The date of a source and how it is known; with `why`, also what it was inferred from."""
     if not place.date:
         return "undated"
-    note = f": {place.date_note}" if place.date_note else ""
+    note = f": {place.date_note}" if place.date_note and why else ""
     match place.dated:
         case "printed":
             return day(place.date)

@@ -71,7 +71,7 @@ def sources(miss: Past, page: Page, indent: str) -> list[str]:
     seen: dict[str, list[str]] = {}
     for place in miss.reveal.reveal.citations:
         title = f"{page.signs.opening}{place.title}{page.signs.closing}, " if place.title else ""
-        seen.setdefault(f"{place.source}, {title}{dated(place)}", []).append(str(place.paragraph))
+        seen.setdefault(f"{place.source}, {title}{dated(place, why=False)}", []).append(str(place.paragraph))
     if not seen:
         return page.text("No source is given.", indent)
     lines: list[str] = []

@@ -34,7 +34,7 @@ def grade(question: Cloze, response: Fillings) -> Verdict:
     said = (f"gap {i}: {verdict.message}" for i, verdict in enumerate(verdicts, 1) if verdict.message)
     total = sum((verdict.credit for verdict in verdicts), Fraction(0))
     right = sum(verdict.credit == 1 for verdict in verdicts)
-    count = "" if right == len(verdicts) else f"{right} of {len(verdicts)} gaps right"
+    count = "" if right == len(verdicts) or len(verdicts) == 1 else f"{right} of {len(verdicts)} gaps right"
     return Verdict(total / len(verdicts), sentences(count, *said))
 
 
