@@ -96,7 +96,7 @@ def _wanted(char: str, before: list[str], after: str) -> bool:
         return bool(before) and _takes_selector(before[-1], char)
     if char in "\n\r\t\x0b\x0c\x85\u2028\u2029":
         return True
-    if char in _FILLERS or _noncharacter(ord(char)):
+    if _noncharacter(ord(char)):
         return False
     # Blanks, unassigned and private characters are left: they show as something, if only as a box.
     return unicodedata.category(char) in ("Zs", "Cn", "Co")

@@ -87,6 +87,11 @@ class Notebook:
                 found.append((note, length))
         return found
 
+    def right_and_answered(self, seat: str) -> tuple[int, int]:
+        """How many of the seat's questions were right in full, and how many answered at all."""
+        mine = [note for note in self.counting() if seat in note.present]
+        return sum(self.share(note, seat) == 1 for note in mine), sum(seat in note.given for note in mine)
+
     def fair_bonus(self, seat: str) -> Fraction:
         """At most 249 for speed and 249 for streaks over the whole plan."""
         count = sum(len(part.items) for part in self.plan.rounds)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar, assert_never
 
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from quiz.core.commands import (
     Answer,
@@ -237,6 +238,10 @@ class Game:
     def __repr__(self) -> str:
         """The kinds of event; the whole would fill pages."""
         return f"Game({' '.join(event.kind for event in self.log)})"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:
+        """The same for the report of a failure, which prints all fields otherwise."""
+        printer.text(repr(self))
 
 
 def step(state: State, command: Command, at: int) -> tuple[tuple[Event, ...], tuple[State, ...]]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-from hypothesis import assume, given
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quiz.core.commands import Answer, CloseQuestion, Command, JoinSeat, OpenQuestion, OpenRound, RevealQuestion
@@ -31,7 +32,7 @@ from quiz.core.kinds import (
 from quiz.core.plan import Plan, Round, Rules
 from quiz.core.state import State
 from quiz.core.views import host_view, public_view, view_for
-from tests.core.strategies_game import clozes, numbers, questions, responses, shown_orders, typeds
+from tests.core.strategies_game import QUESTIONS, clozes, numbers, questions, responses, shown_orders, typeds
 
 _OTHER = Reveal("another claim")
 
@@ -105,10 +106,12 @@ def _do(state: State, command: Command, seen: list[object]) -> State:
     return state
 
 
+@pytest.mark.parametrize("kind", list(QUESTIONS))
+@settings(max_examples=settings().max_examples // 2)  # for each of eight kinds
 @given(st.data())
-def test_no_view_depends_on_the_key_before_the_reveal(data: st.DataObject) -> None:
+def test_no_view_depends_on_the_key_before_the_reveal(kind: type[Question], data: st.DataObject) -> None:
     """Two games with other keys, ids, proofs and sources give equal views, refusals and hints on the same input."""
-    question = data.draw(questions)
+    question = data.draw(QUESTIONS[kind])
     order = data.draw(shown_orders(question))
     twin, twin_order = data.draw(twins(question, order))
     typed = st.sampled_from(("A", "B A", "1A 2B", "true", "5", "x", "a; b", "")) | st.text(max_size=12)

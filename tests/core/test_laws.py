@@ -14,9 +14,9 @@ from quiz.core.commands import Reason
 from quiz.core.events import GameFinished
 from quiz.core.evolve import evolve, replay
 from quiz.core.kinds import grade
-from quiz.core.plan import Scoring
-from quiz.core.scoring import BONUS_HALF
-from quiz.core.state import State, item_of
+from quiz.core.plan import Rules, Scoring
+from quiz.core.scoring import BONUS_HALF, standings
+from quiz.core.state import Seat, State, Tally, item_of
 from quiz.core.views import host_view
 from tests.core.strategies_game import Game, games
 
@@ -53,15 +53,35 @@ def test_more_credit_always_ranks_higher(scoring: Scoring) -> None:
     law()
 
 
+_tallies = st.builds(
+    Tally,
+    credit=st.fractions(min_value=0, max_value=3, max_denominator=3),
+    bonus=st.fractions(min_value=0, max_value=498) | st.fractions(min_value=7, max_value=9, max_denominator=3),
+)
+
+
+@given(st.sampled_from(("fair", "flat")), st.lists(_tallies, min_size=2, max_size=5))
+def test_a_standing_goes_by_credit_then_by_whole_points_of_bonus(scoring: Scoring, tallies: list[Tally]) -> None:
+    """Whatever the sums, a rank is one more than the number of those who stand better, and best comes first."""
+    names = [f"seat {i}" for i in range(len(tallies))]
+    seats = {name: Seat(name, name, None) for name in names}
+    rows = standings(Rules(scoring), seats, dict(zip(names, tallies, strict=True)))
+    keys = [(tally.credit, tally.bonus // 1) for tally in tallies]
+    assert [row.rank for row in rows] == [1 + sum(other > key for other in keys) for key in sorted(keys, reverse=True)]
+    assert [(row.credit, row.bonus) for row in rows] == sorted(keys, reverse=True)
+
+
 @_unshrunk
 @given(games(("fair",)))
 def test_the_bonus_of_a_game_stays_under_the_worth_of_one_question(game: Game) -> None:
-    """All speed and streak bonuses together are at most 498; without timer the speed half is gone."""
+    """Each question gives at most its part of 249 for speed, each but the first its part of 249 for a streak."""
     state = game.states[-1]
-    rules = state.plan.rules if state.plan is not None else None
-    assert rules is not None
-    bound = BONUS_HALF * (rules.timer + rules.streaks)
-    assert all(0 <= tally.bonus <= bound < 1000 for tally in state.tallies.values())
+    assert state.plan is not None
+    rules, length = state.plan.rules, state.plan.length
+    for tally in state.tallies.values():
+        speed = Fraction(BONUS_HALF * tally.asked, length) if rules.timer else 0
+        streak = Fraction(BONUS_HALF * max(tally.asked - 1, 0), max(length - 1, 1)) if rules.streaks else 0
+        assert 0 <= tally.bonus <= speed + streak <= 2 * BONUS_HALF < 1000
 
 
 @_unshrunk

@@ -37,6 +37,8 @@ class Games(RuleBasedStateMachine):
     """One game. Each rule says from the notebook alone what must come of its command."""
 
     seats: ClassVar = st.sampled_from(SEATS)
+    voiding: ClassVar = st.integers(0, 7).map(lambda chance: chance == 7)
+    answering: ClassVar = st.sampled_from((True, True, True, False))
     steps: ClassVar = st.sampled_from((0, 1, 400, 600, 3000, 20000))
 
     def __init__(self) -> None:
@@ -47,15 +49,16 @@ class Games(RuleBasedStateMachine):
         self.now = 0
         self.checked = 0  # events whose scores were compared
 
-    @initialize(plan=plans())
-    def start(self, plan: Plan) -> None:
-        """Every game starts with a plan."""
+    @initialize(plan=plans(), steps=st.integers(0, 24), wait=steps, data=st.data())
+    def start(self, plan: Plan, steps: int, wait: int, data: st.DataObject) -> None:
+        """Every game starts with a plan, and is played as it should be up to any point of it."""
         self.book = Notebook(plan)
         self.shown = 0  # rounds whose standing was shown
         self.opened = 0  # rounds opened
         self.over = False
         assert self.give(StartGame(plan)) is None
         assert self.give(StartGame(plan)) is Refusal.NOT_NOW
+        self.go_on(steps, wait, data)
 
     def give(self, command: Command) -> Refusal | None:
         """Decide and fold; the refusal, if any."""
@@ -214,7 +217,10 @@ class Games(RuleBasedStateMachine):
     @rule(data=st.data())
     def void(self, data: st.DataObject) -> None:
         """Any opened question can be voided at any time; an open one is closed by it."""
-        at = data.draw(st.integers(0, len(self.book.notes) - 1))
+        self.take_out(data.draw(st.integers(0, len(self.book.notes) - 1)))
+
+    def take_out(self, at: int) -> None:
+        """Void the question at this place."""
         assert self.give(VoidItem(at + 1, "unfair")) is None
         note = self.book.notes[at]
         if not self.over and not note.void:
@@ -260,8 +266,12 @@ class Games(RuleBasedStateMachine):
         else:
             for seat in sorted(self.book.factors):
                 self.now += wait
-                self.answer(seat, 1, data)
-            self.close(data.draw(self.seats), data)
+                if data.draw(self.answering):
+                    self.answer(seat, 1, data)
+            if data.draw(self.voiding):
+                self.take_out(len(self.book.notes) - 1)
+            else:
+                self.close(data.draw(self.seats), data)
 
     @invariant()
     def scores_agree(self) -> None:
@@ -276,6 +286,7 @@ class Games(RuleBasedStateMachine):
             assert tally.credit == self.book.credit(row.seat)
             runs = [run for _, run in self.book.runs(row.seat)]
             assert (tally.asked, tally.best, tally.streak) == (len(runs), max(runs, default=0), (runs or [0])[-1])
+            assert (row.right, row.answered) == self.book.right_and_answered(row.seat)
             scoring = self.book.plan.rules.scoring
             assert tally.bonus == (self.book.fair_bonus(row.seat) if scoring == "fair" else 0)
             assert tally.points == (self.book.kahoot_points(row.seat) if scoring == "kahoot" else 0)

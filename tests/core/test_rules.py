@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import get_args
 
@@ -25,70 +24,16 @@ from quiz.core.commands import (
 )
 from quiz.core.decide import Refusal, Rejected, decide
 from quiz.core.events import Event
-from quiz.core.evolve import evolve
-from quiz.core.items import Ground, Item, Proof, Reveal, Truth
-from quiz.core.kinds import Amount, Match, Number, Option, Order, Pairs, Pick, Picks, Response, Single
+from quiz.core.kinds import Amount, Match, Number, Option, Order, Pairs, Pick, Picks, Single
 from quiz.core.plan import Plan, Round, Rules, problems
-from quiz.core.state import State, all_settled, deadline, next_item
+from quiz.core.state import State, all_settled, deadline
 from quiz.core.views import host_view, public_view, view_for
-
-RIGHT, WRONG = Pick(0), Pick(1)
-
-
-def _item(name: str, **more: object) -> Item:
-    proofs = (Proof("b", Truth.FALSE, Ground.VOUCHED, sentence="b is not it"),)
-    item = Item(name, f"stem {name}", Single((Option("a"), Option("b", "no")), 0), Reveal("claim", proofs=proofs))
-    return replace(item, **more)  # type: ignore[arg-type]
-
-
-def _plan(count: int = 3, rules: Rules | None = None, rounds: int = 1) -> Plan:
-    parts = tuple(Round(f"r{r}", tuple(_item(f"q{r}{i}") for i in range(count))) for r in range(rounds))
-    return Plan("title", "digest", 1, parts, Rules() if rules is None else rules)
-
-
-class Table:
-    """A game that is driven by hand."""
-
-    def __init__(self, plan: Plan, **factors: Fraction | None) -> None:
-        """Start it and seat the players."""
-        self.state, self.log = State(), list[Event]()
-        self.do(StartGame(plan))
-        for seat, factor in factors.items():
-            self.do(JoinSeat(seat, seat, factor))
-
-    def give(self, command: Command, at: int = 0) -> tuple[Event, ...] | Refusal:
-        """The events, folded, or the reason of the refusal."""
-        outcome = decide(self.state, command, at)
-        if isinstance(outcome, Rejected):
-            assert outcome.message
-            return outcome.reason
-        for event in outcome:
-            self.state = evolve(self.state, event)
-        self.log += outcome
-        return outcome
-
-    def do(self, command: Command, at: int = 0) -> None:
-        """A command that must be accepted."""
-        assert not isinstance(self.give(command, at), Refusal)
-
-    def ask(self, at: int, **given: tuple[Response, int]) -> None:
-        """One whole question, opened at `at`, with responses and how long they took."""
-        instance = len(self.state.asked) + 1
-        item = next_item(self.state)
-        assert item is not None
-        self.do(OpenQuestion(instance, (0, 1)), at)
-        for seat, (response, took) in sorted(given.items(), key=lambda pair: pair[1][1]):
-            self.do(Answer(seat, instance, 1, response), at + took)
-        self.do(CloseQuestion(instance), at + 60_000)
-        self.do(RevealQuestion(instance), at + 60_000)
-
-
-ONE = Fraction(1)
+from tests.core.table import ONE, RIGHT, WRONG, Table, a_plan, an_item
 
 
 def test_a_repeated_answer_changes_nothing() -> None:
     """The same sequence is safe to send again, even after the close; another one finds the answer locked."""
-    table = Table(_plan(), ann=ONE)
+    table = Table(a_plan(), ann=ONE)
     table.do(OpenRound(0))
     table.do(OpenQuestion(1, (1, 0)))
     assert len(table.log) == 4
@@ -102,7 +47,7 @@ def test_a_repeated_answer_changes_nothing() -> None:
 
 def test_the_deadline_is_each_players_own() -> None:
     """An answer at the deadline counts, one later does not; a time factor stretches it, none takes it away."""
-    table = Table(_plan(), ann=ONE, bo=Fraction(3, 2), cy=None)
+    table = Table(a_plan(), ann=ONE, bo=Fraction(3, 2), cy=None)
     table.do(OpenRound(0), 5)
     table.do(OpenQuestion(1, (0, 1)), 1000)
     asked, seats = table.state.asked[0], table.state.seats
@@ -116,7 +61,7 @@ def test_the_deadline_is_each_players_own() -> None:
 
 def test_time_never_runs_backwards() -> None:
     """A clock behind the log counts as the log's."""
-    table = Table(_plan(), ann=ONE)
+    table = Table(a_plan(), ann=ONE)
     table.do(OpenRound(0), 5000)
     table.do(OpenQuestion(1, (0, 1)), 10)
     assert table.log[-1].at == 5000
@@ -124,7 +69,7 @@ def test_time_never_runs_backwards() -> None:
 
 def test_the_close_locks_what_stands() -> None:
     """At the player's own limit; never over a locked answer, an unknown seat or a pick that does not fit."""
-    table = Table(_plan(), ann=ONE, bo=ONE, cy=ONE)
+    table = Table(a_plan(), ann=ONE, bo=ONE, cy=ONE)
     table.do(OpenRound(0))
     table.do(OpenQuestion(1, (0, 1)), 0)
     table.do(Answer("ann", 1, 1, RIGHT), 100)
@@ -140,14 +85,14 @@ def test_the_close_locks_what_stands() -> None:
 @pytest.mark.parametrize("order", [(), (0,), (0, 0), (0, 2), (0, 1, 2), (-1, 0)])
 def test_an_order_names_everything_once(order: tuple[int, ...]) -> None:
     """Anything else is malformed."""
-    table = Table(_plan(), ann=ONE)
+    table = Table(a_plan(), ann=ONE)
     table.do(OpenRound(0))
     assert table.give(OpenQuestion(1, order)) is Refusal.MALFORMED
 
 
 def test_options_that_keep_their_order_are_shown_so() -> None:
     """No other order is accepted."""
-    kept = _item("q", question=Single((Option("a"), Option("b")), 0, keep_order=True))
+    kept = an_item("q", question=Single((Option("a"), Option("b")), 0, keep_order=True))
     table = Table(Plan("t", "d", 1, (Round("r", (kept,)),)), ann=ONE)
     table.do(OpenRound(0))
     assert table.give(OpenQuestion(1, (1, 0))) is Refusal.MALFORMED
@@ -160,7 +105,7 @@ def test_refusals_before_and_after_a_game() -> None:
         outcome = decide(State(), command, 0)
         assert isinstance(outcome, Rejected)
         assert outcome.reason is Refusal.NOT_NOW
-    table = Table(_plan(1), ann=ONE)
+    table = Table(a_plan(1), ann=ONE)
     table.do(OpenRound(0))
     table.ask(0, ann=(RIGHT, 0))
     assert table.give(FinishGame(Reason.COMPLETED)) != ()
@@ -184,21 +129,21 @@ def test_refusals_before_and_after_a_game() -> None:
 )
 def test_seats_and_names(name: str, seat: str, factor: Fraction, reason: Refusal) -> None:
     """Names are visible, short and one of a kind."""
-    assert Table(_plan(), ann=ONE).give(JoinSeat(seat, name, factor)) is reason
+    assert Table(a_plan(), ann=ONE).give(JoinSeat(seat, name, factor)) is reason
 
 
 def test_an_unplayable_plan_is_refused_with_all_reasons() -> None:
     """Each flaw is named with its question."""
     bad = (
-        _item("one"),
-        _item("one"),
-        _item("no stem", stem=" "),
-        _item("time", seconds=0),
-        _item("weight", weight=Fraction(0)),
-        _item("key", question=Single((Option("a"), Option("b")), 2)),
-        _item("bounds", question=Number(Fraction(9), Fraction(1), Fraction(2))),
-        _item("short", question=Order(("a",))),
-        _item("rights", question=Match(("l", "m"), ("a",))),
+        an_item("one"),
+        an_item("one"),
+        an_item("no stem", stem=" "),
+        an_item("time", seconds=0),
+        an_item("weight", weight=Fraction(0)),
+        an_item("key", question=Single((Option("a"), Option("b")), 2)),
+        an_item("bounds", question=Number(Fraction(9), Fraction(1), Fraction(2))),
+        an_item("short", question=Order(("a",))),
+        an_item("rights", question=Match(("l", "m"), ("a",))),
     )
     plan = Plan("t", "d", 1, (Round("r", bad), Round("empty", ())))
     assert len(problems(plan)) == 9
@@ -224,7 +169,7 @@ def test_an_unplayable_plan_is_refused_with_all_reasons() -> None:
 )
 def test_scores_by_example(rules: Rules, took: tuple[int, int], scores: list[str]) -> None:
     """Two right answers each, worked out by hand; two questions make 249/2 a question and 249 x 1/5 for the streak."""
-    table = Table(_plan(2, rules), ann=ONE, bo=ONE)
+    table = Table(a_plan(2, rules), ann=ONE, bo=ONE)
     table.do(OpenRound(0))
     for i in range(2):
         table.ask(i * 100_000, ann=(RIGHT, took[0]), bo=(RIGHT, took[1]))
@@ -233,7 +178,7 @@ def test_scores_by_example(rules: Rules, took: tuple[int, int], scores: list[str
 
 def test_a_player_without_timer_is_as_fast_as_the_middle() -> None:
     """Nobody gains or loses by it; where nobody scored it is half the limit."""
-    table = Table(_plan(2, Rules("fair", streaks=False)), ann=ONE, bo=ONE, cy=None)
+    table = Table(a_plan(2, Rules("fair", streaks=False)), ann=ONE, bo=ONE, cy=None)
     table.do(OpenRound(0))
     table.ask(0, ann=(RIGHT, 4_000), bo=(RIGHT, 8_000), cy=(RIGHT, 50_000))
     gains = table.state.asked[0].gains
@@ -244,7 +189,7 @@ def test_a_player_without_timer_is_as_fast_as_the_middle() -> None:
 
 def test_a_voided_question_neither_breaks_nor_carries_a_streak() -> None:
     """Right, wrong, right becomes a streak of two once the middle one is voided, and all scores follow."""
-    table = Table(_plan(3, Rules("fair", timer=False)), ann=ONE)
+    table = Table(a_plan(3, Rules("fair", timer=False)), ann=ONE)
     table.do(OpenRound(0))
     for i, response in enumerate((RIGHT, WRONG, RIGHT)):
         table.ask(i * 100_000, ann=(response, 10))
@@ -256,25 +201,30 @@ def test_a_voided_question_neither_breaks_nor_carries_a_streak() -> None:
 
 def test_ties_share_a_rank() -> None:
     """And the next rank skips."""
-    table = Table(_plan(1, Rules("flat")), bo=ONE, ann=ONE, cy=ONE)
+    table = Table(a_plan(1, Rules("flat")), bo=ONE, ann=ONE, cy=ONE)
     table.do(OpenRound(0))
     table.ask(0, ann=(RIGHT, 1), bo=(RIGHT, 2), cy=(WRONG, 3))
     assert [(row.rank, row.seat) for row in host_view(table.state).standings] == [(1, "ann"), (1, "bo"), (3, "cy")]
 
 
 def test_who_joins_late_is_not_asked_what_was_before() -> None:
-    """A seat counts from the open question, or else from the next one."""
-    table = Table(_plan(2), ann=ONE)
+    """A seat counts from the open question, or else from the next one; a closed one is not open."""
+    table = Table(a_plan(2), ann=ONE)
     table.do(OpenRound(0))
-    table.ask(0, ann=(RIGHT, 1))
+    table.do(OpenQuestion(1, (0, 1)))
     table.do(JoinSeat("bo", "bo"))
-    table.ask(100_000, ann=(RIGHT, 1), bo=(RIGHT, 1))
-    assert [view_for(table.state, seat).row.asked for seat in ("ann", "bo")] == [2, 1]
+    table.do(CloseQuestion(1))
+    table.do(JoinSeat("cy", "cy"))
+    table.do(RevealQuestion(1))
+    table.do(JoinSeat("di", "di"))
+    assert [view_for(table.state, seat).row.asked for seat in ("ann", "bo", "cy", "di")] == [1, 1, 0, 0]
+    table.ask(100_000, ann=(RIGHT, 1), di=(RIGHT, 1))
+    assert [view_for(table.state, seat).row.asked for seat in ("ann", "bo", "cy", "di")] == [2, 2, 1, 1]
 
 
 def test_the_player_sees_verdict_proof_and_misses() -> None:
     """After the reveal the own verdict with the proof of the chosen option; at the end the misses."""
-    table = Table(_plan(2), ann=ONE, bo=ONE)
+    table = Table(a_plan(2), ann=ONE, bo=ONE)
     table.do(OpenRound(0))
     table.ask(0, ann=(WRONG, 1), bo=(RIGHT, 1))
     view = view_for(table.state, "ann")
@@ -298,8 +248,8 @@ def test_the_player_sees_verdict_proof_and_misses() -> None:
 
 def test_places_are_those_shown() -> None:
     """Own answer and key of an ordering and a match are told in places, not in the question's own order."""
-    order = _item("o", question=Order(("x", "y", "z")))
-    match = _item("m", question=Match(("l", "m"), ("x", "y", "z")))
+    order = an_item("o", question=Order(("x", "y", "z")))
+    match = an_item("m", question=Match(("l", "m"), ("x", "y", "z")))
     table = Table(Plan("t", "d", 1, (Round("r", (order, match)),)), ann=ONE)
     table.do(OpenRound(0))
     table.do(OpenQuestion(1, (2, 0, 1)))
@@ -320,7 +270,7 @@ def test_places_are_those_shown() -> None:
 
 def test_the_host_sees_who_waits() -> None:
     """Names only, while the question is open."""
-    table = Table(_plan(), ann=ONE, bo=ONE)
+    table = Table(a_plan(), ann=ONE, bo=ONE)
     table.do(OpenRound(0))
     table.do(OpenQuestion(1, (0, 1)))
     table.do(Answer("bo", 1, 1, RIGHT))
@@ -330,7 +280,7 @@ def test_the_host_sees_who_waits() -> None:
 
 def test_a_response_of_another_kind_is_malformed() -> None:
     """It never reaches the log."""
-    table = Table(_plan(), ann=ONE)
+    table = Table(a_plan(), ann=ONE)
     table.do(OpenRound(0))
     table.do(OpenQuestion(1, (0, 1)))
     assert table.give(Answer("ann", 1, 1, Picks((0,)))) is Refusal.MALFORMED
@@ -345,7 +295,7 @@ def test_every_command_and_event_has_its_own_tag() -> None:
 
 def test_the_smallest_lead_in_credit_beats_the_largest_bonus() -> None:
     """A slow answer that is a hair better ranks above an instant one."""
-    close = _item("n", question=Number(Fraction(100), Fraction(100), Fraction(100), margin=Fraction(1000)))
+    close = an_item("n", question=Number(Fraction(100), Fraction(100), Fraction(100), margin=Fraction(1000)))
     table = Table(Plan("t", "d", 1, (Round("r", (close,)),)), slow=ONE, fast=ONE)
     table.do(OpenRound(0))
     table.do(OpenQuestion(1), 0)
@@ -358,7 +308,7 @@ def test_the_smallest_lead_in_credit_beats_the_largest_bonus() -> None:
 
 def test_a_perfect_game_earns_its_whole_speed_bonus_and_no_more() -> None:
     """Ten answers at once give 249 for speed, and 7/9 of 249 for a streak that fills up at the sixth."""
-    table = Table(_plan(10), ann=ONE)
+    table = Table(a_plan(10), ann=ONE)
     table.do(OpenRound(0))
     for i in range(10):
         table.ask(i * 100_000, ann=(RIGHT, 0))

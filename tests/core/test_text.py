@@ -12,7 +12,18 @@ from quiz.core.text import MARKS, clean, hidden
 
 _NASTY = "\x00\x1b[31m\x7f\x85\u00ad\u034f\u061c\u0301\u0338\u180b\u200b\u200c\u200d\u200e\u2028\u202e\u2066\u2069"
 _NASTIER = "\u2060\u3164\ud800\ufdd0\ufe0f\ufeff\ufff9\uffff\U000e0001\U000e0041\U000e0100\U0001f3fb\U0001f468\u2764"
-_texts = st.text() | st.text(alphabet=_NASTY + _NASTIER + "ae1 \u0645\u0915\u094d\u6f22=\n\t\r", max_size=20)
+# Small alphabets, so that letters meet that act on one another.
+_COMPOSING, _JOINING = (
+    "ae=\u0301\u0338\u200b\u3164",
+    "a\u0645\u0915\u094d\u200c\u200d\u200b\U0001f468\u2764\ufe0f\U0001f3fb",
+)
+_SELECTING, _STACKED = "a1\u2764\u6f22\u1820\ufe0e\ufe0f\u180b\U000e0100\u200b", st.integers(0, 2 * MARKS)
+_texts = st.one_of(
+    st.text(),
+    st.text(alphabet=_NASTY + _NASTIER + "ae1 \u0645\u0915\u094d\u6f22=\n\t\r", max_size=20),
+    *(st.text(alphabet=alphabet, max_size=6) for alphabet in (_COMPOSING, _JOINING, _SELECTING)),
+    _STACKED.map(lambda count: "z" + "\u0316" * count + "\u0301"),
+)
 
 
 @given(_texts, st.booleans())
@@ -29,6 +40,8 @@ def test_nothing_hidden_is_left(text: str) -> None:
     assert hidden(after) == ()
     assert unicodedata.is_normalized("NFC", after)
     assert not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in after)
+    assert not set(after) & set("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u200b\u2060\ufeff")
+    assert not any(after[i : i + MARKS + 1].count("\u0316") > MARKS for i in range(len(after)))
     assert not any("\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069" for char in after)
 
 
@@ -67,6 +80,10 @@ def test_plain_text_is_left_alone(text: str) -> None:
         ("\u6f22\U000e0100\U000e0101", "\u6f22\U000e0100"),
         ("z" + "\u0301" * 40, "ź" + "\u0301" * MARKS),
         ("a\u00a0b", "a\u00a0b"),
+        ("a\u3164b\u115f\u034fc", "abc"),
+        ("\u0645\u200b\u200c\u062e", "\u0645\u200c\u062e"),
+        ("\u0645\u200c\u200c\u062e", "\u0645\u200c\u062e"),
+        ("\u2764\u200b\ufe0f", "\u2764\ufe0f"),
     ],
 )
 def test_what_the_cleaner_makes_of_it(text: str, after: str) -> None:
