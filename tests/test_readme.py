@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
+
+from quiz.bank import open_bank
+from quiz.packs import exit_code, load_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+
+COMMANDS = [line for line in README.splitlines() if line.startswith(".venv/bin/quiz ")]
+PACKS = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_every_command_works(line: str, tmp_path: Path) -> None:
+    """Each command as it stands, with the input at its end, leaves with 0."""
+    command = [sys.executable, "-m", "quiz", *shlex.split(line, comments=True)[1:]]
+    env = dict(os.environ, FOOTNOTE_DATA=str(tmp_path), PYTHONUTF8="1")
+    done = subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout or done.stderr
+
+
+@pytest.mark.parametrize("text", PACKS, ids=["questions", "facts"])
+def test_every_pack_is_clean_and_gives_questions(text: str) -> None:
+    """What a teacher copies from here checks clean and can be played."""
+    loaded = load_bytes(text.encode(), "readme.quiz.yaml")
+    assert exit_code(loaded) == 0, loaded.findings
+    assert open_bank(loaded.pack).generate().items
 
 
 def test_each_of_the_two_commands_stands_on_one_line() -> None:
