@@ -32,6 +32,7 @@ from quiz.core.kinds import (
     Words,
     canonical,
     fits,
+    flaw,
     grade,
     key_text,
 )
@@ -87,10 +88,15 @@ def test_a_response_to_another_kind_is_refused(data: st.DataObject) -> None:
         (Single((Option("a"), Option("b")), 0), Pick(-1)),
         (Multiple((Option("a"), Option("b")), (0,)), Picks((1, 0))),
         (Multiple((Option("a"), Option("b")), (0,)), Picks((0, 0))),
+        (Multiple((Option("a"), Option("b")), (0,)), Picks((0, 2))),
+        (Number(Fraction(5), Fraction(5), Fraction(5)), Amount(Fraction(1, 10**6000))),
         (Order(("a", "b")), Arrangement((0, 0))),
         (Order(("a", "b")), Arrangement((0,))),
         (Match(("l", "m"), ("a", "b")), Pairs((0, 0))),
         (Match(("l", "m"), ("a", "b")), Pairs((0,))),
+        (Match(("l", "m"), ("a", "b")), Pairs((2, None))),
+        (Match(("l", "m"), ("a", "b")), Pairs((-1, None))),
+        (Order(("a", "b")), Arrangement((1, 2))),
         (Typed(("a",)), Words("x" * 201)),
         (Cloze(("x", "y"), (Typed(("Paris",)),)), Fillings(())),
         (Number(Fraction(5), Fraction(5), Fraction(5)), Amount(Fraction(10**6000))),
@@ -174,7 +180,12 @@ def test_match_counts_pairs() -> None:
         ("465", "1", "in range"),
         ("459", "9/10", "close: 0.6% off"),
         ("450", "0", "close: 3% off"),
+        ("466", "9/10", "close: 0.9% off"),
+        ("475", "0", "close: 3% off"),
+        ("508.2", "0", "close: 10% off"),
         ("47", "0", "90% off"),
+        ("46.2", "0", "90% off"),
+        ("4620", "0", "900% off"),
         ("5000", "0", "more than ten times too much"),
         ("4.62", "0", "less than a tenth of it"),
         ("-462", "0", "924 off"),
@@ -309,12 +320,45 @@ def test_a_rejected_text_is_wrong_however_near() -> None:
     assert grade(question, Words("Kim Jon Un")).message == "near enough: it is written Kim Jong Un"
 
 
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        (Single((Option("a"),), 0), "fewer than two options"),
+        (Single((Option("a"), Option("b")), -1), "key is none"),
+        (Multiple((Option("a"),), (0,)), "fewer than two options"),
+        (Multiple((Option("a"), Option("b")), (1, 0)), "ascending"),
+        (Number(Fraction(2), Fraction(0), Fraction(1)), "outside"),
+        (Number(Fraction(1), Fraction(0), Fraction(1), margin=Fraction(-1)), "negative"),
+        (Number(Fraction(10**6000), Fraction(0), Fraction(10**7000)), "too long"),
+        (Typed(()), "accepts no text"),
+        (Typed(("\u200b",)), "accepts no text"),
+        (Typed(("a ",)), "hidden characters or blanks"),
+        (Typed(("x" * 201,)), "longer than"),
+        (Typed(("x",), near=-1), "negative"),
+        (Order(("a",)), "fewer than two entries"),
+        (Match(("l",), ("a",)), "fewer than two left"),
+        (Match(("l", "m"), ("a",)), "fewer right"),
+        (Cloze(("x",), ()), "needs gaps"),
+        (Cloze(("x",), (Typed(("a",)),)), "one part of text more"),
+        (Cloze(("x", "y"), (Typed(()),)), "accepts no text"),
+    ],
+)
+def test_what_cannot_be_played_says_why(question: Question, says: str) -> None:
+    """The edges of every kind are told before a game begins; those that can be played have no flaw."""
+    assert says in flaw(question)
+
+
 def test_cloze_takes_the_mean_of_its_gaps() -> None:
     """And says which gap has what to say."""
     gaps = (Typed(("Paris",)), Typed(("Rome", "Roma"), reject=(Option("Milan", "Not the capital"),)))
     verdict = grade(Cloze(("a ", " b ", ""), gaps), Fillings(("Pariss", "Milan")))
     assert verdict.credit == Fraction(1, 2)
     assert verdict.message == "1 of 2 gaps right. gap 1: near enough: it is written Paris. gap 2: Not the capital."
+    near = grade(Cloze(("a ", " b ", ""), gaps), Fillings(("Pariss", "Rome")))
+    assert (near.credit, near.message) == (Fraction(1), "gap 1: near enough: it is written Paris.")
+    alone = Typed(("Rome",), reject=(Option("Milan", "Not that!"),))
+    assert grade(Cloze(("a ", ""), (alone,)), Fillings(("Milan",))).message == "gap 1: Not that!"
+    assert grade(Cloze(("a ", ""), (alone,)), Fillings(("Oslo",))).message == ""
 
 
 def _naive(one: str, two: str) -> int:

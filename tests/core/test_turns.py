@@ -19,6 +19,16 @@ from quiz.core.commands import (
     VoidItem,
 )
 from quiz.core.decide import Refusal, Rejected, decide
+from quiz.core.events import (
+    AnswerLocked,
+    Event,
+    GameStarted,
+    ItemVoided,
+    QuestionClosed,
+    QuestionOpened,
+    QuestionRevealed,
+)
+from quiz.core.evolve import evolve
 from quiz.core.state import Phase
 from tests.core.table import ONE, RIGHT, Table, a_plan
 
@@ -106,6 +116,39 @@ def test_a_repeated_step_changes_nothing() -> None:
     """The last command of a host is safe to send again."""
     for steps, (name, command) in enumerate(STEPS, 1):
         assert _played(steps).give(command) == (), name
+
+
+@pytest.mark.parametrize(
+    ("steps", "event"),
+    [
+        (2, GameStarted(0, PLAN)),
+        (1, AnswerLocked(0, "ann", 1, 1, RIGHT)),
+        (2, AnswerLocked(0, "ann", 2, 1, RIGHT)),
+        (2, AnswerLocked(0, "nobody", 1, 1, RIGHT)),
+        (3, AnswerLocked(0, "ann", 1, 1, RIGHT)),
+        (1, QuestionOpened(0, 2, 0, 0, (0, 1), None)),
+        (4, QuestionOpened(0, 1, 0, 1, (0, 1), None)),
+        (1, QuestionClosed(0, 1)),
+        (3, QuestionClosed(0, 1)),
+        (2, QuestionRevealed(0, 1)),
+        (4, QuestionRevealed(0, 1)),
+        (4, ItemVoided(0, 2, "")),
+        (4, ItemVoided(0, 0, "")),
+    ],
+)
+def test_an_event_out_of_turn_is_refused(steps: int, event: Event) -> None:
+    """A log that no game can have written is told from a sound one."""
+    state = _played(steps).state
+    with pytest.raises(ValueError, match=r"."):
+        evolve(state, event)
+
+
+def test_a_log_with_two_answers_of_one_seat_is_refused() -> None:
+    """To one question."""
+    table = _played(2)
+    table.do(Answer("ann", 1, 1, RIGHT))
+    with pytest.raises(ValueError, match="cannot answer"):
+        evolve(table.state, AnswerLocked(0, "ann", 1, 2, RIGHT))
 
 
 def test_voiding_an_open_question_closes_it() -> None:

@@ -31,6 +31,9 @@ RANGE = "grading:test_credit_is_from_nothing_to_one"
 CLEANED = "text:test_what_the_cleaner_makes_of_it"
 IDEMPOTENT = "text:test_cleaning_twice_is_cleaning_once"
 TURNS = "turns:test_only_what_is_due_makes_anything_happen"
+EVENTS = "turns:test_an_event_out_of_turn_is_refused"
+FIT = "grading:test_a_response_out_of_range_does_not_fit"
+FLAWS = "grading:test_what_cannot_be_played_says_why"
 STALE = "turns:test_an_answer_to_an_old_question_is_stale"
 HIDDEN = "text:test_nothing_hidden_is_left"
 
@@ -119,9 +122,18 @@ RULES = (
     Edit("joined after the end", "decide:_idle", "if state.phase is Phase.FINISHED else None",
          "if state.phase is Phase.FINISHED and state.reason is None else None", (TURNS, GAMES)),
     Edit("standing before the last question", "decide:_show_standing", " or next_item(state) is not None", "",
-         (TURNS, GAMES)),
+         (TURNS,)),
     Edit("a repeated reveal reveals again", "decide:_reveal", "() if asked.revealed else ", "",
          ("turns:test_a_repeated_step_changes_nothing",)),
+    Edit("two answers in a log", "evolve:_answered", "event.seat in asked.answers or ", "",
+         ("turns:test_a_log_with_two_answers_of_one_seat_is_refused",)),
+    Edit("answers to another question in a log", "evolve:_current", " or state.asked[-1].instance != instance", "",
+         (EVENTS,)),
+    Edit("questions out of turn in a log", "evolve:_opened", "event.instance != len(state.asked) + 1", "False",
+         (EVENTS,)),
+    Edit("any question voided in a log", "evolve:_voided", "not 1 <= event.instance <= len(state.asked)", "False",
+         (EVENTS,)),
+    Edit("a second start in a log", "evolve:evolve", "state.phase is not Phase.NEW", "False", (EVENTS,)),
     Edit("an id twice in a plan", "plan:_flaws", "item.id in seen", "False",
          ("rules:test_an_unplayable_plan_is_refused_with_all_reasons",)),
 )  # fmt: skip
@@ -182,7 +194,15 @@ KINDS = (
     Edit("the last gap is all", "kinds.cloze:grade", "total / len(verdicts)", "verdicts[-1].credit",
          ("grading:test_cloze_takes_the_mean_of_its_gaps",)),
     Edit("graded whether it fits or not", "kinds:grade", "not fits(question, response)", "False",
-         ("grading:test_a_response_out_of_range_does_not_fit",)),
+         (FIT,)),
+    Edit("rights out of range", "kinds.match:fits", " and in_range", "", (FIT,)),
+    Edit("a right used twice", "kinds.match:fits", " and len(set(used)) == len(used)", "", (FIT,)),
+    Edit("picks in any sequence", "kinds.multiple:fits", "return ascending and ", "return ", (FIT,)),
+    Edit("parts unequal to gaps", "kinds.cloze:flaw", " or len(question.parts) != len(question.gaps) + 1", "",
+         (FLAWS,)),
+    Edit("accepted texts unclean", "kinds.typed:flaw", "text != clean(text).strip()", "False", (FLAWS,)),
+    Edit("a key outside its bounds", "kinds.number:flaw", "not question.low <= question.value <= question.high",
+         "False", (FLAWS,)),
     Edit("near forgives digits", "kinds.folding:digits",
          'tuple(found.rstrip(".:/,-") for found in _DIGITS.findall(folded))', "()", (REFUSED,)),
     Edit("near beats a rejected text", "kinds.typed:_near", "<= best[0] for form", "< 0 for form",
@@ -213,7 +233,20 @@ TEXT = (
     Edit("fillers kept", "text:_unwanted", " and char not in _FILLERS", "", (CLEANED, HIDDEN)),
     Edit("selectors anywhere", "text:_unwanted", "not _selector(char)", "True", (CLEANED,)),
 )  # fmt: skip
-EDITS = (*SCORING, *FOLD, *RULES, *VIEWS, *GRAMMAR, *KINDS, *TEXT)
+# Defects that are none: the rows say why.
+SAFE = (
+    Edit("distances worked out to the end", "kinds.folding:distance", "min(row) > limit and min(above) > limit",
+         "False", ("grading:test_distance_counts_edits_up_to_its_limit", SLIPS),
+         "It only stops early: the result is capped at the end."),
+    Edit("nothing added to a sum", "scoring:add", " if gain.credit else tally.credit", "", (CREDIT,),
+         "Adding nought changes no sum; not adding it saves a reduction of fractions for each seat."),
+    Edit("lateness over one", "scoring:_late", "min(elapsed, limit)", "elapsed", (SCORES, BOUND),
+         "No answer is later than its limit: late ones are refused, and last picks count as given at the limit. The "
+         "cap keeps a bonus from falling under nothing should a log say otherwise."),
+    Edit("no look for a question", "evolve:_current", "not state.asked or ", "", (EVENTS,),
+         "No phase that a question has is reached before one is opened."),
+)  # fmt: skip
+EDITS = (*SAFE, *SCORING, *FOLD, *RULES, *VIEWS, *GRAMMAR, *KINDS, *TEXT)
 
 
 @pytest.mark.parametrize("edit", [edit for edit in EDITS if not edit.survives], ids=lambda edit: edit.name)
