@@ -57,13 +57,12 @@ class Game:
         self._kinds.update(str(item.question.kind) for item in items)
 
     def titles(self, rounds: int, length: int) -> Iterator[str]:
-        """Topics in the sequence to try: drawn among those that fill a round well, then the rest by size."""
+        """Topics in the sequence to try: those that fill a round well as drawn, then the rest by size."""
         sizes = {title: self._size(title) for title in self._topics}
         by_size = sorted(sizes, key=lambda title: (-sizes[title], title))
         ample = [title for title in by_size if sizes[title] >= 2 * length] or by_size[:rounds]
-        best = sorted(ample[: max(rounds * 2, rounds)], key=lambda title: self._draw.rank("topic\0" + title))
-        yield from best
-        yield from (title for title in by_size if title not in best)
+        yield from sorted(ample, key=lambda title: self._draw.rank("topic\0" + title))
+        yield from (title for title in by_size if title not in ample)
 
     def _size(self, title: str) -> int:
         """How many different facts a topic can ask about."""

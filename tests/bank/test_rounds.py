@@ -1,0 +1,38 @@
+"""The draw of a game's topics."""
+
+from __future__ import annotations
+
+from quiz.bank import draw_rounds, open_bank
+from quiz.core.facts import Pack
+from quiz.packs import load_path, resolve
+from tests.bank.builders import day, fact, pack, visit
+
+AURUS = load_path(resolve("aurus")).pack
+
+
+def topics(made: Pack, rounds: int, length: int, seeds: int) -> set[str]:
+    """The titles that come up over some seeds, each game full."""
+    found = set()
+    for seed in range(seeds):
+        game = draw_rounds(open_bank(made, seed), rounds, length, seed=seed)
+        assert [len(items) for _, items in game] == [length] * rounds, seed
+        assert len({title for title, _ in game}) == rounds
+        found |= {title for title, _ in game}
+    return found
+
+
+def test_every_topic_of_the_aurus_pack_comes_up() -> None:
+    """Within thirty seeds, in full games of three rounds of five."""
+    bank = open_bank(AURUS)
+    assert topics(AURUS, 3, 5, 30) == {one.topic for one in bank.proposals()}
+
+
+def test_a_topic_that_fills_a_round_is_drawn_whatever_its_size() -> None:
+    """The largest topics have no right of way."""
+    sizes = {"A": 12, "B": 10, "C": 8, "D": 4}
+    facts = [
+        fact("visit", {"guest": "Anna Bell", "town": "Riga", "when": day(f"20{number:02d}-0{month}-01")}, topic=topic)
+        for month, (topic, size) in enumerate(sizes.items(), start=1)
+        for number in range(size)
+    ]
+    assert topics(pack([visit(asks=(), licences=())], facts), 1, 2, 40) == set(sizes)
