@@ -38,24 +38,33 @@ def interval_of(hedge: str, number: Fraction, half: Fraction | None, elapsed: bo
 
 
 def other_amounts(key: Quantity | Money) -> Iterator[Quantity | Money]:
-    """Amounts like `key`: its unit, digits and hedge; beside a one-sided hedge only amounts on the other side."""
+    """Amounts like `key`: its unit, digits and hedge.
+
+    Beside a one-sided hedge only amounts on the other side can be wrong, and none of them under the same hedge. There
+    the hedge is another in every option, so that the key's does not stand out; that of the outermost number is
+    one-sided too.
+    """
     read = read_printed(key.printed)
     if read is None:
         return
     hedge, digits, number, scale = read
-    hedges: tuple[str, ...]
-    if hedge in LOWER_BOUND:
-        hedges = ("about", "nearly", "under")
-        numbers = [one for one in others(digits, number) if one < number]
-    elif hedge in UPPER_BOUND:
-        hedges = ("about", "over", "nearly")
-        numbers = [one for one in others(digits, number) if one > number]
-    else:
-        hedges, numbers = (hedge,), others(digits, number)
-    for place, one in enumerate(numbers):
-        for another in hedges:
-            if another != "under" or place == 0:  # "under" a greater number would swallow the lesser ones
-                yield printed_like(key, another, digits, one, scale)
+    near = others(digits, number)
+    if not one_sided(key):
+        for one in near:
+            yield printed_like(key, hedge, digits, one, scale)
+        return
+    rising = hedge in LOWER_BOUND
+    numbers = [one for one in near if one < number] if rising else [one for one in reversed(near) if one > number]
+    for one in numbers[:1]:
+        yield printed_like(key, "under" if rising else "over", digits, one, scale)
+    for one in numbers[1:]:
+        for another in ("about", "nearly"):
+            yield printed_like(key, another, digits, one, scale)
+
+
+def one_sided(amount: Quantity | Money) -> bool:
+    """Whether the print bounds the amount from one side only (`over 100`)."""
+    return amount.interval.lo is None or amount.interval.hi is None
 
 
 def others(digits: str, number: Fraction) -> list[Fraction]:

@@ -26,6 +26,7 @@ UNITS = MappingProxyType(
         **{name: ("mass", Fraction(size)) for name, size in (("kg", 1), ("kilogram", 1), ("tonne", 1000))},
     }
 )  # fmt: skip
+ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 FINENESS = MappingProxyType({Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3, Precision.RANGE: 0})
 
 
@@ -176,15 +177,32 @@ def coarsen(date: Date, precision: Precision) -> Date | None:
     return date if precision is Precision.DAY and first == last else None
 
 
+def date_of(written: str) -> Date | None:
+    """The date that `2025-09-01`, `2025-09`, `2018` or `A..B` stands for; None for any other text."""
+    first, dots, last = written.partition("..")
+    if dots:
+        left, right = date_of(first), date_of(last)
+        return Date(left.first, right.last, Precision.RANGE, written) if left and right else None
+    found = ISO_DATE.fullmatch(written.strip())
+    if found is None:
+        return None
+    year, month, day = (int(part) for part in found.groups("0"))
+    try:
+        if day:
+            only = datetime.date(year, month, day)
+            return Date(only, only, Precision.DAY, written)
+        return month_of(year, month) if found[2] else year_of(year)
+    except ValueError:
+        return None
+
+
 def year_of(year: int) -> Date:
     """A calendar year; years from 1 to 9999."""
-
     return Date(datetime.date(year, 1, 1), datetime.date(year, 12, 31), Precision.YEAR, f"{year:04d}")
 
 
 def month_of(year: int, month: int) -> Date:
     """A calendar month."""
-
     last = calendar.monthrange(year, month)[1]
     return Date(
         datetime.date(year, month, 1), datetime.date(year, month, last), Precision.MONTH, f"{year:04d}-{month:02d}"

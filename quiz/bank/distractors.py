@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -102,6 +103,7 @@ class Search:
         """Search for options of a question whose stem reads `stem`."""
         self._near, self._judge, self._draw, self._stem = neighbours, judge, draw, Shown(stem)
         self._world, self._slot, self._labels = judge.world, judge.slot, judge.world.labels
+        self._latest = latest_source(self._world, self._slot.statement)
         printed = [value for values in self._slot.printed.values() for value in values]
         self._printed = frozenset(
             key for value in printed if isinstance(value, ThingRef | Text) for key in self._labels.keys(value)
@@ -154,9 +156,13 @@ class Search:
         return self._printed.isdisjoint(self._labels.keys(value)) and not self._stem.any_of(runs)
 
     def _alive(self, date: Date) -> bool:
-        """Whether every thing in the stem exists at `date`, and the articles that tell of it are not older."""
-        latest = latest_source(self._world, self._slot.statement)
-        if latest and date.precision is Precision.YEAR and date.first.year > latest:
+        """Whether every thing in the stem exists at `date`, and the articles that tell of it are not older.
+
+        What is foretold may come at any time.
+        """
+        key = self._slot.key[0]
+        foretold = isinstance(key, Date) and self._latest and key.last > self._latest
+        if self._latest and date.first > self._latest and not foretold:
             return False
         return all(
             (thing.since is None or date.last >= thing.since.first)
@@ -237,6 +243,9 @@ class Search:
         """Whether two options may be taken for each other, by value or by their look."""
         if self._labels.may_be_same(left, right):
             return True
+        key = self._slot.key[0]
+        if isinstance(key, Quantity | Money) and amounts.one_sided(key) and same_hedge(left, right):
+            return True
         if number_like(left) and number_like(right):
             return False  # what differs in value differs in print
         keys = self._labels.folder.keys
@@ -267,11 +276,11 @@ def length_differs(text: str, key: str) -> bool:
     return abs(len(text) - len(key)) * 10 > 4 * max(len(key), 5)
 
 
-def same_hedge(value: Value, key: Quantity | Money) -> bool:
-    """Whether a sibling's amount is hedged as the key is."""
-    if not isinstance(value, Quantity | Money):
+def same_hedge(value: Value, other: Value) -> bool:
+    """Whether two amounts are hedged and scaled alike in print."""
+    if not isinstance(value, Quantity | Money) or not isinstance(other, Quantity | Money):
         return False
-    left, right = compare.read_printed(value.printed), compare.read_printed(key.printed)
+    left, right = compare.read_printed(value.printed), compare.read_printed(other.printed)
     return bool(left and right and left[0] == right[0] and left[3] == right[3])
 
 
@@ -285,10 +294,11 @@ def place(value: Value) -> tuple[int, Any]:
     return (1, 0)
 
 
-def latest_source(world: World, statement: Statement) -> int | None:
-    """The year of the latest source that tells of the statement; None if no source is dated."""
-    dates = [world.pack.sources[one.source].date[:4] for one in statement.evidence if one.source in world.pack.sources]
-    return max((int(year) for year in dates if year.isdigit()), default=None)
+def latest_source(world: World, statement: Statement) -> datetime.date | None:
+    """The last day on which the latest source that tells of the statement may have come out; None if none is dated."""
+    sources = [world.pack.sources[one.source] for one in statement.evidence if one.source in world.pack.sources]
+    dates = [compare.date_of(source.date) for source in sources]
+    return max((date.last for date in dates if date), default=None)
 
 
 def siblings_saying(near: Neighbours, slot: Slot, value: Value) -> list[Statement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quiz.bank import compare
 from quiz.bank.chance import Draw
 from quiz.bank.compose import SECONDS, accepted_labels, key_labels, number_of
 from quiz.bank.distractors import FEWEST, MOST, Neighbours, length_differs
@@ -12,13 +13,13 @@ from quiz.bank.leaks import shows_any
 from quiz.bank.model import Proposal, Refusal
 from quiz.bank.propose import item_id
 from quiz.bank.reveal import citations, origins
-from quiz.bank.templates import attributed, parse, render
+from quiz.bank.templates import attributed, capital, parse, render
 from quiz.bank.texts import bare
 from quiz.bank.world import World
 from quiz.core.facts import OneOff
 from quiz.core.items import Ground, Item, Proof, Reveal, Truth
 from quiz.core.kinds import Number, Option, Question, Single, TrueFalse, Typed
-from quiz.core.values import Text, ThingRef
+from quiz.core.values import Date, Text, ThingRef, Value
 
 SAYS = frozenset({"answer"})
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)  # a thing among options stands without its article
@@ -44,12 +45,12 @@ def compose(near: Neighbours, proposal: Proposal, one: OneOff, draw: Draw) -> It
             return true_false(world, proposal, one, draw)
 
 
-def statement(world: World, one: OneOff, said: str = "") -> str:
+def statement(world: World, one: OneOff, said: Value | None = None) -> str:
     """What the fact says, or what it would say with `said` for its answer; "" if it says nothing."""
     if not one.say:
         return ""
-    value = Text(said) if said else one.answer
-    return attributed(render(parse(one.say, SAYS), {"answer": (value,)}, world.pack.things), one.attribute)
+    values = {"answer": (said or one.answer,)}
+    return attributed(render(parse(one.say, SAYS), values, world.pack.things), one.attribute)
 
 
 def key_proof(world: World, one: OneOff, option: str = "") -> Proof:
@@ -58,26 +59,39 @@ def key_proof(world: World, one: OneOff, option: str = "") -> Proof:
     return Proof(option or bare(one.answer), Truth.TRUE, ground, (one.id,), "", statement(world, one))
 
 
-def wrong_texts(world: World, one: OneOff) -> list[str]:
-    """The author's wrong answers, and foils of the answer's kind, that cannot be taken for the answer or each other."""
+def wrong_values(world: World, one: OneOff) -> list[Value]:
+    """The author's wrong answers that cannot be taken for the answer or each other, in the form of the answer."""
     labels: Labels = world.labels
     taken = set(labels.keys(one.answer)) | {key for text in one.also for key in labels.folder.keys(text)}
-    kept = []
+    kept: list[Value] = []
     for text in one.wrong:
         keys = labels.folder.keys(text)
         owners = labels.owners(keys)
         known = ThingRef(min(owners)) if owners else Text(text)
         same = isinstance(one.answer, ThingRef | Text) and labels.may_be_same(known, one.answer)
-        if taken.isdisjoint(keys) and not same and not shows_any(one.ask, (text,)):
-            kept.append(ARTICLE.sub("", text) if isinstance(one.answer, ThingRef) else text)
+        value = like_the_answer(one, text)
+        if value and taken.isdisjoint(keys) and not same and not shows_any(one.ask, (bare(value),)):
+            kept.append(value)
             taken |= keys
     return kept
+
+
+def like_the_answer(one: OneOff, text: str) -> Value | None:
+    """A wrong answer in the form of the right one: a thing without its article, a date in words.
+
+    None for a date that is not as exact as the answer, or that may be the answer.
+    """
+    date = compare.date_of(text) if isinstance(one.answer, Date) else None
+    if date and isinstance(one.answer, Date):
+        fits = date.precision is one.answer.precision and not compare.days_overlap(date, one.answer)
+        return date if fits else None
+    return Text(ARTICLE.sub("", text) if isinstance(one.answer, ThingRef) else text)
 
 
 def single(near: Neighbours, proposal: Proposal, one: OneOff, draw: Draw) -> Item | Refusal:
     """A single-choice question from the vouched wrong answers."""
     world, key = near.world, bare(one.answer)
-    wrong = wrong_texts(world, one)
+    wrong = [bare(value) for value in wrong_values(world, one)]
     if len(wrong) < FEWEST:
         return Refusal("W1", "fewer than two wrong answers are left")
     wrong = sorted(wrong, key=lambda text: (length_differs(text, key), draw.rank(text)))[:MOST]
@@ -102,7 +116,8 @@ def typed(world: World, proposal: Proposal, one: OneOff) -> Item | Refusal:
 
 def true_false(world: World, proposal: Proposal, one: OneOff, draw: Draw) -> Item | Refusal:
     """The statement with its answer, or with a vouched wrong one."""
-    wrong = [text for text in wrong_texts(world, one) if not shows_any(statement(world, one, "…"), (text,))]
+    rest = statement(world, one, Text("…"))
+    wrong = {bare(value): value for value in wrong_values(world, one) if not shows_any(rest, (bare(value),))}
     told = statement(world, one)
     if not wrong or draw.below(2):
         proof = Proof("true", Truth.TRUE, key_proof(world, one).ground, (one.id,), "", told)
@@ -111,13 +126,14 @@ def true_false(world: World, proposal: Proposal, one: OneOff, draw: Draw) -> Ite
     because = one.because or "the author of the pack vouches that it is wrong"
     proof = Proof("false", Truth.FALSE, Ground.VOUCHED, (one.id,), because, told)
     ident = item_id(proposal.meaning, proposal.kind, text)
-    return finish(world, proposal, one, statement(world, one, text), TrueFalse(False, told), [proof], ident)
+    return finish(world, proposal, one, statement(world, one, wrong[text]), TrueFalse(False, told), [proof], ident)
 
 
 def finish(world: World, proposal: Proposal, one: OneOff, stem: str, question: Question, proofs: list[Proof],
            ident: str = "") -> Item:  # fmt: skip
     """The item about a one-off fact."""
-    shown = Reveal(statement(world, one) or stem, "", tuple(proofs), citations(world.pack, one.evidence),
+    claim = statement(world, one) or f"{stem} {capital(bare(one.answer))}."
+    shown = Reveal(claim, "", tuple(proofs), citations(world.pack, one.evidence),
                    origins(world.pack, one.evidence), (one.dissent,) if one.dissent else ())  # fmt: skip
     harder = isinstance(question, Typed | Number) - isinstance(question, TrueFalse)
     return Item(
