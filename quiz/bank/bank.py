@@ -78,7 +78,7 @@ class Bank:
         if proposal.kind == "true_false":
             return statements.true_false(self.near, proposal, draw)
         if proposal.kind == "cloze":
-            return statements.cloze(self.near, proposal, draw)
+            return statements.cloze(self.world, proposal, draw)
         asked = self._ask(proposal)
         return asked if isinstance(asked, Refusal) else SLOTTED[proposal.kind](self.near, proposal, asked, draw)
 

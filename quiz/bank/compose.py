@@ -17,7 +17,7 @@ from quiz.bank.leaks import shows_any
 from quiz.bank.model import Proposal, Refusal, Slot, Values
 from quiz.bank.propose import typeable
 from quiz.bank.prove import Judge, asked_values
-from quiz.bank.reveal import key_proof, proof_of, reveal
+from quiz.bank.reveal import key_proof, only_answer, proof_of, reveal
 from quiz.bank.templates import Template, attributed, render
 from quiz.bank.texts import bare, unit_part
 from quiz.bank.world import World
@@ -162,7 +162,7 @@ def typed(near: Neighbours, proposal: Proposal, asked: Asked) -> Item | Refusal:
     proofs = [key_proof(world, slot, accepted[0])]
     question = Typed(accepted, reject=near_misses(near, asked, accepted), language=world.pack.language)
     labels = key_labels(world.labels, value)
-    shown = reveal(asked.judge, proofs)
+    shown = reveal(asked.judge, proofs, only_answer(asked.judge))
     return finish(world, proposal, asked.stem, question, shown, labels, difficulty_of(slot.statement, 1))
 
 
@@ -214,7 +214,7 @@ def number(near: Neighbours, proposal: Proposal, asked: Asked) -> Item | Refusal
     if isinstance(question, Refusal):
         return question
     proofs = [key_proof(world, slot, question.printed)]
-    shown = reveal(asked.judge, proofs)
+    shown = reveal(asked.judge, proofs, only_answer(asked.judge))
     leaks = key_labels(world.labels, slot.key[0])
     return finish(world, proposal, asked.stem, question, shown, leaks, difficulty_of(slot.statement, 1))
 

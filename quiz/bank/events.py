@@ -126,7 +126,8 @@ def together(near: Neighbours, proposal: Proposal, stem: str, question: Question
     """The item about several facts; its id is that of the facts chosen."""
     world, ids = near.world, tuple(sorted(fact.id for fact in facts))
     evidence = [one for fact in facts for one in fact.evidence]
-    shown = Reveal(claim, "", tuple(proofs), citations(world.pack, evidence), origins(world.pack, evidence),
+    shown = Reveal(claim, "", tuple(proofs), citations(world.pack, evidence),
+                   origins(world.pack, *(fact.evidence for fact in facts)),
                    tuple(dict.fromkeys(fact.dissent for fact in facts if fact.dissent)))  # fmt: skip
     meaning = canonical_json([proposal.meaning, *ids])
     clusters = tuple(dict.fromkeys(fact.cluster for fact in facts if fact.cluster))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
 from quiz.bank.chance import Draw
 from quiz.bank.compose import Asked, ambiguous, difficulty_of, finish, gives_away, key_labels
-from quiz.bank.distractors import FEWEST, Neighbours, Search, Wrong
+from quiz.bank.distractors import FEWEST, Neighbours, Search
 from quiz.bank.index import Statement
 from quiz.bank.model import Proposal, Refusal, Slot
 from quiz.bank.prove import Judge, asked_values
@@ -115,10 +116,10 @@ class Covered:
 
 def shown(world: World, one: Completeness, held: Covered, proofs: Sequence[Proof], more: tuple[str, ...]) -> Reveal:
     """The reveal of a question about a whole list."""
-    evidence = (*one.evidence, *(each for fact in held.facts for each in fact.evidence))
+    claims = [one.evidence, *(fact.evidence for fact in held.facts)]
     ground = capital(one.because).rstrip(".") + "." if one.because else ""
-    return Reveal(f"{held.told} {ground}".strip(), "", tuple(proofs), citations(world.pack, evidence, one.role),
-                  origins(world.pack, evidence), more)  # fmt: skip
+    cited = citations(world.pack, chain.from_iterable(claims), one.role)
+    return Reveal(f"{held.told} {ground}".strip(), "", tuple(proofs), cited, origins(world.pack, *claims), more)
 
 
 def stem_of(world: World, one: Completeness, text: str) -> str:
@@ -153,7 +154,7 @@ def which(near: Neighbours, proposal: Proposal, one: Completeness, judge: Judge,
     if len(wrong) < FEWEST:
         return Refusal("W1", "fewer than two options can be proven false")
     true = [proven(world, one, held, value) for value in held.key]
-    question, proofs = options(draw, true, [against(near, judge, each) for each in wrong])
+    question, proofs = options(draw, true, [proof_of(near, judge.slot, each) for each in wrong])
     labels = [label for value in held.key for label in key_labels(world.labels, value)]
     item = finish(world, proposal, stem, question, shown(world, one, held, proofs, dissent(judge)), labels, 3)
     return replace(item, facts=held.ids(one))
@@ -164,9 +165,3 @@ def proven(world: World, one: Completeness, held: Covered, value: Value) -> Proo
     saying = [fact for fact in held.facts if value in fact.values[one.role]]
     return Proof(bare(value), Truth.TRUE, Ground.FACT, tuple(sorted(fact.id for fact in saying)), "",
                  sentence(world, saying[0]) if saying else "")  # fmt: skip
-
-
-def against(near: Neighbours, judge: Judge, wrong: Wrong) -> Proof:
-    """The proof that a value is not on the list."""
-    proof = proof_of(near, judge.slot, wrong)
-    return replace(proof, facts=tuple(dict.fromkeys(proof.facts)))

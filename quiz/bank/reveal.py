@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from quiz.bank.distractors import Neighbours, Wrong, siblings_saying
 from quiz.bank.index import Statement
@@ -14,7 +15,7 @@ from quiz.bank.world import World
 from quiz.core.facts import Claim, Fact, OneOff, Pack
 from quiz.core.items import Citation, Ground, Proof, Reveal, Truth
 from quiz.core.sources import Evidence
-from quiz.core.values import Date, Precision
+from quiz.core.values import Date, Precision, Value
 
 Told = Fact | Claim | OneOff
 
@@ -56,11 +57,19 @@ def citation(pack: Pack, one: Evidence) -> Citation:
     )  # fmt: skip
 
 
-def origins(pack: Pack, evidence: Iterable[Evidence]) -> int:
-    """How many independent witnesses the evidence comes from; stories that copy one another are one."""
-    named = {pack.sources[one.source].origin if one.source in pack.sources else "" for one in evidence}
-    alone = {one.source for one in evidence if one.source not in pack.sources or not pack.sources[one.source].origin}
-    return len(named - {""}) + len(alone)
+def origins(pack: Pack, *claims: Iterable[Evidence]) -> int:
+    """How many independent witnesses there are for each of the claims; stories that copy one another are one witness.
+
+    Of several claims it is the least, so that what is said of the number holds for every one; a claim without evidence
+    counts for nothing.
+    """
+    found = [{_origin(pack, one.source) for one in evidence} for evidence in claims]
+    return min((len(names) for names in found if names), default=0)
+
+
+def _origin(pack: Pack, name: str) -> str:
+    source = pack.sources.get(name)
+    return source.origin if source and source.origin else name
 
 
 def dissent(judge: Judge) -> tuple[str, ...]:
@@ -78,28 +87,36 @@ def dissent(judge: Judge) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
-def teaching(near: Neighbours, slot: Slot, wrong: Wrong) -> str:
-    """The sentence for whoever chose `wrong`: where that value is right, else why the key is."""
+def elsewhere(near: Neighbours, slot: Slot, value: Value) -> str:
+    """The sentence of another fact that tells where a wrong value is right; "" if there is none."""
     world = near.world
-    for one in siblings_saying(near, slot, wrong.value):
+    for one in siblings_saying(near, slot, value):
         if told := sentence(world, one):
             return told
-    value = wrong.value
     if isinstance(value, Date) and value.precision in (Precision.YEAR, Precision.MONTH):
         for printed in (one for role in sorted(slot.printed) for one in slot.printed[role]):
             for date, fact in near.dates_of(bare(printed)):
                 inside = value.first <= date.first and date.last <= value.last
                 if inside and fact.id != slot.statement.id and (told := sentence(world, fact)):
                     return told
-    claim, because = sentence(world, slot.statement), wrong.ruling.grant.because if wrong.ruling.grant else ""
-    return f"{claim} {capital(because).rstrip('.')}.".strip() if because else claim
+    return ""
 
 
 def proof_of(near: Neighbours, slot: Slot, wrong: Wrong) -> Proof:
-    """The proof that a wrong option is wrong."""
+    """The proof that a wrong option is wrong, for whoever chose it.
+
+    It tells where the option is right, if the pack knows; else what is right here, and the licence's reason.
+    """
+    proof, told = against(near.world, slot, wrong), elsewhere(near, slot, wrong.value)
+    return replace(proof, because="", sentence=told) if told else proof
+
+
+def against(world: World, slot: Slot, wrong: Wrong) -> Proof:
+    """The proof that a value is wrong by what is right in its place and by the reason of a licence."""
     grant = wrong.ruling.grant
     ground, facts, because = (grant.ground, grant.facts, grant.because) if grant else (Ground.VOUCHED, (), "")
-    return Proof(wrong.text, Truth.FALSE, ground, facts, because, teaching(near, slot, wrong))
+    facts = tuple(dict.fromkeys(facts))
+    return Proof(wrong.text, Truth.FALSE, ground, facts, because, sentence(world, slot.statement))
 
 
 def key_proof(world: World, slot: Slot, text: str) -> Proof:
@@ -108,12 +125,20 @@ def key_proof(world: World, slot: Slot, text: str) -> Proof:
     return Proof(text, Truth.TRUE, ground, (slot.statement.id,), "", sentence(world, slot.statement))
 
 
-def reveal(judge: Judge, proofs: Sequence[Proof]) -> Reveal:
+def only_answer(judge: Judge) -> str:
+    """Why no other answer is right, as a sentence; "" if no licence of the author says so."""
+    reasons = (one.because for one in judge.grants if one.ground is not Ground.ATTRIBUTED and one.because)
+    because = next(reasons, "").rstrip(".")
+    return f"{capital(because)}." if because else ""
+
+
+def reveal(judge: Judge, proofs: Sequence[Proof], explain: str = "") -> Reveal:
     """What is shown once a question about `judge.slot` is answered."""
     world, slot = judge.world, judge.slot
     evidence = slot.statement.evidence
     return Reveal(
         claim=sentence(world, slot.statement),
+        explain=explain,
         proofs=tuple(proofs),
         citations=citations(world.pack, evidence, slot.role),
         origins=origins(world.pack, evidence),

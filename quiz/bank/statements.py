@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quiz.bank.chance import Draw
 from quiz.bank.compose import Asked, accepted_labels, ambiguous, difficulty_of, finish, gives_away, key_labels, slot_of
 from quiz.bank.distractors import Neighbours, Search, Wrong
@@ -9,7 +11,7 @@ from quiz.bank.index import Statement
 from quiz.bank.model import Proposal, Refusal
 from quiz.bank.propose import asks_of, item_id, typeable
 from quiz.bank.prove import Judge, hedge
-from quiz.bank.reveal import citations, key_proof, origins, proof_of, reveal, sentence
+from quiz.bank.reveal import against, citations, key_proof, only_answer, origins, reveal, sentence
 from quiz.bank.templates import Template, attributed, render
 from quiz.bank.texts import bare
 from quiz.bank.world import World
@@ -85,34 +87,36 @@ def false_statement(near: Neighbours, proposal: Proposal, template: Template, ro
         return None
     wrong = [one for one in Search(near, judge, draw, rest).wrong()
              if not ambiguous(world.labels, {role: (one.value,)})]  # fmt: skip
-    return put_false(near, proposal, template, judge, wrong[0]) if wrong else None
+    return put_false(proposal, template, judge, wrong[0]) if wrong else None
 
 
 def invited(world: World, statement: Statement, role: str) -> bool:
-    """Whether a role may be changed or left out: it is asked somewhere, or the author gave a licence for it."""
+    """Whether a role may be changed or left out: the author asks for it, lists it whole, or gives wrong values for it.
+
+    A licence alone does not invite: it says what is true, not what is worth asking.
+    """
     relation = world.relations[statement.relation]
-    own = (*statement.licences, *relation.licences) if isinstance(statement, Fact) else ()
     foils = (*statement.foils, *relation.foils) if isinstance(statement, Fact) else ()
-    named = {licence.role for licence in own} | set(foils) | world.completed.get(relation.name, frozenset())
-    return role in named or any(ask.role == role for ask in asks_of(statement, relation))
+    if role in foils or role in world.completed.get(relation.name, ()):
+        return True
+    return any(ask.role == role for ask in asks_of(statement, relation))
 
 
-def put_false(near: Neighbours, proposal: Proposal, template: Template, judge: Judge, wrong: Wrong) -> Item:
+def put_false(proposal: Proposal, template: Template, judge: Judge, wrong: Wrong) -> Item:
     """The false statement that says `wrong`."""
-    world, slot = near.world, judge.slot
+    world, slot = judge.world, judge.slot
     values = {**slot.statement.values, slot.role: (wrong.value,)}
     stem = attributed(render(template, values, world.pack.things), slot.attribute)
-    proven = proof_of(near, slot, wrong)
-    proof = Proof("false", Truth.FALSE, proven.ground, proven.facts, proven.because, proven.sentence)
-    question = TrueFalse(False, sentence(world, slot.statement))
+    proof = replace(against(world, slot, wrong), option="false")
+    question = TrueFalse(False, proof.sentence)
     ident = item_id(proposal.meaning, proposal.kind, f"{slot.role}\0{wrong.text}")
     shown, hard = reveal(judge, [proof]), difficulty_of(slot.statement)
     return finish(world, proposal, stem, question, shown, key_labels(world.labels, slot.key[0]), hard, ident)
 
 
-def cloze(near: Neighbours, proposal: Proposal, draw: Draw) -> Item | Refusal:
+def cloze(world: World, proposal: Proposal, draw: Draw) -> Item | Refusal:
     """The statement with one licensed role as a gap to fill."""
-    world, statement = near.world, proposal.subject.statement
+    statement = proposal.subject.statement
     if statement is None:
         return Refusal("V1", "no statement")
     template = said(world, statement)
@@ -127,7 +131,7 @@ def cloze(near: Neighbours, proposal: Proposal, draw: Draw) -> Item | Refusal:
         asked, question = built
         proofs = [key_proof(world, asked.slot, question.gaps[0].accepted[0])]
         labels = key_labels(world.labels, asked.slot.key[0])
-        shown, hard = reveal(asked.judge, proofs), difficulty_of(statement, 1)
+        shown, hard = reveal(asked.judge, proofs, only_answer(asked.judge)), difficulty_of(statement, 1)
         return finish(world, proposal, asked.stem, question, shown, labels, hard)
     return refusal
 
