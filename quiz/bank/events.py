@@ -127,7 +127,7 @@ def together(near: Neighbours, proposal: Proposal, stem: str, question: Question
     world, ids = near.world, tuple(sorted(fact.id for fact in facts))
     evidence = [one for fact in facts for one in fact.evidence]
     shown = Reveal(claim, "", tuple(proofs), citations(world.pack, evidence),
-                   origins(world.pack, *(fact.evidence for fact in facts)),
+                   origins(world.pack, *facts),
                    tuple(dict.fromkeys(fact.dissent for fact in facts if fact.dissent)))  # fmt: skip
     meaning = canonical_json([proposal.meaning, *ids])
     clusters = tuple(dict.fromkeys(fact.cluster for fact in facts if fact.cluster))

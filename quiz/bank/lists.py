@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain
 
 from quiz.bank.chance import Draw
 from quiz.bank.compose import Asked, ambiguous, difficulty_of, finish, gives_away, key_labels
@@ -116,10 +115,10 @@ class Covered:
 
 def shown(world: World, one: Completeness, held: Covered, proofs: Sequence[Proof], more: tuple[str, ...]) -> Reveal:
     """The reveal of a question about a whole list."""
-    claims = [one.evidence, *(fact.evidence for fact in held.facts)]
     ground = capital(one.because).rstrip(".") + "." if one.because else ""
-    cited = citations(world.pack, chain.from_iterable(claims), one.role)
-    return Reveal(f"{held.told} {ground}".strip(), "", tuple(proofs), cited, origins(world.pack, *claims), more)
+    cited = citations(world.pack, (*one.evidence, *(each for fact in held.facts for each in fact.evidence)), one.role)
+    number = origins(world.pack, one, *held.facts)
+    return Reveal(f"{held.told} {ground}".strip(), "", tuple(proofs), cited, number, more)
 
 
 def stem_of(world: World, one: Completeness, text: str) -> str:

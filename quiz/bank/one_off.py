@@ -134,7 +134,7 @@ def finish(world: World, proposal: Proposal, one: OneOff, stem: str, question: Q
     """The item about a one-off fact."""
     claim = statement(world, one) or f"{stem} {capital(bare(one.answer))}."
     shown = Reveal(claim, "", tuple(proofs), citations(world.pack, one.evidence),
-                   origins(world.pack, one.evidence), (one.dissent,) if one.dissent else ())  # fmt: skip
+                   origins(world.pack, one), (one.dissent,) if one.dissent else ())  # fmt: skip
     harder = isinstance(question, Typed | Number) - isinstance(question, TrueFalse)
     return Item(
         id=ident or proposal.id, stem=stem, question=question, reveal=shown, meaning=proposal.meaning,

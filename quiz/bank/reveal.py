@@ -12,7 +12,7 @@ from quiz.bank.prove import Judge, asked_values
 from quiz.bank.templates import attributed, capital, render
 from quiz.bank.texts import bare, joined
 from quiz.bank.world import World
-from quiz.core.facts import Claim, Fact, OneOff, Pack
+from quiz.core.facts import Claim, Completeness, Fact, OneOff, Pack
 from quiz.core.items import Citation, Ground, Proof, Reveal, Truth
 from quiz.core.sources import Evidence
 from quiz.core.values import Date, Precision, Value
@@ -57,14 +57,21 @@ def citation(pack: Pack, one: Evidence) -> Citation:
     )  # fmt: skip
 
 
-def origins(pack: Pack, *claims: Iterable[Evidence]) -> int:
-    """How many independent witnesses there are for each of the claims; stories that copy one another are one witness.
+def origins(pack: Pack, *claims: Told | Completeness) -> int:
+    """How many independent witnesses bear out all of what is shown; stories that copy one another are one witness.
 
-    Of several claims it is the least, so that what is said of the number holds for every one; a claim without evidence
-    counts for nothing.
+    Of several claims, and of several roles of a claim, the least counts, so that the number holds for every one. What
+    has no evidence of its own (a role in the author's words) is left out.
     """
-    found = [{_origin(pack, one.source) for one in evidence} for evidence in claims]
-    return min((len(names) for names in found if names), default=0)
+    found = [witnesses for claim in claims for witnesses in _witnesses(pack, claim) if witnesses]
+    return min(map(len, found), default=0)
+
+
+def _witnesses(pack: Pack, claim: Told | Completeness) -> list[set[str]]:
+    """The origins of the evidence for each role of a claim; evidence that names no role proves all."""
+    roles = claim.values if isinstance(claim, Fact | Claim) else ("answer",) if isinstance(claim, OneOff) else ()
+    return [{_origin(pack, one.source) for one in claim.evidence if not one.roles or role in one.roles}
+            for role in roles or ("",)]  # fmt: skip
 
 
 def _origin(pack: Pack, name: str) -> str:
@@ -135,12 +142,11 @@ def only_answer(judge: Judge) -> str:
 def reveal(judge: Judge, proofs: Sequence[Proof], explain: str = "") -> Reveal:
     """What is shown once a question about `judge.slot` is answered."""
     world, slot = judge.world, judge.slot
-    evidence = slot.statement.evidence
     return Reveal(
         claim=sentence(world, slot.statement),
         explain=explain,
         proofs=tuple(proofs),
-        citations=citations(world.pack, evidence, slot.role),
-        origins=origins(world.pack, evidence),
+        citations=citations(world.pack, slot.statement.evidence, slot.role),
+        origins=origins(world.pack, slot.statement),
         dissent=dissent(judge),
     )

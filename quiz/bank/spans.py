@@ -78,7 +78,7 @@ def put(world: World, proposal: Proposal, one: Span, facts: tuple[Fact, Fact], s
     ids = tuple(sorted({one.id, *(fact.id for fact in facts)}))
     proof = Proof(f"{size} {unit}", Truth.TRUE, Ground.COMPUTED, ids, "", told)
     shown = Reveal(capital(said) or told, "", (proof,), citations(world.pack, evidence),
-                   origins(world.pack, *(fact.evidence for fact in facts)))  # fmt: skip
+                   origins(world.pack, *facts))  # fmt: skip
     question = Number(number, number, number, one.unit, printed=f"{size} {unit}")
     item = finish(world, proposal, capital(one.ask), question, shown, (f"{size} {unit}",), 4)
     clusters = tuple(dict.fromkeys(fact.cluster for fact in facts if fact.cluster))

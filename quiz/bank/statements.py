@@ -68,7 +68,7 @@ def true_statement(world: World, proposal: Proposal, statement: Statement, templ
     proof = Proof("true", Truth.TRUE, ground, (statement.id,), "", claim)
     dissent = (statement.dissent,) if isinstance(statement, Fact) and statement.dissent else ()
     shown = Reveal(claim, "", (proof,), citations(world.pack, statement.evidence),
-                   origins(world.pack, statement.evidence), dissent)  # fmt: skip
+                   origins(world.pack, statement), dissent)  # fmt: skip
     question = TrueFalse(True, claim)
     return finish(world, proposal, stem, question, shown, (), difficulty_of(statement, -1))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quiz.core.facts import Fact, Pack
 from quiz.core.items import Item
@@ -72,6 +73,15 @@ def test_of_several_facts_the_least_attested_counts() -> None:
 def test_sources_of_one_origin_are_one_witness() -> None:
     """A source that has no origin of its own stands for itself."""
     for evidence, number in (((GAZETTE, HERALD), 1), ((GAZETTE, COURIER), 2), ((GAZETTE, GAZETTE), 1)):
+        made = pack([visit()], visits(evidence, (GAZETTE,), (GAZETTE,)))
+        alone = [item for item in generate(made).items if item.facts == (made.facts[0].id,)]
+        assert {item.reveal.origins for item in alone} == {number}
+
+
+def test_a_witness_of_one_role_is_no_witness_of_the_others() -> None:
+    """Who names the town alone does not say when; a role in the author's words needs no witness."""
+    town, rest = replace(COURIER, roles=("town",)), replace(GAZETTE, roles=("town", "guest"))
+    for evidence, number in (((GAZETTE, town), 1), ((rest, COURIER), 1), ((rest, replace(rest, source="Courier")), 2)):
         made = pack([visit()], visits(evidence, (GAZETTE,), (GAZETTE,)))
         alone = [item for item in generate(made).items if item.facts == (made.facts[0].id,)]
         assert {item.reveal.origins for item in alone} == {number}
