@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from quiz.cli.wiring import UNUSABLE, errors_of, fail, open_pack, say, tell
+from quiz.cli.wiring import errors_of, fail, open_pack, say, tell
 
 if TYPE_CHECKING:
     from quiz.core.plan import Plan, Scoring
     from quiz.rooms.solo import SoloGame
     from quiz.stores.base import EventLog, GameInfo
+    from quiz.stores.sqlite import SqliteLog
 
 ROUNDS, LENGTH = 3, 5
 SEEDS = 1_000_000
@@ -48,9 +48,8 @@ def draw_plan(name: str | None, seed: int, rounds: int, length: int, scoring: Sc
     if errors:
         say(f"{loaded.name}: left out what is named above, and playing the rest.")
     plan = Plan(loaded.pack.title, loaded.pack.digest, seed, parts, Rules(scoring=scoring, timer=False))
-    for problem in problems(plan):
-        say(problem)
-        raise typer.Exit(UNUSABLE)
+    if flaws := problems(plan):
+        fail(f"{loaded.name}: {' '.join(flaws)}")
     return plan
 
 
@@ -62,41 +61,72 @@ def new_game(log: EventLog, plan: Plan) -> SoloGame:
 
 
 def old_game(path: Path, info: GameInfo) -> SoloGame | None:
-    """Take up an unfinished game; None, with a line that says why, when it cannot be read."""
-    from quiz.rooms.solo import SeededChance, SoloGame
-    from quiz.stores.base import StoreError
+    """Take up an unfinished game; None, with a line that says why, when it cannot be read.
+
+    A damaged game is not offered again. One that a later version began is: that version can go on with it.
+    """
+    from quiz.stores.base import DamagedError, StoreError, UnknownEventError
     from quiz.stores.history import KeepPlaying
     from quiz.stores.sqlite import SqliteLog
 
+    what = f"the unfinished game in {path} cannot be taken up"
     try:
-        log = KeepPlaying(SqliteLog(path), say)
+        log = SqliteLog(path)
     except StoreError as error:
-        say(f"the unfinished game in {path} cannot be taken up: {error}")
+        say(f"{what}: {error}")
         return None
     try:
-        return SoloGame.resume(log, info.game, MonotonicClock(), SeededChance(info.seed))
-    except (StoreError, LookupError, ValueError, TypeError) as error:
-        log.close()
-        say(f"the unfinished game in {path} cannot be taken up: {error}")
-        return None
+        return taken_up(KeepPlaying(log, say), info)
+    except StoreError as error:
+        damaged = isinstance(error, DamagedError) and not isinstance(error, UnknownEventError)
+        say(f"{what}: {error}{put_aside(log, info) if damaged else ''}")
+    log.close()
+    return None
 
 
 def end_game(path: Path, info: GameInfo) -> None:
     """End a game that nobody wants to go on with, and leave its file free for the next."""
     from quiz.core.commands import Reason
-    from quiz.rooms.solo import SeededChance, SoloGame
-    from quiz.stores.base import StoreError
+    from quiz.stores.base import DamagedError, StoreError
     from quiz.stores.sqlite import SqliteLog
 
     try:
         with SqliteLog(path) as log:
-            SoloGame.resume(log, info.game, MonotonicClock(), SeededChance(info.seed)).finish(Reason.ENDED)
-    except (StoreError, LookupError, ValueError, TypeError) as error:
+            try:
+                taken_up(log, info).finish(Reason.ENDED)
+            except DamagedError as error:
+                say(f"the unfinished game in {path} cannot be read: {error}{put_aside(log, info)}")
+    except StoreError as error:
         say(f"the unfinished game in {path} cannot be ended: {error}")
 
 
-def last_unfinished(folder: Path) -> tuple[Path, GameInfo] | None:
-    """The game that was left last."""
+def taken_up(log: EventLog, info: GameInfo) -> SoloGame:
+    """The game as its log holds it. Raises `DamagedError` when the events do not amount to one."""
+    from quiz.rooms.solo import SeededChance, SoloGame
+    from quiz.stores.base import DamagedError
+
+    try:
+        game = SoloGame.resume(log, info.game, MonotonicClock(), SeededChance(info.seed))
+        # Events may follow one another and still name something that is not there; the view would find that.
+        _ = game.view
+    except (LookupError, ValueError, TypeError) as error:
+        raise DamagedError(f"its events do not make a game ({error})") from error
+    return game
+
+
+def put_aside(log: SqliteLog, info: GameInfo) -> str:
+    """Mark a game that cannot be read, so that it is never offered again. Gives the end of the line that says so."""
+    from quiz.stores.base import StoreError
+
+    try:
+        log.set_aside(info.game)
+    except StoreError as error:
+        return f"; {error}"
+    return "; it is kept as it is, and not offered again."
+
+
+def last_unfinished(folder: Path, tell: Callable[[str], None]) -> tuple[Path, GameInfo] | None:
+    """The game that was left last. What is wrong with a history file is told."""
     from quiz.stores.history import unfinished
 
-    return max(unfinished(folder), key=lambda found: found[1].started, default=None)
+    return max(unfinished(folder, tell), key=lambda found: found[1].started, default=None)

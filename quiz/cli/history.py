@@ -23,7 +23,7 @@ def history(data: DataOption = None) -> int:
         except StoreError as error:
             say(str(error))
     for info in sorted(rows, key=lambda info: info.started):
-        state = "finished" if info.finished else "unfinished"
+        state = "unreadable" if info.unreadable else "finished" if info.finished else "unfinished"
         show(f"{info.started[:16].replace('T', ' ')}  {state:<10}  {info.title}  seed {info.seed}")
     if not rows:
         say(f"no game has been played yet ({folder}).")

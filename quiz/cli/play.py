@@ -67,7 +67,8 @@ def _resumed(folder: Path, *, forced: bool) -> SoloGame | None:
     """The game to go on with; None for a new one. Asks on a terminal, never in a pipe."""
     if not (forced or on_terminal()):
         return None
-    found = last_unfinished(folder)
+    # A new game says by itself what is wrong with a file.
+    found = last_unfinished(folder, say if forced else lambda _: None)
     if found is None:
         if forced:
             fail("there is no unfinished game to resume; `quiz play` begins one.")

@@ -41,7 +41,10 @@ class Conflict(Exception):  # noqa: N818 - the field's word for it
 
 @dataclass(frozen=True, slots=True)
 class GameInfo:
-    """One game in the listing. `started` is the wall time of its first append, ISO 8601 in UTC."""
+    """One game in the listing. `started` is the wall time of its first append, ISO 8601 in UTC.
+
+    A game that is `unreadable` is over because its events cannot be read; it counts as finished.
+    """
 
     game: str
     title: str
@@ -50,6 +53,7 @@ class GameInfo:
     version: int
     started: str
     finished: bool
+    unreadable: bool = False
 
 
 class EventLog(Protocol):

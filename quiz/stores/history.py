@@ -13,9 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from quiz.core.events import Event
-from quiz.stores.base import DamagedError, EventLog, GameInfo, StoreError, UnavailableError
+from quiz.stores.base import EventLog, GameInfo, StoreError, UnavailableError
 from quiz.stores.memory import MemoryLog
-from quiz.stores.sqlite import BusyError, ForeignError, NewerError, SqliteLog
+from quiz.stores.sqlite import BusyError, NewerError, SqliteLog
 
 MOST_FILES = 9
 Say = Callable[[str], None]
@@ -47,12 +47,11 @@ def open_history(folder: Path, say: Say) -> EventLog:
 
 def open_file(path: Path, say: Say) -> SqliteLog:
     """The log in `path`; a broken or foreign file is first moved aside."""
-    try:
-        return SqliteLog(path)
-    except (DamagedError, ForeignError) as error:
-        aside = move_aside(path)
-        say(f"{error}; moved to {aside.name}, and a new history is begun.")
-        return SqliteLog(path)
+
+    def broken(error: StoreError) -> None:
+        say(f"{error}; moved to {move_aside(path).name}, and a new history is begun.")
+
+    return SqliteLog(path, broken=broken)
 
 
 def move_aside(path: Path) -> Path:
@@ -73,14 +72,19 @@ def move_aside(path: Path) -> Path:
     return target
 
 
-def unfinished(folder: Path) -> Iterator[tuple[Path, GameInfo]]:
-    """Unfinished games of all history files that no other process writes, newest last in each file."""
+def unfinished(folder: Path, say: Say) -> Iterator[tuple[Path, GameInfo]]:
+    """Unfinished games of all history files, newest last in each file. A file that cannot be looked into is said."""
     for name in file_names():
         path = folder / name
         if not path.exists():
             continue
-        with suppress(StoreError), SqliteLog(path) as log:
-            yield from ((path, info) for info in log.games() if not info.finished)
+        try:
+            with SqliteLog(path) as log:
+                games = [info for info in log.games() if not info.finished]
+        except StoreError as error:
+            say(str(error))
+            continue
+        yield from ((path, info) for info in games)
 
 
 class KeepPlaying:

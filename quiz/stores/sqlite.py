@@ -6,13 +6,13 @@ beside it, through one connection; readers open the file read-only and never wai
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import quote
 
 from quiz.core.events import Event
 from quiz.stores.base import Conflict, DamagedError, GameInfo, StoreError, UnavailableError
@@ -23,6 +23,9 @@ from quiz.stores.lock import FileLock
 APPLICATION_ID = 0x466F6F74  # "Foot"
 SCHEMA_VERSION = 1
 MAGIC = b"SQLite format 3\0"
+NUMBER = re.compile("-?[0-9]{1,4000}$", re.ASCII)
+SET_ASIDE = 2
+"""What `finished` holds for a game that is over because its events cannot be read; 0 goes on, 1 has ended."""
 SCHEMA = (
     "CREATE TABLE game (number INTEGER PRIMARY KEY, game TEXT NOT NULL UNIQUE, title TEXT NOT NULL,"
     " digest TEXT NOT NULL, seed TEXT NOT NULL, started TEXT NOT NULL, version INTEGER NOT NULL,"
@@ -65,8 +68,8 @@ class SqliteReader:
         self._path = path
         self._codec = Codec()
         with translated(path):
-            address = f"file:{quote(str(path.resolve()))}?mode=ro"
-            self._reader = sqlite3.connect(address, uri=True, isolation_level=None)
+            # As an address, because only that opens read-only; it can spell a name that is not UTF-8 as well.
+            self._reader = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
     def read(self, game: str, after: int = 0) -> tuple[Event, ...]:
         """The events above `after`. Raises `DamagedError` when they are not there without a gap."""
@@ -79,14 +82,20 @@ class SqliteReader:
         return tuple(self._codec.decode(data) for _, data in rows)
 
     def games(self) -> tuple[GameInfo, ...]:
-        """All games, oldest first."""
+        """All games, oldest first. Raises `DamagedError` when a row cannot be what this program wrote."""
         query = "SELECT game, title, digest, seed, version, started, finished FROM game ORDER BY number"
         with translated(self._path):
             rows = self._reader.execute(query).fetchall()
-        return tuple(
-            GameInfo(game, title, digest, int(seed), version, started, bool(finished))
-            for game, title, digest, seed, version, started, finished in rows
-        )
+        return tuple(self._info(row) for row in rows)
+
+    def _info(self, row: tuple[object, ...]) -> GameInfo:
+        """One row of the listing. SQLite keeps any type in any column, so each is looked at."""
+        match row:
+            case (str(game), str(title), str(digest), str(seed), int(version), str(started), int(end)) if NUMBER.match(
+                seed
+            ):
+                return GameInfo(game, title, digest, int(seed), version, started, end != 0, end == SET_ASIDE)
+        raise DamagedError(f"{self._path}: the listing of a game is damaged")
 
     def close(self) -> None:
         """Close the file."""
@@ -108,21 +117,42 @@ class SqliteLog(SqliteReader):
     file is then as it was.
     """
 
-    def __init__(self, path: Path, wall: Callable[[], str] = utc_now) -> None:
-        """Take the lock, then open or make the file. `wall` gives the time for the listing."""
+    def __init__(
+        self, path: Path, wall: Callable[[], str] = utc_now, broken: Callable[[StoreError], None] | None = None
+    ) -> None:
+        """Take the lock, then open or make the file. `wall` gives the time for the listing.
+
+        `broken` is called with what is wrong with a broken or foreign file, and may take it away; then a new one is
+        made. The lock is held all the time, so that no other process can have made the new file already.
+        """
         self._wall = wall
         self._lock = FileLock(path.with_name(path.name + ".lock"))
         if not self._lock.take():
             raise BusyError(f"{path}: another quiz writes this file")
         try:
-            self._writer = _open_writer(path)
             try:
-                super().__init__(path)
+                self._open(path)
+            except (DamagedError, ForeignError) as error:
+                if broken is None:
+                    raise
+                broken(error)
+                self._open(path)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _open(self, path: Path) -> None:
+        """Both connections, on a file whose listing can be read."""
+        self._writer = _open_writer(path)
+        try:
+            super().__init__(path)
+            try:
+                self.games()
             except StoreError:
-                self._writer.close()
+                super().close()
                 raise
         except StoreError:
-            self._lock.release()
+            self._writer.close()
             raise
 
     def append(self, game: str, expected_version: int, events: Sequence[Event]) -> int:
@@ -138,6 +168,11 @@ class SqliteLog(SqliteReader):
                     self._writer.execute("ROLLBACK")
                 raise
         return version
+
+    def set_aside(self, game: str) -> None:
+        """Mark a game as over because its events cannot be read. They stay as they are."""
+        with translated(self._path):
+            self._writer.execute("UPDATE game SET finished = ? WHERE game = ?", (SET_ASIDE, game))
 
     def _insert(self, game: str, expected: int, events: Sequence[Event], rows: Sequence[tuple[str, str]]) -> int:
         """Within the transaction: compare the version, then write."""

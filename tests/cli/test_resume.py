@@ -164,23 +164,96 @@ def test_a_game_in_the_second_file_is_resumed_there(tmp_path: Path) -> None:
         assert to_question(again) == question
 
 
-def test_a_game_that_cannot_be_read_is_said_and_a_new_one_begun(tmp_path: Path) -> None:
-    """A damaged event is no crash; `--resume` alone has nothing to go on with, and leaves with 2."""
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+def killed(data: Path) -> None:
+    """Leave a game at its first question."""
+    with Terminal("play", RIVERS, "--seed", "3", data=data) as terminal:
         to_question(terminal)
         terminal.kill()
-    with closing(sqlite3.connect(tmp_path / "history.db")) as raw, raw:
-        raw.execute("UPDATE event SET data = '{}' WHERE version = 3")
+
+
+def edited(data: Path, statement: str) -> None:
+    """Damage what is stored."""
+    with closing(sqlite3.connect(data / "history.db")) as raw, raw:
+        raw.execute(statement)
+
+
+DAMAGES = {
+    "no event": "UPDATE event SET data = '{}' WHERE version = 3",
+    "bytes": "UPDATE event SET data = x'ff' WHERE version = 3",
+    "gap": "DELETE FROM event WHERE version = 2",
+    "twice": "UPDATE event SET data = (SELECT data FROM event WHERE version = 1) WHERE version = 2",
+    "no seat": "UPDATE event SET data = replace(data, '\"you\"', '\"me\"') WHERE version = 2",
+    "no such option": "UPDATE event SET data = replace(data, '\"order\":[', '\"order\":[9,') WHERE version = 4",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_game_is_put_aside_and_offered_once(damage: str, tmp_path: Path) -> None:
+    """Said in one line; its events stay, the listing names it, and nobody is asked about it again."""
+    killed(tmp_path)
+    edited(tmp_path, DAMAGES[damage])
+    with closing(sqlite3.connect(tmp_path / "history.db")) as raw:
+        before = raw.execute("SELECT * FROM event").fetchall()
     forced = quiz("play", "--resume", data=tmp_path)
     assert forced.returncode == 2
-    assert len(forced.stderr.splitlines()) == 1
+    (line,) = forced.stderr.splitlines()
+    assert "cannot be taken up" in line
+    assert "not offered again" in line
+    with closing(sqlite3.connect(tmp_path / "history.db")) as raw:
+        assert raw.execute("SELECT * FROM event").fetchall() == before
+    assert "unreadable" in quiz("history", data=tmp_path).stdout
+    assert "no unfinished game" in quiz("play", "--resume", data=tmp_path).stderr
+
+
+@pytest.mark.parametrize("reply", ["y", "n"])
+def test_after_a_damaged_game_a_new_one_begins(reply: str, tmp_path: Path) -> None:
+    """Whether the player wants to go on with it or not."""
+    killed(tmp_path)
+    edited(tmp_path, DAMAGES["no event"])
     with Terminal("play", RIVERS, "--seed", "4", data=tmp_path) as again:
         again.until("begins a new one > ")
-        again.enter("y")
+        again.enter(reply)
         to_question(again)
-        assert "cannot be taken up" in again.shown
+        assert "not offered again" in again.shown
         assert "seed 4" in again.shown
     assert not (tmp_path / "history-2.db").exists()
+    assert "unreadable" in quiz("history", data=tmp_path).stdout
+
+
+def test_a_game_of_a_later_version_waits_for_that_version(tmp_path: Path) -> None:
+    """It cannot be taken up here and stays unfinished, until the player ends it."""
+    killed(tmp_path)
+    edited(tmp_path, 'UPDATE event SET data = \'{"kind": "later"}\' WHERE version = 3')
+    for _ in range(2):
+        forced = quiz("play", "--resume", data=tmp_path)
+        assert (forced.returncode, "another version" in forced.stderr) == (2, True)
+    with Terminal("play", RIVERS, "--seed", "4", data=tmp_path) as again:
+        again.until("begins a new one > ")
+        again.enter("n")
+        to_question(again)
+        again.enter("quit")
+        again.end()
+    assert "no unfinished game" in quiz("play", "--resume", data=tmp_path).stderr
+
+
+def test_resuming_says_what_is_wrong_with_the_history(tmp_path: Path) -> None:
+    """A broken file is named, and left where it is."""
+    (tmp_path / "history.db").write_bytes(b"rubbish" * 1000)
+    done = quiz("play", "--resume", data=tmp_path)
+    assert done.returncode == 2
+    assert "not a database" in done.stderr
+    assert (tmp_path / "history.db").read_bytes() == b"rubbish" * 1000
+
+
+def test_an_interrupt_at_the_offer_leaves_the_game_as_it_is(tmp_path: Path) -> None:
+    """Exit code 130 and no traceback."""
+    killed(tmp_path)
+    with Terminal("play", data=tmp_path) as again:
+        again.until("begins a new one > ")
+        again.interrupt()
+        assert again.end() == 130
+        assert "Traceback" not in again.shown
+    assert "You go on where you were" in quiz("play", "--resume", data=tmp_path).stdout
 
 
 def test_on_a_terminal_quiz_alone_plays(tmp_path: Path) -> None:

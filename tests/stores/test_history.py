@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from quiz.stores.base import DamagedError
 from quiz.stores.history import KeepPlaying, move_aside, open_history, unfinished
 from quiz.stores.memory import MemoryLog
-from quiz.stores.sqlite import SqliteLog
+from quiz.stores.sqlite import BusyError, SqliteLog, SqliteReader
 from tests.stores.samples import game
 
 EVENTS = game()
@@ -77,7 +79,7 @@ def test_a_second_process_writes_its_own_file_and_says_so(tmp_path: Path) -> Non
         assert isinstance(log, KeepPlaying)
         log.close()
     assert len(said) == 1
-    assert [(path.name, info.game) for path, info in unfinished(tmp_path)] == [("history-2.db", "g")]
+    assert [(path.name, info.game) for path, info in unfinished(tmp_path, print)] == [("history-2.db", "g")]
 
 
 def test_a_later_versions_file_is_left_where_it_is(tmp_path: Path) -> None:
@@ -132,5 +134,59 @@ def test_only_unfinished_games_are_offered(tmp_path: Path) -> None:
     with SqliteLog(tmp_path / "history.db") as log:
         log.append("done", 0, EVENTS)
         log.append("open", 0, EVENTS[:-1])
-    assert [info.game for _, info in unfinished(tmp_path)] == ["open"]
-    assert list(unfinished(tmp_path / "nowhere")) == []
+    assert [info.game for _, info in unfinished(tmp_path, print)] == ["open"]
+    assert list(unfinished(tmp_path / "nowhere", print)) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE game SET seed = 'x'", "UPDATE game SET title = x'ff'", "UPDATE game SET version = 'many'"],
+    ids=["seed", "title", "version"],
+)
+def test_a_file_with_a_damaged_listing_is_moved_aside(statement: str, tmp_path: Path) -> None:
+    """SQLite finds it sound, but its games cannot be listed; no reader fails on it in any other way."""
+    with SqliteLog(tmp_path / "history.db") as log:
+        log.append("g", 0, EVENTS[:2])
+    with closing(sqlite3.connect(tmp_path / "history.db")) as raw, raw:
+        raw.execute(statement)
+    with SqliteReader(tmp_path / "history.db") as reader, pytest.raises(DamagedError, match="listing"):
+        reader.games()
+    told: list[str] = []
+    assert list(unfinished(tmp_path, told.append)) == []
+    said: list[str] = []
+    again = open_history(tmp_path, said.append)
+    assert isinstance(again, KeepPlaying)
+    assert again.games() == ()
+    again.close()
+    assert [len(told), len(said)] == [1, 1]
+    (aside,) = (path for path in tmp_path.glob("history.db.broken-*") if not path.name.endswith(("-wal", "-shm")))
+    with closing(sqlite3.connect(aside)) as raw:
+        assert raw.execute("SELECT count(*) FROM event").fetchone() == (2,)
+
+
+def test_a_broken_file_is_moved_aside_under_its_lock(tmp_path: Path) -> None:
+    """Two processes that find it broken at once: the second never moves the new file of the first away."""
+    path = tmp_path / "history.db"
+    path.write_bytes(b"rubbish" * 100)
+    seen: list[bool] = []
+
+    def say(_: str) -> None:
+        with pytest.raises(BusyError):
+            SqliteLog(path)
+        seen.append(path.exists())
+
+    log = open_history(tmp_path, say)
+    assert isinstance(log, KeepPlaying)
+    log.close()
+    assert seen == [False]
+
+
+def test_a_game_that_is_set_aside_is_over_and_keeps_its_events(tmp_path: Path) -> None:
+    """The listing tells it from a finished one."""
+    with SqliteLog(tmp_path / "history.db") as log:
+        log.append("bad", 0, EVENTS[:2])
+        log.append("done", 0, EVENTS)
+        log.set_aside("bad")
+        assert [(info.finished, info.unreadable) for info in log.games()] == [(True, True), (True, False)]
+        assert log.read("bad") == EVENTS[:2]
+    assert list(unfinished(tmp_path, print)) == []
