@@ -7,11 +7,19 @@ Exit codes: 0 done; 1 findings, contradictions or a limit passed; 2 what was giv
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
     from quiz.cli.app import build
-    from quiz.cli.wiring import ready_streams
+    from quiz.cli.wiring import UNUSABLE, ready_streams, say, system_says
 
     ready_streams()
-    build()(prog_name="quiz")
+    try:
+        build()(prog_name="quiz")
+    except OSError as error:
+        # Help and usage are written outside of a command, and what takes them may be full.
+        with suppress(OSError):
+            say(system_says(error))
+        raise SystemExit(UNUSABLE) from None

@@ -15,8 +15,11 @@ from quiz.cli.wiring import FINDINGS, OK, UNUSABLE, command, say
 from quiz.core.text import clean
 
 if TYPE_CHECKING:
-    from quiz.audit import Problem
     from quiz.packs import Finding, Loaded
+
+
+NOTHING = "P603"
+"""The code of a pack that gives nothing to ask."""
 
 
 class Format(StrEnum):
@@ -60,11 +63,12 @@ def checked(name: str) -> tuple[int, list[Row]]:
         loaded = load_path(resolve(name))
     except PackError as error:
         return UNUSABLE, list(findings_rows(error.findings))
-    items = open_bank(loaded.pack, 0).generate().items
+    report = open_bank(loaded.pack, 0).generate()
     rows = list(findings_rows(loaded.findings))
-    rows += audit_rows(loaded, [emit(item) for item in items])
-    if not items:
-        return UNUSABLE, rows or [empty_row(loaded)]
+    rows += audit_rows(loaded, [emit(item) for item in report.items])
+    if not report.items:
+        known = any(finding.code == NOTHING for finding in loaded.findings)
+        return UNUSABLE, rows if known else [*rows, empty_row(loaded, report.summary())]
     serious = any(finding.get("severity") != "note" for finding, _ in rows)
     return FINDINGS if serious else OK, rows
 
@@ -74,7 +78,7 @@ def findings_rows(findings: Iterable[Finding]) -> Iterator[Row]:
     from quiz.packs import render
 
     for finding in findings:
-        yield asdict(finding), render(finding)
+        yield asdict(finding) | {"question": None}, render(finding)
 
 
 def audit_rows(loaded: Loaded, items: list[dict[str, object]]) -> Iterator[Row]:
@@ -83,21 +87,31 @@ def audit_rows(loaded: Loaded, items: list[dict[str, object]]) -> Iterator[Row]:
 
     for problem in audit(loaded.plain, items):
         text = f"{loaded.name}: {problem.question}: {problem.cls}: {problem.message}"
-        yield problem_object(loaded, problem), clean(text)
+        yield whole_row(loaded, problem.cls, problem.message, question=problem.question), clean(text)
 
 
-def problem_object(loaded: Loaded, problem: Problem) -> dict[str, object]:
-    """A contradiction in the keys of a finding; it has a question in place of a line."""
+def empty_row(loaded: Loaded, counts: str) -> Row:
+    """The finding of a pack whose facts give no question; `counts` says what became of them."""
+    what = f"no question remains to be asked ({counts})"
+    why = "A question needs wrong answers that the facts, or what the pack states about them, prove to be wrong."
+    fix = "Add facts, `foils`, or a ground such as `only one`."
+    told = f"{loaded.name}: error {NOTHING}: {what}\n  why: {why}\n  fix: {fix}"
+    return whole_row(loaded, NOTHING, what, why=why, fix=fix), clean(told, lines=True)
+
+
+def whole_row(
+    loaded: Loaded, code: str, message: str, *, why: str = "", fix: str = "", question: str | None = None
+) -> dict[str, object]:
+    """A finding about no line of the file, in the keys of one that is."""
     return {
-        "code": problem.cls,
+        "code": code,
         "severity": "error",
-        "message": problem.message,
+        "message": message,
+        "why": why,
+        "fix": fix,
         "file": loaded.name,
-        "question": problem.question,
+        "line": None,
+        "column": None,
+        "source_line": None,
+        "question": question,
     }
-
-
-def empty_row(loaded: Loaded) -> Row:
-    """The finding of a pack that gives no question."""
-    text = "no question remains to be asked"
-    return {"code": "empty", "severity": "error", "message": text, "file": loaded.name}, f"{loaded.name}: {text}"

@@ -28,7 +28,13 @@ _Command = TypeVar("_Command", bound=Callable[..., int | None])
 
 
 def ready_streams() -> None:
-    """Let no letter that a stream's encoding lacks stop the program: it becomes a question mark, or its escape."""
+    """Let no letter that a stream's encoding lacks stop the program: it becomes a question mark, or its escape.
+
+    A stream that was closed before the program began is empty, or takes everything and keeps nothing.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it lives as long as we
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -50,10 +56,15 @@ def command(function: _Command) -> _Command:
             silence(sys.stdout)
             code = OK
         except OSError as error:
-            fail(f"{error.filename or 'the system'}: {error.strerror or error}")
+            fail(system_says(error))
         raise typer.Exit(code or OK)
 
     return run  # type: ignore[return-value]
+
+
+def system_says(error: OSError) -> str:
+    """What failed, and how."""
+    return f"{error.filename or 'the system'}: {error.strerror or error}"
 
 
 def silence(stream: TextIO) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import BROKEN, HALF, RIVERS, quiz
+from tests.cli.running import BROKEN, HALF, RIVERS, ROOT, command, environment, quiz
 
 HOSTILE = {
     "not-utf8": b"quiz: 1\ntitle: \xff\xfe\n",
@@ -75,14 +79,90 @@ def test_a_hostile_file_is_refused_with_its_place(word: str, name: str, tmp_path
     assert not (tmp_path / "data").exists()
 
 
+FINDING = ["code", "severity", "message", "why", "fix", "file", "line", "column", "source_line", "question"]
+
+
 def test_findings_as_json_are_one_object_a_line(tmp_path: Path) -> None:
     """Each with its place, what is wrong, why and the fix."""
-    import json
-
     done = quiz("check", HALF, "--format", "json", data=tmp_path)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row["line"] for row in rows] == [5, 6]
-    assert all(row[key] for row in rows for key in ("code", "severity", "message", "why", "fix", "file", "column"))
+    assert all(list(row) == FINDING for row in rows)
+    assert all(row[key] for row in rows for key in FINDING if key != "question")
+
+
+LONELY = """quiz: 1
+title: Lonely
+things: {car: [the Senat], tower: [the Senate Tower]}
+relations:
+  named after:
+    roles: {car: car, tower: tower}
+    say: "{the car} is named after {tower}."
+    ask: {tower: "Which tower gave {the car} its name?"}
+facts:
+  named after:
+    - {car: the Senat, tower: the Senate Tower}
+"""
+
+
+def test_facts_that_give_no_question_are_a_finding_like_any_other(tmp_path: Path) -> None:
+    """Even beside other findings it is said that nothing remains, in the same keys, with what became of the facts."""
+    pack = tmp_path / "lonely.quiz.yaml"
+    pack.write_text(LONELY)
+    done = quiz("check", pack, "--format", "json", data=tmp_path)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 2
+    assert all(list(row) == FINDING for row in rows)
+    assert [row["code"] for row in rows] == ["F705", "P603"]
+    assert "rejected" in rows[1]["message"]
+
+
+@pytest.mark.parametrize("words", [["check"], ["play"], ["generate"], ["audit"]], ids=" ".join)
+def test_a_name_of_a_file_is_shown_as_text(words: list[str], tmp_path: Path) -> None:
+    """No escape sequence in it reaches the terminal, whatever is said of the file."""
+    pack = tmp_path / "lone\x1b]0;title\x07ly\u202e.quiz.yaml"
+    pack.write_text(LONELY)
+    done = quiz(*words, pack, data=tmp_path)
+    assert done.returncode == (0 if words == ["audit"] else 2)
+    assert not set("\x1b\x07\u202e") & set(done.stdout + done.stderr)
+
+
+CLOSED = {"stdin": "<&-", "stdout": ">&-", "stderr": "2>&-", "all": "<&- >&- 2>&-"}
+
+
+@pytest.mark.parametrize("closed", CLOSED)
+@pytest.mark.parametrize("word", ["play", "generate", "demo"])
+def test_a_closed_stream_is_an_empty_one(word: str, closed: str, tmp_path: Path) -> None:
+    """The program is not stopped by a stream that was closed before it began."""
+    line = f"exec {shlex.join(command(word, RIVERS))} {CLOSED[closed]}"
+    done = subprocess.run(
+        ["sh", "-c", line], capture_output=True, text=True, check=False, cwd=ROOT, env=environment(tmp_path),
+        stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("words", [["--help"], ["play", "-h"], ["play", RIVERS], ["generate", RIVERS]], ids=str)
+def test_a_full_disk_behind_the_output_is_one_line(words: list[str | Path], tmp_path: Path) -> None:
+    """Exit code 2 and the system's reason."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command(*words), stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            cwd=ROOT, env=environment(tmp_path),
+        )  # fmt: skip
+    assert done.returncode == 2
+    (told,) = done.stderr.splitlines()
+    assert "No space left" in told
+
+
+def test_a_folder_whose_name_is_not_utf_8_keeps_games(tmp_path: Path) -> None:
+    """A path is bytes; only what is shown of it is text."""
+    folder = os.fsdecode(os.fsencode(tmp_path) + b"/data\xff")
+    done = quiz("play", RIVERS, "--data", folder, data=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    listed = quiz("history", "--data", folder, data=tmp_path)
+    assert "finished" in listed.stdout
 
 
 @pytest.mark.parametrize(
