@@ -85,6 +85,8 @@ class SqliteReader:
         """All games, oldest first. Raises `DamagedError` when a row cannot be what this program wrote."""
         query = "SELECT game, title, digest, seed, version, started, finished FROM game ORDER BY number"
         with translated(self._path):
+            if not _ours(self._reader, self._path):
+                return ()
             rows = self._reader.execute(query).fetchall()
         return tuple(self._info(row) for row in rows)
 
@@ -236,19 +238,25 @@ def _check_head(path: Path) -> None:
 
 
 def _check(writer: sqlite3.Connection, path: Path) -> None:
-    """Refuse what this program did not write, before anything is written to it."""
-    tables = writer.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    (identity,) = writer.execute("PRAGMA application_id").fetchone()
-    (version,) = writer.execute("PRAGMA user_version").fetchone()
+    """Refuse what this program did not write, and what is damaged, before anything is written to it."""
+    if _ours(writer, path):
+        (sound,) = writer.execute("PRAGMA quick_check(1)").fetchone()
+        if sound != "ok":
+            raise DamagedError(f"{path}: {sound}")
+
+
+def _ours(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether this program wrote the file; False when nobody has yet. Raises `ForeignError` and `NewerError`."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    (identity,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     if tables == 0 and identity == 0 and version == 0:
-        return
+        return False
     if identity != APPLICATION_ID:
         raise ForeignError(f"{path}: this is a database of another program")
     if version > SCHEMA_VERSION:
         raise NewerError(f"{path}: a later version of this program wrote this file")
-    (sound,) = writer.execute("PRAGMA quick_check(1)").fetchone()
-    if sound != "ok":
-        raise DamagedError(f"{path}: {sound}")
+    return True
 
 
 def _make(writer: sqlite3.Connection) -> None:

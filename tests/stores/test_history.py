@@ -11,7 +11,7 @@ import pytest
 from quiz.stores.base import DamagedError
 from quiz.stores.history import KeepPlaying, move_aside, open_history, unfinished
 from quiz.stores.memory import MemoryLog
-from quiz.stores.sqlite import BusyError, SqliteLog, SqliteReader
+from quiz.stores.sqlite import BusyError, ForeignError, NewerError, SqliteLog, SqliteReader
 from tests.stores.samples import game
 
 EVENTS = game()
@@ -190,3 +190,18 @@ def test_a_game_that_is_set_aside_is_over_and_keeps_its_events(tmp_path: Path) -
         assert [(info.finished, info.unreadable) for info in log.games()] == [(True, True), (True, False)]
         assert log.read("bad") == EVENTS[:2]
     assert list(unfinished(tmp_path, print)) == []
+
+
+def test_a_reader_says_whose_a_file_is(tmp_path: Path) -> None:
+    """A foreign and a newer file are named as such; one that nobody has written to yet lists nothing."""
+    path = tmp_path / "history.db"
+    path.touch()
+    with SqliteReader(path) as reader:
+        assert reader.games() == ()
+    for identity, version, error in ((0, 0, ForeignError), (0x466F6F74, 2, NewerError)):
+        with closing(sqlite3.connect(path)) as raw, raw:
+            raw.execute("CREATE TABLE IF NOT EXISTS notes (text)")
+            raw.execute(f"PRAGMA application_id = {identity}")
+            raw.execute(f"PRAGMA user_version = {version}")
+        with SqliteReader(path) as reader, pytest.raises(error):
+            reader.games()
