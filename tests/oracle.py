@@ -216,12 +216,16 @@ class World:
         for role in only if isinstance(only, dict) else as_list(only):
             yield role, [other for other in fact.values if other != role]
 
-    def agree(self, fact: Statement, per: Sequence[str], said: Mapping[str, tuple[V, ...]]) -> bool:
-        """Whether fact and `said` hold the same values for all roles that a licence takes as given."""
+    def agree(self, fact: Statement, per: Sequence[str], said: Mapping[str, tuple[V, ...]], *, whole: bool) -> bool:
+        """Whether fact and `said` agree, exactly enough, on all that a licence takes as given.
+
+        `whole` wants lists to be the same; else a shared value will do, since a list says each of its values.
+        """
         for given in per:
             role, _, precision = given.partition("=")
             ours, theirs = fact.values.get(role, ()), said.get(role, ())
-            if not ours or len(ours) != len(theirs) or not all(any(same(a, b) for b in theirs) for a in ours):
+            shared = sum(any(same(a, b) for b in theirs) for a in ours)
+            if not shared or (whole and not shared == len(ours) == len(theirs)):
                 return False
             if precision and any(value.unit != {"day": "2", "month": "1", "year": "0"}[precision] for value in ours):
                 if precision == "day" or any(value.unit == ".." for value in ours):
@@ -243,7 +247,7 @@ class World:
                 return f"{other.id} disputes the same"
             for role, per in (*self.licences(fact), *(self.licences(other) if other.standing == "fact" else ())):
                 held, others = fact.values.get(role, ()), other.values.get(role, ())
-                if held and others and self.agree(fact, per, other.values) and self.apart(held, others):
+                if held and others and self.agree(fact, per, other.values, whole=True) and self.apart(held, others):
                     return f"{other.standing} {other.id} gives another {role}"
         for claim in (*self.denied, *self.refuted):
             if claim.values and self.entails(fact, claim.relation, claim.values):
@@ -289,7 +293,7 @@ class World:
     def excludes(self, fact: Statement, said: Mapping[str, tuple[V, ...]]) -> bool:
         """Whether under one of its licences a fact leaves no room for what is said."""
         return any(
-            self.agree(fact, per, said) and self.apart(fact.values[role], said[role])
+            self.agree(fact, per, said, whole=False) and self.apart(fact.values[role], said[role])
             for role, per in self.licences(fact) if role in said and role in fact.values
         )  # fmt: skip
 
@@ -310,7 +314,7 @@ class World:
         """A denial covers what is said."""
         return any(
             denial.relation == stem.relation and all(
-                role in said and all(self.inside(v, denied[0]) for v in said[role])
+                all(any(self.inside(v, d) for v in said.get(role, ())) for d in denied)
                 for role, denied in denial.values.items()
             )
             for denial in self.denied

@@ -125,8 +125,14 @@ def _unsettled(built: Built, item: str, facts: tuple[Statement, ...]) -> Iterato
     for fact in facts:
         rest = {role: values for role, values in fact.values.items() if values[0].sort != "date"}
         for claim in built.world.disputed:
-            dated = any(values[0].sort == "date" for values in claim.values.values())
-            if dated and claim.relation == fact.relation and built.world.may_match(claim, fact.relation, rest):
+            told = [values[0] for values in claim.values.values() if values[0].sort == "date"]
+            own = [values[0] for values in fact.values.values() if values[0].sort == "date"]
+            if (
+                told != own
+                and told
+                and claim.relation == fact.relation
+                and built.world.may_match(claim, fact.relation, rest)
+            ):
                 yield f"{item}: the date of {fact.id} is disputed by {claim.id}"
 
 
