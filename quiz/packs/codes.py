@@ -221,6 +221,11 @@ _QUESTIONS = MappingProxyType({
         "The key takes one of a few values.",
         "Use one of the values named.",
     ),
+    "Q220": Code(
+        "error", "an answer that nobody can give",
+        "What is typed is one line of at most 200 characters, without blanks at its ends.",
+        "Shorten the answer, and write it on one line.",
+    ),
     "A301": Code(
         "note", "two accepted texts read alike",
         "Case and blanks do not matter, one of them is enough.",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from quiz.core.items import Citation, Item, Reveal
-from quiz.core.kinds import Cloze, Match, Order, TrueFalse
+from quiz.core.kinds import Cloze, Match, Order, TrueFalse, flaw
 from quiz.core.sources import Source
 from quiz.packs.fields import alike, check_keys, listed, mapped, optional, text, texts, whole_number
 from quiz.packs.findings import Log, Mark, nearest, quoted
@@ -90,6 +90,7 @@ def _source_name(desk: Desk, fields: Mapping[str, Node]) -> str:
 
 def _question(desk: Desk, node: Map) -> Item | None:
     log, fields = desk.log, node.fields
+    before = log.errors
     deciding = [key for key in READERS if key in fields]
     if len(deciding) != 1:
         _undecided(log, node, deciding)
@@ -101,6 +102,9 @@ def _question(desk: Desk, node: Map) -> Item | None:
     question = READERS[key](Draft(log, node, stem, folded, desk.language))
     if question is None or not stem:
         return None
+    if log.errors == before and (reason := flaw(question)):
+        # The game would refuse it, and with it every question beside it.
+        log.add("Q220", fields[key].mark, f"the question cannot be played: {reason}")
     answers = tuple(giveaways(question))
     citations = _citations(desk, node)
     return Item(

@@ -8,6 +8,7 @@ import pytest
 
 from quiz.core.items import Ground, Item, Truth
 from quiz.core.kinds import Cloze, Match, Multiple, Number, Option, Order, Question, Single, TrueFalse, Typed
+from quiz.core.plan import Plan, Round, problems
 from quiz.packs import builtin_dir, exit_code, load_bytes, load_path
 
 _HEAD = """\
@@ -139,6 +140,20 @@ def test_doubtful_texts_are_warned_of_and_stay(question: str, code: str) -> None
     assert [(f.code, f.severity) for f in loaded.findings] == [(code, "warning")]
     assert len(loaded.pack.questions) == 1
     assert exit_code(loaded) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [f"{{ask: A?, accept: {'a' * 201}}}", '{ask: A?, accept: [b, "c\\nd"]}', '{fill: "[[a|b\\nc]] d"}'],
+    ids=["long", "lines", "gap"],
+)
+def test_an_answer_that_nobody_can_type_costs_its_question_alone(question: str) -> None:
+    """The game refuses a plan with such a question, so it is left out and named; the others can be played."""
+    good = "{ask: Which one?, right: this, wrong: [that]}"
+    loaded = load_bytes(f"{_HEAD}  - {question}\n  - {good}\n".encode(), "t")
+    assert [f.code for f in loaded.findings] == ["Q220"]
+    assert len(loaded.pack.questions) == 1
+    assert problems(Plan("t", "d", 1, (Round("r", loaded.pack.questions),))) == ()
 
 
 def test_a_less_than_sign_is_no_html() -> None:
