@@ -12,14 +12,18 @@ from contextlib import suppress
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from quiz.cli.app import build
-    from quiz.cli.wiring import UNUSABLE, ready_streams, say, system_says
-
-    ready_streams()
     try:
+        from quiz.cli.app import build
+        from quiz.cli.wiring import ready_streams
+
+        ready_streams()
         build()(prog_name="quiz")
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     except OSError as error:
         # Help and usage are written outside of a command, and what takes them may be full.
+        from quiz.cli.wiring import UNUSABLE, say, system_says
+
         with suppress(OSError):
             say(system_says(error))
         raise SystemExit(UNUSABLE) from None

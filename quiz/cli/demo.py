@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from quiz.cli.games import draw_plan, new_game
-from quiz.cli.play import INTERRUPTED
-from quiz.cli.wiring import OK, SeedOption, command
+from quiz.cli.wiring import INTERRUPTED, OK, SeedOption, command
 
 SEED, ROUNDS, LENGTH = 1, 2, 4
 

@@ -10,13 +10,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quiz.cli.games import LENGTH, ROUNDS, draw_plan, end_game, last_unfinished, new_game, new_seed, old_game
-from quiz.cli.wiring import OK, UNUSABLE, DataOption, SeedOption, command, data_folder, fail, on_terminal, say, show
+from quiz.cli.wiring import (
+    INTERRUPTED,
+    OK,
+    UNUSABLE,
+    DataOption,
+    SeedOption,
+    command,
+    data_folder,
+    fail,
+    on_terminal,
+    say,
+    show,
+)
 
 if TYPE_CHECKING:
     from quiz.rooms.solo import SoloGame
     from quiz.stores.base import GameInfo
-
-INTERRUPTED = 130
 
 
 class Profile(StrEnum):

@@ -16,7 +16,7 @@ from quiz.core.text import clean
 if TYPE_CHECKING:
     from quiz.packs import Finding, Loaded
 
-OK, FINDINGS, UNUSABLE = 0, 1, 2
+OK, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 SeedOption = Annotated[int | None, typer.Option("--seed", help="Draw the same game again.")]
 DataOption = Annotated[
