@@ -145,7 +145,7 @@ class World:
                     yield licence, other
 
     def _same_given(self, fact: Statement, licence: Licence, pool: Pool[Statement]) -> list[Statement]:
-        """Statements that hold exactly what the licence takes as given from `fact`."""
+        """Statements that share what the licence takes as given from `fact`; a list says each of its values."""
         given = {one.role: fact.values.get(one.role, ()) for one in licence.given}
         fine = all(
             values and (one.precision is None or all(
@@ -157,7 +157,7 @@ class World:
             return []
         found = pool.matching(fact.relation, given)
         return [one for one in found if one.id != fact.id
-                and all(identical(one.values.get(role, ()), values) for role, values in given.items())]  # fmt: skip
+                and all(shared(one.values.get(role, ()), values) for role, values in given.items())]  # fmt: skip
 
     def rival(self, statement: Statement) -> Statement | None:
         """A disputed claim that gives another value where a licence lets only one hold."""
@@ -223,3 +223,8 @@ def merged(facts: Iterable[Fact]) -> list[Fact]:
             more = tuple(evidence for evidence in fact.evidence if evidence not in known.evidence)
             found[fact.id] = replace(known, evidence=known.evidence + more)
     return list(found.values())
+
+
+def shared(left: tuple[Value, ...], right: tuple[Value, ...]) -> bool:
+    """Whether two roles certainly hold a value in common."""
+    return not {compare.identity(value) for value in left}.isdisjoint(compare.identity(value) for value in right)

@@ -1,0 +1,130 @@
+"""Defects that the drawn packs once found, each cut down to the pack that showed it; every invariant holds on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.invariants.context import build
+from tests.invariants.table import failures
+from tests.strategies import GROUND, RELATIONS, SOURCES
+
+Pack = dict[str, Any]
+EVIDENCE = {"Gazette 1": "as the paper says"}
+PEOPLE = ["Kim", "Wim", "Umberto", "Xenia", "Modi"]
+PLACES = ["Riga", "Oslo", "Quito", "Narva", "Sochi"]
+
+
+def _pack(name: str, licences: dict[str, list[str]], facts: list[dict[str, Any]], **more: Any) -> Pack:  # noqa: ANN401
+    """A pack of one relation with these licences and facts."""
+    base = RELATIONS[name]
+    relation: Pack = {key: base[key] for key in ("roles", "say", "event", "ask") if key in base}
+    relation |= {"only one": {role: {"per": per, "because": GROUND} for role, per in licences.items()}}
+    told = [{"evidence": EVIDENCE} | fact for fact in facts]
+    pack: Pack = {"quiz": "1", "title": "Found", "language": "en", "sources": SOURCES}
+    pack |= {"things": {"person": PEOPLE, "place": PLACES, "product": ["Lada", "Volga", "Tatra"]}}
+    return pack | {"relations": {name: relation}, "facts": {name: told}} | more
+
+
+FOUND: dict[str, Pack] = {
+    "contradictory facts still bar their values": _pack(
+        "named after",
+        {"tower": ["car"], "car": ["tower"]},
+        [
+            {"car": "Lada", "tower": "Riga"},
+            {"car": "Lada", "tower": "Oslo"},
+            {"car": "Volga", "tower": "Quito"},
+        ],
+    ),
+    "a contradiction does not hang on the order of facts": _pack(
+        "price",
+        {"amount": ["car"]},
+        [
+            {"car": "Lada", "amount": "from 48.5 million roubles", "as of": "2018"},
+            {"car": "Lada", "amount": "50 million roubles", "as of": "2018"},
+            {"car": "Lada", "amount": "900 roubles", "as of": "2025"},
+        ],
+    ),
+    "what is disputed in one role is not told in another": _pack(
+        "away",
+        {"years": ["who", "place"]},
+        [{"who": "Kim", "place": "Quito", "years": "7", "only": ["who"]}],
+        disputed=[
+            {
+                "about": "how long",
+                "claims": [
+                    {"away": {"who": "Kim", "place": "Quito", "years": "24"}, "evidence": EVIDENCE},
+                    {"away": {"who": "Kim", "place": "Quito", "years": "40"}, "evidence": EVIDENCE},
+                ],
+            }
+        ],
+    ),
+    "a list says each of its values": _pack(
+        "visited",
+        {"place": ["who"]},
+        [{"who": ["Modi", "Xenia"], "place": "Riga", "when": "2018"}],
+        refuted=[{"visited": {"who": "Modi", "place": "Riga"}, "because": "he was ill"}],
+    ),
+    "a list contradicts what is said of one on it": _pack(
+        "visited",
+        {"place": ["who"]},
+        [
+            {"who": ["Xenia", "Umberto"], "place": "Riga", "when": "2010"},
+            {"who": "Xenia", "place": "Quito", "when": "2021-03-01"},
+        ],
+        complete=[
+            {
+                "relation": "visited",
+                "role": "place",
+                "where": {"who": "Xenia"},
+                "because": "all of them",
+                "ask": "Which of these did Xenia visit?",
+                "evidence": EVIDENCE,
+            }
+        ],
+    ),
+    "one source's word is not on a list that nobody's word is": _pack(
+        "visited",
+        {},
+        [{"who": "Umberto", "place": "Riga", "attribute": "Gazette"}],
+        complete=[
+            {
+                "relation": "visited",
+                "role": "place",
+                "where": {"who": "Umberto"},
+                "because": "all of them",
+                "ask": "Which of these did Umberto visit?",
+                "evidence": EVIDENCE,
+            }
+        ],
+    ),
+    "a label of signs alone leaks as others do": _pack(
+        "showed",
+        {"giver": ["recipient", "gift"]},
+        [
+            {"giver": "«»", "recipient": "Wim", "gift": "½", "when": "2018-05"},
+            {"giver": "«»", "recipient": "Wim", "gift": "carrots", "when": "2019-11", "attribute": "Gazette"},
+        ],
+        things={"person": [*PEOPLE, "«»"], "place": PLACES},
+    ),
+    "a container is known by its look": _pack(
+        "visited",
+        {"place": ["who"]},
+        [{"who": "Kim", "place": "Riga", "when": "2010"}],
+        things={"person": PEOPLE, "place": [{"name": "Riga", "in": "Straße"}, "Straße", "STRASSE", "Oslo", "Quito"]},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_a_defect_once_found_stays_mended(name: str) -> None:
+    """Nothing is asked that the invariants forbid."""
+    assert failures(build(FOUND[name])) == {}
+
+
+def test_a_list_and_one_on_it_are_not_both_right() -> None:
+    """Xenia, by the licence, was in one place; two facts name two, one of them in a list: neither is asked."""
+    built = build(FOUND["a list contradicts what is said of one on it"])
+    assert {rejection.code for rejection in built.report.rejections} >= {"S2"}
+    assert built.items == []
