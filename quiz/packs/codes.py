@@ -121,7 +121,7 @@ _FILE = MappingProxyType({
     "Y122": Code(
         "error", "wrong shape",
         "The place takes another shape: a text, a list or keys with values.",
-        "Compare with the example in `quiz guide`.",
+        "Compare with the pack `sampler` that ships, and with the README.",
     ),
     "Y123": Code(
         "error", "missing key",
@@ -326,8 +326,8 @@ _FACTS = MappingProxyType({
     ),
     "F705": Code(
         "warning", "fact without evidence",
-        "Nobody can check it.",
-        "Add `evidence`.",
+        "Nobody can check it, so it is never asked.",
+        "Add `evidence`: the source with the paragraph, and a few of its words.",
     ),
     "F708": Code(
         "error", "unknown name",

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 from quiz.packs.codes import CODES, Severity
@@ -16,6 +17,15 @@ _MOST = 500
 # Signs of HTML, damaged letters and placeholders, and the backslash, which can spell any of them in double quotes.
 SUSPECT = ("<", "&", "\ufffd", "\\", "???", "...", "todo", "lorem ipsum", "tbd", "fixme")
 _WIDTH = 96
+
+# What other quiz programs call these keys.
+_MEANT = MappingProxyType(
+    {
+        "answer": "right", "answers": "right", "correct": "right", "options": "wrong", "choices": "wrong",
+        "distractors": "wrong", "question": "ask", "prompt": "ask", "stem": "ask", "explanation": "explain",
+        "reason": "because", "license": "licence", "name": "title", "author": "attribution",
+    }
+)  # fmt: skip
 
 
 class Mark(Protocol):
@@ -139,5 +149,8 @@ def quoted(text: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Give "; did you mean `x`?" for the known word nearest to `word`, or nothing."""
     by_fold = {name.casefold(): name for name in known}
+    meant = _MEANT.get(word.casefold(), "")
+    if meant in by_fold:
+        return f"; did you mean {quoted(by_fold[meant])}?"
     found = difflib.get_close_matches(word.casefold()[:100], by_fold, n=1, cutoff=0.6)
     return f"; did you mean {quoted(by_fold[found[0]])}?" if found else ""

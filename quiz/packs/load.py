@@ -136,7 +136,7 @@ def _pack(log: Log, root: Map, digest: str) -> Pack:
         questions=tuple(read_questions(context, root, language)),
         extra=_extra(fields),
     )  # fmt: skip
-    if not usable(pack):
+    if not usable(pack) and not log.errors:  # errors say already why nothing is left
         log.add("P603", root.mark, "no usable question or fact")
     return pack
 
