@@ -30,6 +30,7 @@ from quiz.core.kinds import (
     Words,
     canonical,
 )
+from quiz.plain.player import as_answer
 from quiz.plain.text import Page, signs_for, terminal_columns
 
 MISS_EVERY = 3
@@ -70,7 +71,7 @@ class DemoConsole:
         self._asked += 1
         question = self._game.item.question
         response = blunder(question) if self._asked % MISS_EVERY == 2 else canonical(question)
-        line = spell(response, self._game.order)
+        line = as_answer(spell(response, self._game.order))
         self._target.write(prompt)
         self._wait(THINK)
         self._target.write(f"{line}\n")

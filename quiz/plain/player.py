@@ -17,6 +17,8 @@ from quiz.plain.summary import summary
 from quiz.plain.text import Page, width
 
 COMMANDS = frozenset({"?", "score", "skip", "quit"})
+ANSWER = "="
+"""Lets a player answer with a word that is a command."""
 
 
 class Ending(StrEnum):
@@ -148,8 +150,7 @@ class Player:
         if text.casefold() in COMMANDS:
             self._command(text.casefold())
             return
-        # A leading equals sign lets a player answer with a word that is a command.
-        answer = text[1:] if text.startswith("=") and text[1:].casefold() in COMMANDS else text
+        answer = text[1:] if text.startswith(ANSWER) and text[1:].casefold() in COMMANDS else text
         problem = self._game.answer(answer)
         if problem is not None:
             # The prompt that follows says how to answer; the problem is shown where it says more than that.
@@ -215,3 +216,8 @@ class Player:
 
     def _show(self, lines: list[str]) -> None:
         self._console.write(lines)
+
+
+def as_answer(text: str) -> str:
+    """What is typed to answer with `text`, be it a command."""
+    return ANSWER + text if text.casefold() in COMMANDS else text
