@@ -284,6 +284,8 @@ def _cloze(draft: Draft) -> Question | None:
         accepted = tuple(part.strip() for part in inner.split("|"))
         if not all(accepted) or "[[" in inner:
             log.add("Q213", given.mark, f"the gap {quoted('[[' + inner + ']]')} is empty or not closed")
+        if len(pieces) > 3 and ";" in inner:
+            log.add("Q220", given.mark, f"the gap {quoted('[[' + inner + ']]')} holds `;`, which parts the answers")
         gaps.append(Typed(accepted, near, keep, (), draft.language))
     if not gaps or any("[[" in piece or "]]" in piece for piece in pieces[::2]):
         log.add("Q213", given.mark, "the text has no complete gap" if not gaps else "a gap mark has no partner")
