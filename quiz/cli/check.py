@@ -67,8 +67,8 @@ def checked(name: str) -> tuple[int, list[Row]]:
     rows = list(findings_rows(loaded.findings))
     rows += audit_rows(loaded, [emit(item) for item in report.items])
     if not report.items:
-        known = any(finding.code == NOTHING for finding in loaded.findings)
-        return UNUSABLE, rows if known else [*rows, empty_row(loaded, report.summary())]
+        told = any(finding.severity == "error" for finding in loaded.findings)
+        return UNUSABLE, rows if told else [*rows, empty_row(loaded, report.summary())]
     serious = any(finding.get("severity") != "note" for finding, _ in rows)
     return FINDINGS if serious else OK, rows
 
