@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.invariants.context import build
+from tests.invariants.library import RELATIONS, SOURCES
 from tests.invariants.table import failures
-from tests.strategies import RELATIONS, SOURCES
 
 EMPTY: dict[str, Any] = {"quiz": "1", "title": "Next to nothing", "sources": SOURCES}
 VISITED = {key: RELATIONS["visited"][key] for key in ("roles", "say", "event", "ask")}

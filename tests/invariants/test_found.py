@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.invariants.context import build
+from tests.invariants.library import RELATIONS, SOURCES
 from tests.invariants.table import failures
-from tests.strategies import GROUND, RELATIONS, SOURCES
+from tests.strategies import GROUND
 
 Pack = dict[str, Any]
 EVIDENCE = {"Gazette 1": "as the paper says"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.strategies import GROUND, RELATIONS, SOURCES
+from tests.invariants.library import RELATIONS, SOURCES
+from tests.strategies import GROUND
 
 Pack = dict[str, Any]
 
