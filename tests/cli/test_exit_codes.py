@@ -20,6 +20,11 @@ HOSTILE = {
     "aliases": b"a: &a [x]\nb: [*a, *a]\n",
     "tag": b"quiz: !!python/object/apply:os.system [true]\n",
     "empty": b"",
+    "bomb": b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n",
+    "control": b"quiz: 1\ntitle: a\x1b[31mb\n",
+    "escaped": b'quiz: 1\ntitle: "a\\e[31mb"\n',
+    "unknown-key": b"quiz: 1\ntitle: T\ncolour: red\n",
+    "repeated-key": b"quiz: 1\ntitle: T\ntitle: U\n",
     "number": b"quiz: 1\ntitle: T\nquestions:\n  - {ask: 'How many?', number: " + b"9" * 6000 + b"}\n",
 }
 
@@ -77,7 +82,58 @@ def test_a_hostile_file_is_refused_with_its_place(word: str, name: str, tmp_path
     assert f"{pack}:" in told
     assert all(part.isdecimal() for part in told.partition(f"{pack}:")[2].split(":")[:2])
     assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
     assert not (tmp_path / "data").exists()
+
+
+MIXED = """quiz: 1
+title: Mixed
+colour: red
+questions:
+  - {ask: "Is [bold]x[/bold] <b>bold</b> &amp; %s?", verdict: true}
+  - {ask: "Which is it?", right: "a\\eb", wrong: [c]}
+  - {ask: "How many?", number: 999999999999999999999999999999999999999999}
+  - {ask: "Which is it?", ask: "Which is this?", right: a, wrong: [c]}
+  - {ask: !tag "Which is it?", right: a, wrong: [c]}
+  - {ask: &b "Which is it?", right: a, wrong: [c]}
+"""
+
+
+def test_all_that_is_bad_is_named_at_once_and_the_good_is_played(tmp_path: Path) -> None:
+    """Each line with its place; the one good question is asked, its markup as it was typed."""
+    pack = tmp_path / "mixed.quiz.yaml"
+    pack.write_text(MIXED)
+    checked = quiz("check", pack, data=tmp_path / "data")
+    assert checked.returncode == 1
+    played = quiz("play", pack, data=tmp_path / "data", typed="true\n")
+    assert played.returncode == 0
+    for line in (3, 6, 7, 8, 9, 10):
+        assert f"{pack}:{line}:" in checked.stdout
+        assert f"{pack}:{line}:" in played.stderr
+    assert "Is [bold]x[/bold] <b>bold</b> &amp; %s?" in played.stdout
+    assert "Right: 1 of 1" in played.stdout
+    assert "Written by hand; the pack gives no source." in played.stdout
+
+
+@pytest.mark.parametrize("blocks", [16, 160], ids=["from the start", "in the game"])
+def test_a_disk_that_fills_up_stops_no_game(blocks: int, tmp_path: Path) -> None:
+    """One line says that it is not saved; what had been saved by then is whole, and can be gone on with."""
+    # A POSIX shell counts blocks of 512 bytes.
+    line = f"ulimit -f {blocks}; exec {shlex.join(command('play', 'sampler', '--seed', '1'))}"
+    done = subprocess.run(
+        ["sh", "-c", line], input="skip\n" * 20, capture_output=True, text=True, check=False, cwd=ROOT,
+        env=environment(tmp_path), encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "The end" in done.stdout
+    (told,) = done.stderr.splitlines()
+    assert "not be saved" in told or "not saved" in told
+    again = quiz("play", "--resume", data=tmp_path)
+    if blocks == 160:
+        assert (again.returncode, again.stderr) == (0, "")
+        assert "You go on where you were" in again.stdout
+    else:
+        assert "no unfinished game" in again.stderr
 
 
 FINDING = ["code", "severity", "message", "why", "fix", "file", "line", "column", "source_line", "question"]
