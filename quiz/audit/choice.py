@@ -101,6 +101,12 @@ def _check_options(desk: Desk, finding: Finding, asked: Reading) -> None:
                 finding.say("M1", f"the option {text!r} is printed in the stem")
     if len({_shape(value) for _, value in values if value is not None}) > 1:
         finding.say("W8", "the options differ in unit or precision")
+    keys, others = (
+        [value.amount.hedge for text, value in values if value and value.amount and (text in question.texts) is right]
+        for right in (True, False)
+    )
+    if len(others) > 1 and len(set(others)) == 1 and not set(keys) & set(others):
+        finding.say("W8", "the key alone is hedged as it is, and so stands out")
 
 
 def _shape(value: Val) -> tuple[str, str]:

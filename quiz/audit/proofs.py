@@ -31,8 +31,8 @@ class Records:
             self.quotes[fact.id] = _quotes(fact.prints)
         for claim in book.complete:
             self.quotes[claim.id] = _quotes(claim.prints)
-        for span in book.spans:
-            self.quotes[span.id] = frozenset()
+        self.spans = frozenset(span.id for span in book.spans)
+        self.quotes |= dict.fromkeys(self.spans, frozenset())
         for refuted in book.refuted:
             self.barred[refuted.id] = refuted.id
         self.reasons = frozenset(_reasons(book))
@@ -75,6 +75,10 @@ def check_proofs(records: Records, finding: Finding) -> None:
         for facts in finding.cited:
             if not facts & set(question.facts):
                 finding.say("FACT", f"it rests on {', '.join(sorted(facts))} and does not cite it")
+        needed = {name for facts in finding.cited for name in facts} | records.spans
+        for name in question.facts if finding.cited else ():
+            if name not in needed:
+                finding.say("FACT", f"it cites {name}, which has no part in its answer")
     for proof in question.proofs:
         _check_proof(finding, proof, records)
     _check_complete(finding)

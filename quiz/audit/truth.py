@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from quiz.audit.book import Book, Complete, Fact, Licence, Values
 from quiz.audit.compare import NO, SAME, covers, covers_all, differs, equal_sets, fits, precise, same_unit
 from quiz.audit.labels import fold
 from quiz.audit.reading import Val, coarser
-from quiz.audit.shelf import Shelf
+from quiz.audit.shelf import Shelf, closure
+
+_BARRED = MappingProxyType({"disputed": "S1", "refuted": "W1", "weaker": "S4"})
 
 
 @dataclass(slots=True)
@@ -131,6 +134,12 @@ class Oracle:
                     room.true.append((values, claim))
                 elif grade != NO:
                     room.barred.append((values, word, claim.id))
+        for relation in closure(self.book, asked.relation)[1:]:  # who was shown a car may have been given it
+            for shelf in (self.facts, self.disputed):
+                for fact in shelf.near(relation, asked.meant):
+                    values = _asked_values(fact, asked)
+                    if fact.relation == relation and values and fits(fact.values, asked.meant, self.book) != NO:
+                        room.barred.append((values, "weaker", fact.id))
 
     def _licences(self, room: Room, asked: Reading) -> None:
         relation = self.book.relations[asked.relation]
@@ -220,7 +229,7 @@ class Oracle:
             return Ruling("true", why=holders[0], grounds=_true_grounds(asked), facts=frozenset(facts))
         for values, word, claim in room.barred:
             if any(differs(value, held, self.book) for held in values):
-                return Ruling("unknown", "S1" if word == "disputed" else "W1", f"claim {claim} on it is {word}")
+                return Ruling("unknown", _BARRED[word], f"claim {claim} on it is {word}")
         for values, fact in (*room.true, *room.may):
             for held in values:
                 cls = differs(value, held, self.book)

@@ -135,6 +135,21 @@ def _new_ask(plain: Plain) -> None:
     plain["relations"]["ride"]["only one"]["guest"] = {"per": ["host"], "because": "no"}
 
 
+def _shown_only(plain: Plain) -> None:
+    """Giving implies showing, and somebody else showed the gift."""
+    gave = plain["relations"]["gave"]
+    plain["relations"]["showed"] = {"roles": gave["roles"], "say": "{giver} showed {recipient} {gift} {when:on}."}
+    gave["implies"] = ["showed"]
+    shown = {"giver": "Xi Jinping", "recipient": "Kim", "gift": "a limousine", "when": "2024-02"}
+    plain["facts"]["showed"] = [{**shown, "evidence": {"Wire 5": "showed Kim a limousine"}}]
+
+
+def _hedged_alone(plain: Plain, items: Items) -> str:
+    for old, new in (("nearly 10 years", "about 10 years"), ("nearly 40 years", "about 40 years")):
+        _swap_option("years", old, new)(plain, items)
+    return "years"
+
+
 def _leaky(plain: Plain) -> None:
     plain["relations"]["named after"]["ask"]["tower"] = "Which tower, the Senate Tower or another, named {the car}?"
 
@@ -160,11 +175,13 @@ PLANTED: tuple[tuple[str, str, Plant], ...] = (
     ("part of the key", "W7", _add(item(
         "where", "single", "Where did Kim share Putin's car on 3 September 2025?", ["Beijing", "Beijing old town"],
         "Beijing", [KIM], false="only-one"))),
-    ("overlapping interval", "W6", _swap_option("years", "about 10 years", "24 years")),
+    ("overlapping interval", "W6", _swap_option("years", "nearly 10 years", "24 years")),
     ("amount above an open bound", "W6", _swap_option("dollars", "about 150,000 US dollars", "400,000 US dollars")),
     ("other currency", "S2", _swap_option("dollars", "about 150,000 US dollars", "9 million roubles")),
-    ("other unit", "W8", _swap_option("years", "about 10 years", "10 months")),
+    ("other unit", "W8", _swap_option("years", "nearly 10 years", "10 months")),
     ("other precision", "W8", _swap_option("debut", "2021", "May 2021")),
+    ("hedge of the key alone", "W8", _hedged_alone),
+    ("what was only shown", "S4", _change("giver", _shown_only)),
     ("text that is no foil", "W1", _swap_option("gift", "a watch", "a bicycle")),
     ("vouched by nobody", "W1", _swap_option("fed", "hay", "bread")),
     ("foil that became true", "W1", _change("gift", _fact("gave", giver="Putin", recipient="Kim", gift="a watch",
@@ -233,6 +250,7 @@ PLANTED: tuple[tuple[str, str, Plant], ...] = (
     ("id twice", "FORM", _repeat_id),
     ("fact that does not exist", "FACT", _set("tower", facts=["f-0123456789"])),
     ("fact that does not answer", "FACT", _set("tower", facts=[MODI], sources=sources([MODI]))),
+    ("fact that has no part in it", "FACT", _set("tower", facts=[NAMED, MODI], sources=sources([NAMED, MODI]))),
     ("proof without its option", "PROOF", _drop_proof),
     ("proof of the opposite", "PROOF", _proofs("tower", 0, truth="true")),
     ("proof on a ground that is not there", "PROOF", _proofs("tower", 0, ground="denied")),

@@ -290,7 +290,7 @@ def clean() -> dict[str, Item]:
              ["over 300,000 US dollars", "about 150,000 US dollars", "nearly 80,000 US dollars"],
              "over 300,000 US dollars", [DOLLARS], false="only-one"),
         item("years", "single", "How many years had passed before the Hanoi visit?",
-             ["nearly 25 years", "about 10 years", "about 40 years"], "nearly 25 years", [YEARS], false="only-one"),
+             ["nearly 25 years", "nearly 10 years", "nearly 40 years"], "nearly 25 years", [YEARS], false="only-one"),
         item("according", "number", "According to Wire, how many years had passed before the Pyongyang visit?", [],
              {"value": 24, "unit": "years"}, [DISPUTED], true="attributed"),
         item("firms", "multiple", "Which companies helped with the Aurus Senat?",
