@@ -9,7 +9,7 @@ from quiz.cli.wiring import OK, DataOption, command, data_folder, say, show
 def history(data: DataOption = None) -> int:
     """List the games played here, the last one last."""
     from quiz.stores.base import GameInfo, StoreError
-    from quiz.stores.history import file_names
+    from quiz.stores.history import file_names, told
     from quiz.stores.sqlite import SqliteReader
 
     folder = data_folder(data)
@@ -21,7 +21,7 @@ def history(data: DataOption = None) -> int:
             with SqliteReader(path) as reader:
                 rows += reader.games()
         except StoreError as error:
-            say(str(error))
+            say(told(error))
     for info in sorted(rows, key=lambda info: info.started):
         state = "unreadable" if info.unreadable else "finished" if info.finished else "unfinished"
         show(f"{info.started[:16].replace('T', ' ')}  {state:<10}  {info.title}  seed {info.seed}")

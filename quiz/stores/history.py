@@ -13,9 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from quiz.core.events import Event
-from quiz.stores.base import EventLog, GameInfo, StoreError, UnavailableError
+from quiz.stores.base import DamagedError, EventLog, GameInfo, StoreError, UnavailableError
 from quiz.stores.memory import MemoryLog
-from quiz.stores.sqlite import BusyError, NewerError, SqliteLog
+from quiz.stores.sqlite import BusyError, ForeignError, NewerError, SqliteLog
 
 MOST_FILES = 9
 Say = Callable[[str], None]
@@ -72,6 +72,12 @@ def move_aside(path: Path) -> Path:
     return target
 
 
+def told(error: StoreError) -> str:
+    """What is wrong with a history file, and what becomes of it."""
+    broken = isinstance(error, DamagedError | ForeignError)
+    return f"{error}; `quiz play` moves it aside and begins a new history." if broken else str(error)
+
+
 def unfinished(folder: Path, say: Say) -> Iterator[tuple[Path, GameInfo]]:
     """Unfinished games of all history files, newest last in each file. A file that cannot be looked into is said."""
     for name in file_names():
@@ -82,7 +88,7 @@ def unfinished(folder: Path, say: Say) -> Iterator[tuple[Path, GameInfo]]:
             with SqliteLog(path) as log:
                 games = [info for info in log.games() if not info.finished]
         except StoreError as error:
-            say(str(error))
+            say(told(error))
             continue
         yield from ((path, info) for info in games)
 

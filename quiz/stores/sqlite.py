@@ -23,7 +23,7 @@ from quiz.stores.lock import FileLock
 APPLICATION_ID = 0x466F6F74  # "Foot"
 SCHEMA_VERSION = 1
 MAGIC = b"SQLite format 3\0"
-NUMBER = re.compile("-?[0-9]{1,4000}$", re.ASCII)
+NUMBER = re.compile("-?[0-9]{1,4300}$", re.ASCII)  # as many digits as Python reads
 SET_ASIDE = 2
 """What `finished` holds for a game that is over because its events cannot be read; 0 goes on, 1 has ended."""
 SCHEMA = (

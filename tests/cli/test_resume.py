@@ -16,7 +16,7 @@ from quiz.core.views import PlayerView, view_for
 from quiz.stores.sqlite import SqliteLog, SqliteReader
 from tests.cli.running import RIVERS, Terminal, quiz
 
-GOES_ON = "Enter goes on > "
+GOES_ON, BEGINS = "Enter goes on > ", "Enter begins > "
 PROMPTS = re.compile(r"(?:Type [^>]*)> $")
 ANSWERS = {"letter, A": "A", "letters of": "A B", "true or": "true", "number in": "4294", "the answer": "Irtysh"}
 ANSWERS |= {"all letters": "A B C", "number and": "1A 2B", "into the gap": "Irtysh"}
@@ -35,7 +35,7 @@ def to_question(terminal: Terminal) -> str:
         shown = terminal.until(" > ")
         while not shown.endswith("> "):
             shown += terminal.until("> ")
-        if not shown.endswith(GOES_ON):
+        if not shown.endswith((GOES_ON, BEGINS)):
             return shown.rpartition("question ")[2]
         terminal.enter("")
 
@@ -242,6 +242,8 @@ def test_resuming_says_what_is_wrong_with_the_history(tmp_path: Path) -> None:
     done = quiz("play", "--resume", data=tmp_path)
     assert done.returncode == 2
     assert "not a database" in done.stderr
+    assert "moves it aside" in done.stderr
+    assert "moves it aside" in quiz("history", data=tmp_path).stderr
     assert (tmp_path / "history.db").read_bytes() == b"rubbish" * 1000
 
 

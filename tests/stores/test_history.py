@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from quiz.core.events import GameStarted
 from quiz.stores.base import DamagedError
 from quiz.stores.history import KeepPlaying, move_aside, open_history, unfinished
 from quiz.stores.memory import MemoryLog
@@ -205,3 +207,14 @@ def test_a_reader_says_whose_a_file_is(tmp_path: Path) -> None:
             raw.execute(f"PRAGMA user_version = {version}")
         with SqliteReader(path) as reader, pytest.raises(error):
             reader.games()
+
+
+def test_the_longest_seed_is_listed_again(tmp_path: Path) -> None:
+    """A seed of as many digits as the command line takes is no damage."""
+    started = EVENTS[0]
+    assert isinstance(started, GameStarted)
+    seed = -int("9" * 4300)
+    with SqliteLog(tmp_path / "history.db") as log:
+        log.append("g", 0, (replace(started, plan=replace(started.plan, seed=seed)),))
+    with SqliteLog(tmp_path / "history.db") as log:
+        assert [info.seed for info in log.games()] == [seed]
