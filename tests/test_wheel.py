@@ -44,7 +44,8 @@ def test_a_game_is_played_to_the_end_from_the_installed_wheel(installed: Path, t
     done = run(installed / "quiz", "play", "--plain", "--seed", "1", cwd=tmp_path, stdin=ANSWERS)
     assert "Traceback" not in done.stderr
     assert "Round 3" in done.stdout
-    assert "seed 1" in done.stdout.lower()
+    assert "The end" in done.stdout
+    assert "--seed 1 --rounds 3 --length 5" in done.stdout
 
 
 @pytest.mark.wheel

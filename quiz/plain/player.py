@@ -12,11 +12,11 @@ from quiz.core.text import clean
 from quiz.core.views import PlayerView
 from quiz.plain.cards import Outline, cover, points_explained, round_title, score_line, standing
 from quiz.plain.question import question
-from quiz.plain.reveal import reveal
+from quiz.plain.reveal import headline, reveal
 from quiz.plain.summary import summary
 from quiz.plain.text import Page, width
 
-COMMANDS = frozenset({"?", "score", "skip", "quit"})
+COMMANDS = frozenset({"?", "help", "score", "skip", "quit"})
 ANSWER = "="
 """Lets a player answer with a word that is a command."""
 
@@ -110,7 +110,9 @@ class Player:
         if view.public.phase is not Phase.REVEALED:
             self._bonus = view.row.bonus
         self._show(cover(view.public, self._game.outline, page))
-        if view.public.phase is not Phase.LOBBY:
+        if view.public.phase is Phase.LOBBY:
+            self._pause("Enter begins")
+        else:
             self._show(["", *page.text(f"You go on where you were, with {view.row.score}.")])
         if view.public.round is not None and view.public.phase is not Phase.FINISHED:
             self._show(round_title(view.public.round, page))
@@ -163,7 +165,7 @@ class Player:
     def _command(self, word: str) -> None:
         """What is not an answer."""
         match word:
-            case "?":
+            case "?" | "help":
                 self._show(self._help())
             case "score":
                 row = self._game.view.row
@@ -196,11 +198,13 @@ class Player:
         """Verdict and footnote, and time to read them."""
         self._show(reveal(view, self._page(), self._bonus))
         self._bonus = view.row.bonus
-        self._pause()
+        # A long footnote can push the verdict off a short screen, so it stands again where the reader ends.
+        told = headline(view, self._page())
+        self._pause(f"{told}. Enter goes on" if told else "Enter goes on")
 
-    def _pause(self) -> None:
+    def _pause(self, told: str = "Enter goes on") -> None:
         """Let somebody read. `quit` and the end of input are heard here as well."""
-        typed = self._console.pause(f"{self._page().margin}Enter goes on > ")
+        typed = self._console.pause(f"{self._page().margin}{told} > ")
         if typed is None:
             self._show([""])
             self._game.finish(Reason.END_OF_INPUT)

@@ -19,6 +19,14 @@ def reveal(view: PlayerView, page: Page, before: int | None = None) -> list[str]
     return [*lines, "", *footnote(question, shown, page)]
 
 
+def headline(view: PlayerView, page: Page) -> str:
+    """The verdict in its sign and a word; nothing where there is none."""
+    shown = view.public.reveal
+    if shown is None or shown.voided is not None or view.result is None or view.answer is None:
+        return ""
+    return " ".join(sign_of(view.result.verdict, page))
+
+
 def verdict(
     question: QuestionView, shown: RevealView, answer: OwnAnswer | None, result: OwnResult | None, page: Page
 ) -> list[str]:
@@ -233,7 +241,9 @@ def witnesses(told: Reveal, page: Page, indent: str) -> list[str]:
     count = max(told.origins, 1)
     beads = signs.witness[0] * min(count, 5) + signs.witness[1] * max(3 - count, 0)
     says = "says so" if count == 1 else "say so"
-    lines = page.text(f"{beads} {counted(count, 'independent origin')} {says}", indent)
+    origins = dict.fromkeys(place.origin for place in told.citations if place.origin)
+    named = f" ({', '.join(origins)})" if len(origins) == count else ""
+    lines = page.text(f"{beads} {counted(count, 'independent origin')} {says}{named}", indent)
     for text in told.dissent:
         lines += page.text(f"Otherwise: {text}", indent, indent + "  ")
     return lines

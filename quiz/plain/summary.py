@@ -101,7 +101,9 @@ def share(view: PlayerView, outline: Outline, page: Page) -> list[str]:
             lines.append(f"{page.margin}{' '.join(sign(past, page) for past in row)}".rstrip())
     right, part, miss, _ = page.signs.grid
     lines += page.text(f"{right} right  {part} part  {miss} miss")
-    return [*lines, *page.text(f"seed {public.seed} {dot} pack {public.digest[:12]}")]
+    lengths = [length for _, length in outline.rounds]
+    again = f"--seed {public.seed} --rounds {len(lengths)} --length {max(lengths, default=0)}"
+    return [*lines, *page.text(f"The same game: quiz play {again}"), *page.text(f"pack {public.digest[:12]}")]
 
 
 def grid_rows(past: Sequence[Past], outline: Outline) -> Iterator[list[Past | None]]:
