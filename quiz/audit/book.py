@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quiz.audit.labels import tidy
@@ -188,10 +188,15 @@ def _licences(spec: Mapping[str, object]) -> tuple[Licence, ...]:
     found = []
     for word, whole in (("only one", False), ("whole list", True)):
         for role, entry in each_pair(as_map(spec.get(word))):
-            full = as_map(entry)
-            given = texts(full.get("per")) if full else texts(entry)
-            found.append(Licence(role, tuple(map(_given, given)), as_text(full.get("because")), whole))
+            several = [as_map(one) for one in as_list(entry) if as_map(one)]
+            found += [_licence(role, texts(one.get("per")), as_text(one.get("because")), whole) for one in several]
+            if not several:
+                found.append(_licence(role, texts(entry), "", whole))
     return tuple(found)
+
+
+def _licence(role: str, given: Sequence[str], because: str, whole: bool) -> Licence:
+    return Licence(role, tuple(map(_given, given)), because, whole)
 
 
 def _given(text: str) -> tuple[str, str]:

@@ -54,7 +54,7 @@ _TRUE = frozenset(("true", "t", "yes", "y", "right", "correct", "1", "a"))
 _FALSE = frozenset(("false", "f", "no", "n", "wrong", "incorrect", "2", "b"))
 _NONE = frozenset(("none", "-", "none of them"))
 _SEPARATORS = re.compile(r"[\s,;.:>()/&+\-\u2192]+")
-_PAIR = re.compile(r"([0-9]+)[\s\-:=>.)\u2192]*([a-z])(?![a-z])", re.IGNORECASE)
+_PAIR = re.compile(r"(?<![0-9])([0-9]+)[\s\-:=>.)\u2192]*([a-z])(?![a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

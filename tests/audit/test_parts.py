@@ -195,3 +195,16 @@ def test_stems_begin_with_a_capital_or_their_source(text: str, source: str, stem
 def test_stems_are_looked_up_without_separators_in_numbers() -> None:
     """A stem with 300000 is found by one with 300,000."""
     assert stem_key("over 300,000 US dollars in 2,018 years, 1,2") == "over 300000 US dollars in 2018 years, 1,2"
+
+
+def test_one_role_may_stand_under_several_licences() -> None:
+    """A list of licences is read one by one, each with what it takes as given."""
+    relation = {
+        "roles": {"who": "text", "did": "text", "do": "text", "when": "year"},
+        "say": "{who} {did} {when:on}.",
+        "only one": {"when": [{"per": ["who", "did"], "because": "a"}, {"per": ["who", "do=day"], "because": "b"}]},
+    }
+    book = read_book({"quiz": "1", "title": "T", "relations": {"acts": relation}})
+    licences = book.relations["acts"].licences
+    assert [(one.role, one.because) for one in licences] == [("when", "a"), ("when", "b")]
+    assert [one.given for one in licences] == [(("who", ""), ("did", "")), (("who", ""), ("do", "day"))]
