@@ -1,4 +1,4 @@
-"""Hypothesis profiles: `quick` for every run, `deep` for CI. Both are derandomised, so a failure is the same everywhere."""
+"""Hypothesis profiles: `quick` for every run, `deep` for CI; derandomised, so that a failure is the same everywhere."""
 
 from __future__ import annotations
 

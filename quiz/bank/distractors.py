@@ -161,7 +161,7 @@ class Search:
         What is foretold may come at any time.
         """
         key = self._slot.key[0]
-        foretold = isinstance(key, Date) and self._latest and key.last > self._latest
+        foretold = isinstance(key, Date) and self._latest and key.first > self._latest
         if self._latest and date.first > self._latest and not foretold:
             return False
         return all(

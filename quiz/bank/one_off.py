@@ -126,7 +126,21 @@ def true_false(world: World, proposal: Proposal, one: OneOff, draw: Draw) -> Ite
     because = one.because or "the author of the pack vouches that it is wrong"
     proof = Proof("false", Truth.FALSE, Ground.VOUCHED, (one.id,), because, told)
     ident = item_id(proposal.meaning, proposal.kind, text)
-    return finish(world, proposal, one, statement(world, one, wrong[text]), TrueFalse(False, told), [proof], ident)
+    said = statement(world, one, spoken(world, one, wrong[text]))
+    return finish(world, proposal, one, said, TrueFalse(False, told), [proof], ident)
+
+
+def spoken(world: World, one: OneOff, value: Value) -> Value:
+    """A wrong answer as a sentence says it: as the right one is said, so that neither form nor article tells.
+
+    A name without article goes by its short form there, as the right one does; anything else as its author wrote it.
+    """
+    if not isinstance(one.answer, ThingRef):
+        return value
+    owners = world.labels.owners(world.labels.folder.keys(bare(value)))
+    if len(owners) == 1 and not world.pack.things[min(owners)].article:
+        return ThingRef(min(owners))
+    return next((Text(text) for text in one.wrong if like_the_answer(one, text) == value), value)
 
 
 def finish(world: World, proposal: Proposal, one: OneOff, stem: str, question: Question, proofs: list[Proof],

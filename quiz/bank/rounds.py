@@ -22,21 +22,26 @@ def draw_rounds(bank: Bank, rounds: int, length: int, *, seed: int) -> tuple[Rou
     """Up to `rounds` rounds of up to `length` items, each with its title.
 
     In the whole game a fact, a meaning and a cluster come up once; within a round no item shows the answer of another.
-    A small bank gives fewer or shorter rounds; the least is none.
+    Topics too small for half a round are played together under the pack's title, and a topic comes up again where there
+    are more rounds than topics. A small bank gives fewer or shorter rounds; the least is none.
     """
-    game = Game(bank, Draw(seed, "rounds"))
+    game = Game(bank, Draw(seed, "rounds"), length)
     for full in (True, False):
         for title in game.titles(rounds, length):
             if len(game.drawn) < rounds and title not in dict(game.drawn):
                 game.play(title, length, full=full)
+    for part in range(2, rounds + 1):
+        for title in game.titles(rounds, length):
+            if len(game.drawn) < rounds:
+                game.play(title, length, full=False, part=part)
     return tuple(game.drawn)
 
 
 class Game:
     """What a game has used so far."""
 
-    def __init__(self, bank: Bank, draw: Draw) -> None:
-        """Sort what the bank could ask by topic."""
+    def __init__(self, bank: Bank, draw: Draw, length: int) -> None:
+        """Sort what the bank could ask by topic; a round is to have `length` questions."""
         self._bank, self._draw = bank, draw
         self.drawn: list[Round] = []
         self._used: frozenset[str] = frozenset()
@@ -45,15 +50,18 @@ class Game:
         entries: tuple[Entry, ...] = (*bank.pack.questions, *bank.proposals())
         for entry in entries:
             self._topics.setdefault(entry.topic or bank.pack.title, []).append(entry)
+        small = [title for title in self._topics if title != bank.pack.title and 2 * self._size(title) < length]
+        for title in small:
+            self._topics.setdefault(bank.pack.title, []).extend(self._topics.pop(title))
 
-    def play(self, title: str, length: int, *, full: bool) -> None:
-        """Draw a round and keep it, unless it must be `full` and is not."""
+    def play(self, title: str, length: int, *, full: bool, part: int = 1) -> None:
+        """Draw a round and keep it, unless it must be `full` and is not. `part` counts the rounds of one topic."""
         used = self._used
         items = self.round(title, length)
         if not items or (full and len(items) < length):
             self._used = used
             return
-        self.drawn.append((title, items))
+        self.drawn.append((title if part == 1 else f"{title}, part {part}", items))
         self._kinds.update(str(item.question.kind) for item in items)
 
     def titles(self, rounds: int, length: int) -> Iterator[str]:

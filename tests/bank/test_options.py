@@ -7,9 +7,11 @@ import datetime
 import pytest
 
 from quiz.bank.compare import date_of
+from quiz.bank.emit import options
 from quiz.core.facts import OneOff, Pack, Role, RoleType
 from quiz.core.kinds import Single
 from quiz.core.values import Precision, Quantity
+from quiz.packs import load_bytes
 from tests.bank.builders import (
     GAZETTE,
     Ask,
@@ -139,3 +141,44 @@ def test_the_builder_reads_hedges() -> None:
     one = quantity("over 300", "metres")
     assert isinstance(one, Quantity)
     assert one.interval.hi is None
+
+
+def test_the_form_of_a_name_does_not_tell_true_from_false() -> None:
+    """In statements of a one-off fact right and wrong names are short alike; what has an article stays as written."""
+    text = """quiz: 1
+title: T
+sources: {Gazette: {date: 2024-05-01, dated: printed}}
+things:
+  leader: [{name: Anna Bell, short: Bell}, {name: Carl Dorn, short: Dorn}]
+  car: [{name: a Volga GAZ, short: Volga}, {name: a Tatra T, short: Tatra}]
+one-off facts:
+  - {ask: Who came?, answer: Anna Bell, kind: leader, wrong: [Carl Dorn], because: he stayed at home,
+     say: "{answer} came.", evidence: {Gazette 1: Bell came}}
+  - {ask: What came?, answer: a Tatra T, kind: car, wrong: [the Volga GAZ], because: it stayed at home,
+     say: "There came {answer}.", evidence: {Gazette 1: a Tatra came}}
+"""
+    made = load_bytes(text.encode(), "t").pack
+    stems = {item.stem for seed in range(12) for item in of_kind(made, "true_false", seed)}
+    assert stems == {"Bell came.", "Dorn came.", "There came a Tatra.", "There came the Volga GAZ."}
+
+
+def test_a_year_of_a_day_that_has_passed_is_not_foretold() -> None:
+    """A source of September tells of a day in that year; no later year stands among the options."""
+    text = """quiz: 1
+title: T
+sources: {Gazette: {date: 2025-09-05, dated: printed}}
+things: {town: [Riga]}
+relations:
+  opened:
+    roles: {town: town, when: day}
+    say: "{town} opened {when:on}."
+    only one: {when: {per: [town], because: it opened once}}
+    ask: {when as year: "In which year did {town} open?"}
+facts:
+  opened: [{town: Riga, when: 2025-09-01, evidence: {Gazette 1: it opened}}]
+"""
+    made = load_bytes(text.encode(), "t").pack
+    items = [item for seed in range(12) for item in of_kind(made, "single", seed)]
+    assert items
+    years = {int(text) for item in items for text in options(item)}
+    assert max(years) == 2025

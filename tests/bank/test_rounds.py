@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quiz.bank import draw_rounds, open_bank
 from quiz.core.facts import Pack
-from quiz.packs import load_path, resolve
+from quiz.packs import load_bytes, load_path, resolve
 from tests.bank.builders import day, fact, pack, visit
 
 AURUS = load_path(resolve("aurus")).pack
@@ -36,3 +36,28 @@ def test_a_topic_that_fills_a_round_is_drawn_whatever_its_size() -> None:
         for number in range(size)
     ]
     assert topics(pack([visit(asks=(), licences=())], facts), 1, 2, 40) == set(sizes)
+
+
+def written(*topics: str) -> Pack:
+    """A pack of hand-written questions, one for each topic named."""
+    rows = "".join(
+        f"  - {{ask: What is meant by number {place} here?, right: a{place}, wrong: [b{place}], topic: {topic}}}\n"
+        for place, topic in enumerate(topics)
+    )
+    return load_bytes(f"quiz: 1\ntitle: All\nquestions:\n{rows}".encode(), "t").pack
+
+
+def drawn(made: Pack, rounds: int, length: int) -> list[tuple[str, int]]:
+    """Titles and lengths of the rounds of one game."""
+    return [(title, len(items)) for title, items in draw_rounds(open_bank(made), rounds, length, seed=1)]
+
+
+def test_small_topics_are_played_together() -> None:
+    """Nothing is left out of a small pack for having a topic of its own; the pack's own title may be one of them."""
+    assert drawn(written("A", "B", "C"), 3, 5) == [("All", 3)]
+    assert drawn(written("A", "All", "C", "C"), 3, 5) == [("All", 4)]
+
+
+def test_a_topic_comes_up_again_where_rounds_are_left() -> None:
+    """Six questions of one topic make two rounds of at most five, and no third one."""
+    assert drawn(written(*"AAAAAA"), 3, 5) == [("A", 5), ("A, part 2", 1)]
