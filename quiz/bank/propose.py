@@ -63,9 +63,11 @@ def asks_of(statement: Statement, relation: Relation) -> Sequence[Ask]:
 
 
 def meaning_of(statement: Statement, ask: Ask) -> str:
-    """What is asked, whatever the kind: which role of which statement, and how exactly."""
+    """What is asked, whatever the kind: which role of which statement, how exactly, and in which currency."""
     others = {role: values for role, values in statement.values.items() if role != ask.role}
-    parts = [statement.relation, ask.role, ask.precision.value if ask.precision else "", spelled(others)]
+    exact = ask.precision.value if ask.precision else ""
+    parts: list[object] = [statement.relation, ask.role, exact, spelled(others)]
+    parts += [[one.currency] for one in statement.values.get(ask.role, ()) if isinstance(one, Money)][:1]
     return canonical_json([*parts, statement.attribute] if statement.attribute else parts)
 
 

@@ -109,6 +109,14 @@ FOUND: dict[str, Pack] = {
         ],
         things={"person": [*PEOPLE, "«»"], "place": PLACES},
     ),
+    "a price in each of two currencies": _pack(
+        "price",
+        {"amount": ["car", "as of"]},
+        [
+            {"car": "Lada", "amount": "48.5 million roubles", "as of": "2025"},
+            {"car": "Lada", "amount": "over 300,000 US dollars", "as of": "2025"},
+        ],
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
@@ -129,3 +137,10 @@ def test_a_list_and_one_on_it_are_not_both_right() -> None:
     built = build(FOUND["a list contradicts what is said of one on it"])
     assert {rejection.code for rejection in built.report.rejections} >= {"S2"}
     assert built.items == []
+
+
+def test_a_price_in_each_currency_is_a_question_of_its_own() -> None:
+    """The currency is part of what is asked, so that neither question takes the other's place."""
+    built = build(FOUND["a price in each of two currencies"])
+    asked = {item["ask"] for item in built.items if item["kind"] == "single"}
+    assert asked >= {f"What did a Lada cost in 2025, in {unit}?" for unit in ("roubles", "US dollars")}
