@@ -67,8 +67,11 @@ class Terminal:
         self._process.wait()
 
     def interrupt(self) -> None:
-        """What Ctrl-C does."""
-        self._process.send_signal(signal.SIGINT)
+        """What Ctrl-C does; pressed again, as a person would, where it fell just before a read and was not heard."""
+        for _ in range(5):
+            self._process.send_signal(signal.SIGINT)
+            if self._process.poll() is not None or select.select([self._ours], [], [], 5.0)[0]:
+                return
 
     def end(self) -> int:
         """Read to the end, and give the exit code."""

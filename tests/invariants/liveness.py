@@ -22,8 +22,12 @@ def askable_slots_are_asked(built: Built) -> Iterator[str]:
 
 
 def tellable_facts_are_told(built: Built) -> Iterator[str]:
-    """35: a fact that stands alone, with clear names, gives a true/false question."""
+    """35: a fact that stands alone, with clear names, gives a true/false question, unless that repeats another one.
+
+    Two facts may draw the same wrong statement; the ledger keeps the first, and that is a sound rejection.
+    """
     told = {fact for item in built.made("true_false") for fact in item["facts"]}
+    told |= {fact for one in built.report.rejections if one.code == "B8" for fact in one.facts}
     for fact in built.world.facts:
         clear = _plain_fact(built.world, fact) and _alone(built.world, fact, fact.values)
         if clear and _unrivalled(built.world, fact) and fact.id not in told:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from tests.invariants.context import Built, Json
-from tests.invariants.reading import V, as_list, clean
+from tests.invariants.reading import V, as_list, clean, split_article
 from tests.oracle import Statement, Stem
 
 _T = TypeVar("_T")
@@ -145,12 +145,23 @@ def _picked(built: Built, end: Mapping[str, Any]) -> tuple[Statement, ...]:
     return tuple(fact for fact in built.world.facts if built.world.entails(fact, name, said))
 
 
+def spoken(built: Built, text: str) -> set[str]:
+    """The forms in which a sentence may name what `text` names: as written, and by its short name."""
+    bare = split_article(text)[1]
+    shorts = {thing.short for thing in built.world.things.values() if thing.short and bare in thing.labels}
+    return {text, *shorts}
+
+
 def one_offs(built: Built) -> list[tuple[Json, Mapping[str, Any]]]:
     """The questions on facts without a relation, with what the pack says."""
     found = []
     for raw in as_list(built.plain.get("one-off facts")):
         say, source = raw.get("say", ""), raw.get("attribute", "")
-        told = {say.replace("{answer}", clean(text)) for text in (raw["answer"], *as_list(raw.get("wrong")))}
+        told = {
+            say.replace("{answer}", form)
+            for text in (raw["answer"], *as_list(raw.get("wrong")))
+            for form in spoken(built, clean(text))
+        }
         stems = {clean(raw["ask"])} | told
         texts = {built.printer.attributed(stem, voice) for stem in stems for voice in {"", source}}
         found += [(item, raw) for item in built.made() if item["ask"] in texts]
