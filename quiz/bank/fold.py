@@ -91,7 +91,7 @@ class Folder:
         folded, seen = fold(text), skeleton(text)
         exact = "=" + unicodedata.normalize("NFC", text).strip()
         keys = {"f" + folded if folded else exact, "s" + seen if seen else exact}
-        if folded and not folded.isascii():
+        if folded and folded != seen:
             keys.add("s" + skeleton(folded))
         return frozenset(keys)
 

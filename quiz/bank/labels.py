@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from quiz.bank import compare, leaks
 from quiz.bank.fold import Folder
@@ -85,15 +85,28 @@ class Labels:
     def kin(self, name: str) -> frozenset[str]:
         """Every thing that cannot be told apart from this one for certain, itself included.
 
-        That is what shares a label with it, the wholes and parts of all those, and what shares a label with a whole.
+        That is what shares a label with it, and the wholes and the parts of all those, at any remove.
         """
         known = self._kin.get(name)
         if known is None:
-            alike = self.owners(self.thing_keys(name)) | {name}
-            found = alike | {other for one in alike for other in (*self.above(one), *self.below(one))}
-            found |= self.owners(key for whole in self.above(name) for key in self.thing_keys(whole))
-            known = self._kin[name] = frozenset(found)
+            alike = self._alike(name)
+            known = self._kin[name] = frozenset(alike | self._reach(alike, self.above) | self._reach(alike, self.below))
         return known
+
+    def _alike(self, name: str) -> set[str]:
+        return self.owners(self.thing_keys(name)) | {name}
+
+    def _reach(self, names: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[str]:
+        """What `step` leads to from one of `names`, from what looks like that, and so on."""
+        found: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            for one in step(waiting.pop()):
+                if one not in found:
+                    alike = self._alike(one)
+                    waiting += alike - found
+                    found |= alike
+        return found
 
     def within(self, inner: Value, outer: Value) -> bool:
         """Whether `inner` certainly is `outer` or a part of it."""

@@ -117,6 +117,21 @@ FOUND: dict[str, Pack] = {
             {"car": "Lada", "amount": "over 300,000 US dollars", "as of": "2025"},
         ],
     ),
+    "so is the container of what looks like a container": _pack(
+        "named after",
+        {"car": ["tower"]},
+        [{"car": "Oslo", "tower": "Narva"}],
+        things={
+            "place": [{"name": "Zoe", "in": "STRASSE"}, "STRASSE", "Narva"],
+            "product": ["Ｚoe", {"name": "Oslo", "in": "Ｚoe"}, "Straße", "Lada", "Aurus"],
+        },
+    ),
+    "signs aside, 1 looks like L": _pack(
+        "visited",
+        {"who": ["place"]},
+        [{"who": "Kim", "place": "Riga", "when": "2010"}],
+        things={"person": ["Kim", "1:", "L", "Modi"], "place": PLACES},
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
