@@ -39,6 +39,15 @@ FAR_WINDOW: tuple[Pack, ...] = tuple(
     )
     for n in range(4)
 )
+# Who else was there that day is told without the place: it may have been Riga, so nobody can be asked for.
+PLACELESS: tuple[Pack, ...] = (
+    _pack(
+        "visited",
+        {"person": _MANY[:6], "place": ["Riga", "Oslo"]},
+        [{**_LATE, "who": _MANY[0]}, {"who": _MANY[1], "when": "2025-09-01"}],
+        relation={"only one": {"who": {"per": ["place", "when=day"], "because": GROUND}}},
+    ),
+)
 TWINNED: tuple[Pack, ...] = (
     _pack(
         "visited", {"person": ["Wim", "Aurus", "Αurus", "Modi", "Мodi"], "place": ["Riga"]}, [{**_LATE, "who": "Wim"}]

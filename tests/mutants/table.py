@@ -8,7 +8,7 @@ from typing import Any
 
 from quiz.bank.bank import Report
 from tests.mutants import plants
-from tests.mutants.packs import CHAIN, FAR_WINDOW, HEDGES, NAMELESS, REVERSED, SPAN, TWICE, TWINNED
+from tests.mutants.packs import CHAIN, FAR_WINDOW, HEDGES, NAMELESS, PLACELESS, REVERSED, SPAN, TWICE, TWINNED
 from tests.mutants.plants import Plant, all_give, gives, is_now, pack_without, unicode_without, without_pool, wrapped
 
 BUDGET = 400
@@ -73,7 +73,7 @@ AGAINST: tuple[Row, ...] = (
     Row("nothing is barred", gives("bank.prove:Judge.barred", False), TRUTH),
     Row("a licence needs nothing printed", gives("bank.prove:Judge._covers", True), TRUTH),
     Row("a licence takes any precision", gives("bank.compare:fine_enough", True), TRUTH),
-    Row("a missing role is a different one", wrapped((MATCH, plants.held_only)), TRUTH),
+    Row("a missing role is a different one", wrapped((MATCH, plants.held_only)), TRUTH, BUDGET, PLACELESS),
     Row("only the identical may match", wrapped((MATCH, plants.identical_only)), TRUTH),
     Row("only the first match is seen", wrapped((MATCHING, plants.first_of_many)), TRUTH),
     Row("disputed claims forgotten", pack_without("disputes"), TRUTH),

@@ -84,7 +84,7 @@ FOLD = (
          "tallies=scoring.added(state.tallies, _graded(state, state.asked[-1])))", (UNSEEN, CREDIT, GAMES)),
     Edit("last picks as late as the close", "evolve:_answered", "min(elapsed, limit)", "elapsed", (CLOSE,)),
     Edit("late joiners owe the open question alone", "evolve:_joined", " + (state.phase is not Phase.OPEN)", "",
-         ("rules:test_who_joins_late_is_not_asked_what_was_before", GAMES)),
+         ("rules:test_who_joins_late_is_not_asked_what_was_before",)),
 )  # fmt: skip
 RULES = (
     Edit("the clock may fall", "decide:decide", "max(now_ms, state.at)", "now_ms",
