@@ -1,8 +1,8 @@
 """Facts, the relations they belong to, and the licences under which an option may be called wrong. Data only.
 
 Truth has three values. A statement that no fact settles is UNKNOWN, and silence never makes it FALSE: only a licence
-does (`only one`, `whole list`, `complete`, a denial, or the author's own word in a one-off fact). Each licence is itself
-a claim and carries its ground in `because`.
+does (`only one`, `whole list`, `complete`, a denial, or the author's own word in a one-off fact). Each licence is
+itself a claim and carries its ground in `because`.
 """
 
 from __future__ import annotations
