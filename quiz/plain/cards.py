@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, assert_never
 
-from quiz.core.plan import Scoring
 from quiz.core.views import PlayerView, PublicView, RoundView, Row
-from quiz.plain.text import Page, counted, width
-
-
-class Outline(Protocol):
-    """What is ahead in a game, without a word of its questions."""
-
-    @property
-    def rounds(self) -> tuple[tuple[str, int], ...]:
-        """Title and length of each round."""
-        ...
-
-    @property
-    def sources(self) -> int:
-        """How many sources are cited."""
-        ...
-
-    @property
-    def sourced(self) -> int:
-        """How many questions cite one."""
-        ...
+from quiz.core.wording import Outline, counted, points_explained, promise, score_line
+from quiz.plain.text import Page, width
 
 
 def cover(public: PublicView, outline: Outline, page: Page) -> list[str]:
@@ -40,33 +20,6 @@ def cover(public: PublicView, outline: Outline, page: Page) -> list[str]:
     lines += page.text("Type what the line before > asks for, then Enter. At any time: ? helps, score, skip, quit.")
     lines += ["", page.rule(12), *page.text(promise(outline, total), f"{page.signs.mark(1)} ")]
     return [*lines, *page.text(f"seed {public.seed} {page.signs.dot} pack {public.digest[:12]}", "  ")]
-
-
-def promise(outline: Outline, total: int) -> str:
-    """What the footnotes of this game can give."""
-    if outline.sourced == 0:
-        return "These questions were written by hand and cite no sources."
-    cited = counted(outline.sources, "source")
-    if outline.sourced == total:
-        return f"Every answer comes with its source. This game cites {cited}."
-    return f"{outline.sourced} of {total} answers come with a source. This game cites {cited}."
-
-
-def points_explained(scoring: Scoring, *, timer: bool) -> str:
-    """How a game counts, in a few sentences."""
-    clock = "" if timer else " There is no timer here, so speed gives nothing."
-    match scoring:
-        case "fair":
-            return (
-                "A right answer gives 1000 points, a partly right one its share. Right answers in a row give a little"
-                f" more, kept apart (2050 +12): it breaks ties and never outweighs an answer.{clock}"
-            )
-        case "flat":
-            return f"A right answer gives 1000 points, a partly right one its share, and nothing else counts.{clock}"
-        case "kahoot":
-            return f"A right answer gives up to 1000 points, and right answers in a row give up to 500 more.{clock}"
-        case _:
-            assert_never(scoring)
 
 
 def round_title(part: RoundView, page: Page) -> list[str]:
@@ -83,13 +36,6 @@ def standing(view: PlayerView, page: Page) -> list[str]:
     if len(view.public.standings) > 1:
         return [*lines, *table(view.public.standings, page)]
     return [*lines, *page.text(score_line(view.row))]
-
-
-def score_line(row: Row) -> str:
-    """A player's sums in a sentence."""
-    streak = f", {row.streak} in a row now" if row.streak > 1 else ""
-    best = f", {row.best} in a row at best" if row.best > 1 else ""
-    return f"{row.right} of {row.asked} right{streak or best}."
 
 
 def table(rows: Sequence[Row], page: Page) -> list[str]:

@@ -10,7 +10,8 @@ from quiz.core.grammar import Problem
 from quiz.core.state import Phase
 from quiz.core.text import clean
 from quiz.core.views import PlayerView
-from quiz.plain.cards import Outline, cover, points_explained, round_title, score_line, standing
+from quiz.core.wording import Outline, points_explained, score_line
+from quiz.plain.cards import cover, round_title, standing
 from quiz.plain.question import question
 from quiz.plain.reveal import headline, reveal
 from quiz.plain.summary import summary

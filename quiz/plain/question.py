@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from quiz.core.text import clean
 from quiz.core.views import QuestionView
-from quiz.plain.text import Page, letter, width
+from quiz.core.wording import letter, stem_of
+from quiz.plain.text import Page, width
 
 
 def question(view: QuestionView, page: Page) -> list[str]:
@@ -16,19 +17,6 @@ def question(view: QuestionView, page: Page) -> list[str]:
     stem = stem_of(view)
     lines += page.text(stem + page.signs.mark(view.number))
     return [*lines, "", *choices(view, page)]
-
-
-def stem_of(view: QuestionView) -> str:
-    """The stem; a cloze shows its text with numbered gaps."""
-    if view.kind == "true_false":
-        return f"True or false? {view.stem}"
-    if view.kind != "cloze":
-        return view.stem
-    gaps = len(view.parts) - 1
-    text = view.parts[0]
-    for gap, part in enumerate(view.parts[1:], 1):
-        text += ("____" if gaps == 1 else f"____({gap})") + part
-    return f"{view.stem} {text}" if view.stem and view.stem != text else text
 
 
 def choices(view: QuestionView, page: Page) -> list[str]:

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from quiz.core.items import Citation, Proof, Reveal
+from quiz.core.items import Citation, Reveal
 from quiz.core.views import OwnAnswer, OwnResult, PlayerView, QuestionView, RevealView
-from quiz.plain.text import Page, counted, day, letter, listed
+from quiz.core.wording import (
+    answer_text,
+    by_source,
+    dated,
+    filled,
+    letter,
+    named,
+    sentence,
+    verdict_words,
+    where,
+    why_not,
+    witnesses,
+)
+from quiz.plain.text import Page
 
 
 def reveal(view: PlayerView, page: Page, before: int | None = None) -> list[str]:
@@ -44,41 +57,13 @@ def verdict(
     spelled = question.kind in ("typed", "number", "cloze") and answer.text != shown.key_text
     if not full or spelled:
         lines += key_lines(question, shown, answer, page)
-    return lines if full else [*lines, *why_not(question, shown, answer, page)]
-
-
-def sentence(text: str) -> str:
-    """A remark with a capital letter and a full stop."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "”")) else ".")
+    return lines if full else [*lines, *objections(question, shown, answer, page)]
 
 
 def sign_of(credit: Fraction, page: Page) -> tuple[str, str]:
     """The sign and the words of a verdict."""
-    if credit == 1:
-        return page.signs.right, "Right"
-    if credit == 0:
-        return page.signs.wrong, "Wrong"
-    return page.signs.part, f"Partly right ({int(100 * credit)} %)"
-
-
-def answer_text(question: QuestionView, answer: OwnAnswer) -> str:
-    """What the player answered, in words; sequences and pairs are told line by line instead."""
-    match question.kind:
-        case "single":
-            return f"{named(question, answer.places[0] or 0)}."
-        case "multiple":
-            return f"{listed([letter(place) for place in answer.places if place is not None]) or 'nothing chosen'}."
-        case "true_false":
-            return "true." if answer.truth else "false."
-        case "order" | "match":
-            return ""
-        case _:
-            return f"{answer.text.rstrip('.')}." if answer.text else ""
-
-
-def named(question: QuestionView, place: int) -> str:
-    """An option with its letter."""
-    return f"{letter(place)}, {question.options[place].rstrip('.')}"
+    sign = page.signs.right if credit == 1 else page.signs.wrong if credit == 0 else page.signs.part
+    return sign, verdict_words(credit)
 
 
 def key_lines(question: QuestionView, shown: RevealView, answer: OwnAnswer | None, page: Page) -> list[str]:
@@ -130,35 +115,18 @@ def pairs(question: QuestionView, shown: RevealView, answer: OwnAnswer | None, p
     return lines
 
 
-def why_not(question: QuestionView, shown: RevealView, answer: OwnAnswer, page: Page) -> list[str]:
+def objections(question: QuestionView, shown: RevealView, answer: OwnAnswer, page: Page) -> list[str]:
     """For each wrong option that was chosen, the proof that it is wrong."""
-    proofs = {proof.option: proof_text(proof, shown.reveal) for proof in shown.reveal.proofs}
-    if question.kind == "true_false":
-        new = (told for told in proofs.values() if told and told != shown.reveal.claim)
-        return [line for told in new for line in page.text(told, "  ")]
-    if question.kind not in ("single", "multiple"):
-        return []
     lines: list[str] = []
-    for place in answer.places:
-        if place is None or place in shown.key:
-            continue
-        option = question.options[place]
-        told = proofs.get(option, "")
-        if question.kind == "multiple":
-            text = f"{option}{f': {told}' if told else ''}"
+    for place, told in why_not(question, shown, answer):
+        if place is None:
+            lines += page.text(told, "  ")
+        elif question.kind == "multiple":
+            text = f"{question.options[place]}{f': {told}' if told else ''}"
             lines += page.text(text, f"    {page.signs.wrong} {letter(place)}  ")
         elif told:
-            lines += page.text(f"Not {option.rstrip('.')}: {told}", "  ")
+            lines += page.text(f"Not {question.options[place].rstrip('.')}: {told}", "  ")
     return lines
-
-
-def proof_text(proof: Proof, reveal: Reveal) -> str:
-    """The sentence of a proof with its ground; where the footnote says the sentence anyway, the ground alone."""
-    sentence = "" if proof.sentence == reveal.claim else proof.sentence
-    because = proof.because.rstrip(".")
-    if not sentence:
-        return f"{because}." if because else proof.sentence
-    return f"{sentence} ({because[:1].upper()}{because[1:]}.)" if because else sentence
 
 
 def points(view: PlayerView, page: Page, before: int | None) -> list[str]:
@@ -188,62 +156,25 @@ def footnote(question: QuestionView, shown: RevealView, page: Page) -> list[str]
         return [*lines, *page.text("Written by hand; the pack gives no source.", indent)]
     for places in by_source(told.citations):
         lines += cited(places, page, indent)
-    return [*lines, *witnesses(told, page, indent)]
-
-
-def filled(question: QuestionView, shown: RevealView) -> str:
-    """The answer where the pack says no more: the text of a cloze with its gaps filled, else the key."""
-    keys = shown.key_text.split("; ")
-    if question.kind != "cloze" or len(keys) + 1 != len(question.parts):
-        return f"The answer is {shown.key_text.rstrip('.')}."
-    return "".join(part + key for part, key in zip(question.parts, [*keys, ""], strict=True))
-
-
-def by_source(citations: tuple[Citation, ...]) -> list[list[Citation]]:
-    """Citations of one text together, each fragment once, in the order given."""
-    groups: dict[tuple[str, str, str], list[Citation]] = {}
-    for place in dict.fromkeys(citations):
-        groups.setdefault((place.source, place.title, place.date), []).append(place)
-    return list(groups.values())
+    return [*lines, *origins(told, page, indent)]
 
 
 def cited(places: list[Citation], page: Page, indent: str) -> list[str]:
     """What is quoted from one text, and which text it is."""
     signs, lines = page.signs, list[str]()
     for place in places:
-        # A reading says how the print becomes the value, for each role after the role's name.
-        reading = "; ".join(part.partition(": ")[2] or part for part in place.reading.split("; "))
-        where = f"paragraph {place.paragraph}{f'; {reading}' if reading else ''}"
-        lines += page.text(f"{signs.opening}{place.fragment}{signs.closing} ({where})", indent)
+        lines += page.text(f"{signs.opening}{place.fragment}{signs.closing} ({where(place)})", indent)
     one = places[0]
     title = f"{signs.opening}{one.title}{signs.closing}" if one.title else ""
     parts = (one.source, one.author if one.author != one.source else "", title, dated(one))
     return [*lines, *page.text(", ".join(part for part in parts if part), indent), ""]
 
 
-def dated(place: Citation, *, why: bool = True) -> str:
-    """The date of a source and how it is known; with `why`, also what it was inferred from."""
-    if not place.date:
-        return "undated"
-    note = f": {place.date_note}" if place.date_note and why else ""
-    match place.dated:
-        case "printed":
-            return day(place.date)
-        case "inferred":
-            return f"{day(place.date)} (date inferred{note})"
-        case _:
-            return f"{day(place.date)} (date uncertain{note})"
-
-
-def witnesses(told: Reveal, page: Page, indent: str) -> list[str]:
+def origins(told: Reveal, page: Page, indent: str) -> list[str]:
     """How many independent origins say so, and what others say otherwise."""
-    signs = page.signs
-    count = max(told.origins, 1)
-    beads = signs.witness[0] * min(count, 5) + signs.witness[1] * max(3 - count, 0)
-    says = "says so" if count == 1 else "say so"
-    origins = dict.fromkeys(place.origin for place in told.citations if place.origin)
-    named = f" ({', '.join(origins)})" if len(origins) == count else ""
-    lines = page.text(f"{beads} {counted(count, 'independent origin')} {says}{named}", indent)
+    count, words = witnesses(told)
+    beads = page.signs.witness[0] * min(count, 5) + page.signs.witness[1] * max(3 - count, 0)
+    lines = page.text(f"{beads} {words}", indent)
     for text in told.dissent:
         lines += page.text(f"Otherwise: {text}", indent, indent + "  ")
     return lines

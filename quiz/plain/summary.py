@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from quiz.core.commands import Reason
 from quiz.core.views import Past, PlayerView
-from quiz.plain.cards import Outline
-from quiz.plain.question import stem_of
-from quiz.plain.reveal import dated
-from quiz.plain.text import Page, counted
+from quiz.core.wording import Outline, by_round, counted, dated, ending, stem_of
+from quiz.plain.text import Page
 
 
 def summary(view: PlayerView, outline: Outline, page: Page) -> list[str]:
@@ -19,13 +16,6 @@ def summary(view: PlayerView, outline: Outline, page: Page) -> list[str]:
     lines += result(view, page)
     lines += misses(view.misses, page)
     return [*lines, "", page.rule(), *share(view, outline, page), ""]
-
-
-def ending(reason: Reason | None) -> str:
-    """How the game came to its end."""
-    if reason is Reason.END_OF_INPUT:
-        return "The end: no more input"
-    return "Ended early" if reason is Reason.ENDED else "The end"
 
 
 def accuracy(view: PlayerView) -> Fraction | None:
@@ -96,7 +86,7 @@ def share(view: PlayerView, outline: Outline, page: Page) -> list[str]:
     """A grid to pass on: a row a round, and what a friend needs to play the same game. It gives no answer away."""
     public, dot = view.public, page.signs.dot
     lines = page.text(f"Footnote {dot} {public.title} {dot} {view.row.score}")
-    for row in grid_rows(view.past, outline):
+    for row in by_round(view.past, outline):
         if any(row):
             lines.append(f"{page.margin}{' '.join(sign(past, page) for past in row)}".rstrip())
     right, part, miss, _ = page.signs.grid
@@ -104,14 +94,6 @@ def share(view: PlayerView, outline: Outline, page: Page) -> list[str]:
     lengths = [length for _, length in outline.rounds]
     again = f"--seed {public.seed} --rounds {len(lengths)} --length {max(lengths, default=0)}"
     return [*lines, *page.text(f"The same game: quiz play {again}"), *page.text(f"pack {public.digest[:12]}")]
-
-
-def grid_rows(past: Sequence[Past], outline: Outline) -> Iterator[list[Past | None]]:
-    """The questions by round; None where one was never reached."""
-    left = list(past)
-    for _, length in outline.rounds:
-        row, left = left[:length], left[length:]
-        yield [*row, *[None] * (length - len(row))]
 
 
 def sign(past: Past | None, page: Page) -> str:

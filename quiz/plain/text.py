@@ -11,12 +11,9 @@ from dataclasses import dataclass
 import wcwidth
 
 from quiz.core.text import clean
+from quiz.core.wording import raised
 
 NARROWEST, WIDEST = 20, 72
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Signs:
         """The footnote mark of question `number`."""
         if not self.raised:
             return f"[{number}]"
-        return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        return raised(number)
 
 
 PRINT = Signs("✓", "✗", "◐", "–", "─", "━", "·", "–", "“", "”", ("●", "○"), ("█", "▒", "·", " "), ("█", "░"), True)
@@ -111,33 +108,3 @@ def wrap(text: str, room: int) -> list[str]:
     """`text`, cleaned, in lines of at most `room` cells; a word longer than a line goes on in the next one."""
     words = " ".join(clean(text).split())
     return wcwidth.wrap(words, room, control_codes="ignore", break_on_hyphens=False)
-
-
-def letter(place: int) -> str:
-    """The letter of a place: A for 0."""
-    return chr(ord("A") + place) if place < 26 else str(place + 1)
-
-
-def listed(parts: list[str] | tuple[str, ...], last: str = "and") -> str:
-    """`A, B and C`."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
-def counted(number: int, word: str) -> str:
-    """`1 round`, `3 rounds`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def day(written: str) -> str:
-    """An ISO date in words (`5 September 2025`, `September 2025`); other texts as they are."""
-    parts = written.split("-")
-    if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
-        return written
-    numbers = [int(part) for part in parts]
-    if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
-        return written
-    words = [str(numbers[2])] if len(numbers) == 3 else []
-    words += [_MONTHS[numbers[1] - 1]] if len(numbers) > 1 else []
-    return " ".join([*words, parts[0]])

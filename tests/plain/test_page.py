@@ -13,8 +13,9 @@ from quiz.core.kinds import Option, Single
 from quiz.core.plan import Plan, Round, Rules
 from quiz.core.text import clean
 from quiz.core.views import QuestionView
+from quiz.core.wording import day
 from quiz.plain.question import question
-from quiz.plain.text import ASCII, PRINT, Page, day, signs_for, width, wrap
+from quiz.plain.text import ASCII, PRINT, Page, signs_for, width, wrap
 from quiz.rooms.solo import SeededChance, SoloGame
 from quiz.stores.memory import MemoryLog
 from tests.games import StillClock

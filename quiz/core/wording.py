@@ -1,0 +1,244 @@
+"""What every front end says of a game, in the same words: counts, dates, verdicts, keys, proofs. Pure: views to texts.
+
+Nothing here knows of widths, signs or colours; a front end wraps and paints what it gets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Protocol, TypeVar, assert_never
+
+from quiz.core.commands import Reason
+from quiz.core.items import Citation, Proof, Reveal
+from quiz.core.plan import Scoring
+from quiz.core.views import OwnAnswer, QuestionView, RevealView, Row
+
+_T = TypeVar("_T")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+class Outline(Protocol):
+    """What is ahead in a game, without a word of its questions."""
+
+    @property
+    def rounds(self) -> tuple[tuple[str, int], ...]:
+        """Title and length of each round."""
+        ...
+
+    @property
+    def sources(self) -> int:
+        """How many sources are cited."""
+        ...
+
+    @property
+    def sourced(self) -> int:
+        """How many questions cite one."""
+        ...
+
+
+def letter(place: int) -> str:
+    """The letter of a place: A for 0."""
+    return chr(ord("A") + place) if place < 26 else str(place + 1)
+
+
+def ordinal(place: int) -> str:
+    """The place in a sequence in words: first for 0."""
+    return _ORDINALS[place] if place < len(_ORDINALS) else f"{place + 1}th"
+
+
+def raised(number: int) -> str:
+    """A number as a footnote mark."""
+    return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """`A, B and C`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def counted(number: int, word: str) -> str:
+    """`1 round`, `3 rounds`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def sentence(text: str) -> str:
+    """A remark with a capital letter and a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "”")) else ".")
+
+
+def day(written: str) -> str:
+    """An ISO date in words (`5 September 2025`, `September 2025`); other texts as they are."""
+    parts = written.split("-")
+    if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
+        return written
+    numbers = [int(part) for part in parts]
+    if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
+        return written
+    words = [str(numbers[2])] if len(numbers) == 3 else []
+    words += [_MONTHS[numbers[1] - 1]] if len(numbers) > 1 else []
+    return " ".join([*words, parts[0]])
+
+
+def dated(place: Citation, *, why: bool = True) -> str:
+    """The date of a source and how it is known; with `why`, also what it was inferred from."""
+    if not place.date:
+        return "undated"
+    note = f": {place.date_note}" if place.date_note and why else ""
+    match place.dated:
+        case "printed":
+            return day(place.date)
+        case "inferred":
+            return f"{day(place.date)} (date inferred{note})"
+        case _:
+            return f"{day(place.date)} (date uncertain{note})"
+
+
+def promise(outline: Outline, total: int) -> str:
+    """What the footnotes of this game can give."""
+    if outline.sourced == 0:
+        return "These questions were written by hand and cite no sources."
+    cited = counted(outline.sources, "source")
+    if outline.sourced == total:
+        return f"Every answer comes with its source. This game cites {cited}."
+    return f"{outline.sourced} of {total} answers come with a source. This game cites {cited}."
+
+
+def points_explained(scoring: Scoring, *, timer: bool) -> str:
+    """How a game counts, in a few sentences."""
+    clock = "" if timer else " There is no timer here, so speed gives nothing."
+    match scoring:
+        case "fair":
+            more = "Speed and right answers in a row give" if timer else "Right answers in a row give"
+            return (
+                f"A right answer gives 1000 points, a partly right one its share. {more} a little"
+                f" more, kept apart (2050 +12): it breaks ties and never outweighs an answer.{clock}"
+            )
+        case "flat":
+            return f"A right answer gives 1000 points, a partly right one its share, and nothing else counts.{clock}"
+        case "kahoot":
+            return f"A right answer gives up to 1000 points, and right answers in a row give up to 500 more.{clock}"
+        case _:
+            assert_never(scoring)
+
+
+def score_line(row: Row) -> str:
+    """A player's sums in a sentence."""
+    streak = f", {row.streak} in a row now" if row.streak > 1 else ""
+    best = f", {row.best} in a row at best" if row.best > 1 else ""
+    return f"{row.right} of {row.asked} right{streak or best}."
+
+
+def ending(reason: Reason | None) -> str:
+    """How the game came to its end."""
+    if reason is Reason.END_OF_INPUT:
+        return "The end: no more input"
+    return "Ended early" if reason is Reason.ENDED else "The end"
+
+
+def stem_of(view: QuestionView) -> str:
+    """The stem; a cloze shows its text with numbered gaps."""
+    if view.kind == "true_false":
+        return f"True or false? {view.stem}"
+    if view.kind != "cloze":
+        return view.stem
+    gaps = len(view.parts) - 1
+    text = view.parts[0]
+    for gap, part in enumerate(view.parts[1:], 1):
+        text += ("____" if gaps == 1 else f"____({gap})") + part
+    return f"{view.stem} {text}" if view.stem and view.stem != text else text
+
+
+def verdict_words(credit: Fraction) -> str:
+    """A verdict in words."""
+    if credit == 1:
+        return "Right"
+    return "Wrong" if credit == 0 else f"Partly right ({int(100 * credit)} %)"
+
+
+def answer_text(question: QuestionView, answer: OwnAnswer) -> str:
+    """What the player answered, in words; sequences and pairs are told line by line instead."""
+    match question.kind:
+        case "single":
+            return f"{named(question, answer.places[0] or 0)}."
+        case "multiple":
+            return f"{listed([letter(place) for place in answer.places if place is not None]) or 'nothing chosen'}."
+        case "true_false":
+            return "true." if answer.truth else "false."
+        case "order" | "match":
+            return ""
+        case _:
+            return f"{answer.text.rstrip('.')}." if answer.text else ""
+
+
+def named(question: QuestionView, place: int) -> str:
+    """An option with its letter."""
+    return f"{letter(place)}, {question.options[place].rstrip('.')}"
+
+
+def filled(question: QuestionView, shown: RevealView) -> str:
+    """The answer where the pack says no more: the text of a cloze with its gaps filled, else the key."""
+    keys = shown.key_text.split("; ")
+    if question.kind != "cloze" or len(keys) + 1 != len(question.parts):
+        return f"The answer is {shown.key_text.rstrip('.')}."
+    return "".join(part + key for part, key in zip(question.parts, [*keys, ""], strict=True))
+
+
+def proof_text(proof: Proof, reveal: Reveal) -> str:
+    """The sentence of a proof with its ground; where the footnote says the sentence anyway, the ground alone."""
+    told = "" if proof.sentence == reveal.claim else proof.sentence
+    because = proof.because.rstrip(".")
+    if not told:
+        return f"{because}." if because else proof.sentence
+    return f"{told} ({because[:1].upper()}{because[1:]}.)" if because else told
+
+
+def why_not(question: QuestionView, shown: RevealView, answer: OwnAnswer) -> list[tuple[int | None, str]]:
+    """For each wrong option that was chosen its place and the proof that it is wrong, which may be silent.
+
+    The place is None where the whole statement was judged.
+    """
+    proofs = {proof.option: proof_text(proof, shown.reveal) for proof in shown.reveal.proofs}
+    if question.kind == "true_false":
+        return [(None, told) for told in proofs.values() if told and told != shown.reveal.claim]
+    if question.kind not in ("single", "multiple"):
+        return []
+    chosen = [place for place in answer.places if place is not None and place not in shown.key]
+    return [(place, proofs.get(question.options[place], "")) for place in chosen]
+
+
+def by_source(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """Citations of one text together, each fragment once, in the order given."""
+    groups: dict[tuple[str, str, str], list[Citation]] = {}
+    for place in dict.fromkeys(citations):
+        groups.setdefault((place.source, place.title, place.date), []).append(place)
+    return list(groups.values())
+
+
+def where(place: Citation) -> str:
+    """Where a fragment stands, and how the print becomes the value. A reading names its role first; that is left."""
+    reading = "; ".join(part.partition(": ")[2] or part for part in place.reading.split("; "))
+    return f"paragraph {place.paragraph}{f'; {reading}' if reading else ''}"
+
+
+def witnesses(told: Reveal) -> tuple[int, str]:
+    """How many independent origins say so, and that in words."""
+    count = max(told.origins, 1)
+    says = "says so" if count == 1 else "say so"
+    origins = dict.fromkeys(place.origin for place in told.citations if place.origin)
+    named_ones = f" ({', '.join(origins)})" if len(origins) == count else ""
+    return count, f"{counted(count, 'independent origin')} {says}{named_ones}"
+
+
+def by_round(past: Sequence[_T], outline: Outline) -> Iterator[list[_T | None]]:
+    """What was asked, by round; None where a question was never reached."""
+    left = list(past)
+    for _, length in outline.rounds:
+        row, left = left[:length], left[length:]
+        yield [*row, *[None] * (length - len(row))]
