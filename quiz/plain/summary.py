@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from quiz.core.commands import Reason
-from quiz.core.views import Past, PlayerView
+from quiz.core.views import Past, PlayerView, accuracy
 from quiz.plain.cards import Outline
 from quiz.plain.question import stem_of
 from quiz.plain.reveal import dated
@@ -26,13 +26,6 @@ def ending(reason: Reason | None) -> str:
     if reason is Reason.END_OF_INPUT:
         return "The end: no more input"
     return "Ended early" if reason is Reason.ENDED else "The end"
-
-
-def accuracy(view: PlayerView) -> Fraction | None:
-    """The share of the credit that was to be had, from 0 to 1; None before the first question."""
-    counted_ones = [past for past in view.past if past.reveal.voided is None]
-    weight = sum((past.question.weight for past in counted_ones), Fraction(0))
-    return view.row.credit / weight if weight else None
 
 
 def result(view: PlayerView, page: Page) -> list[str]:
