@@ -54,7 +54,7 @@ class QuestionView:
     `kind` is the tag of the kind of question. `options` are the texts to choose from or to bring into order, or the
     right column of a match; `lefts` and `headings` belong to a match, `parts` to a cloze (one more than gaps), `unit`
     and `year` to a number. `number` of `total` counts through the game, `place` of `length` through the round, all
-    from 1. `limit` and `opened` are in ms.
+    from 1. `limit`, `opened` and `lead` are in ms: the question stands alone for `lead`, then answering time runs.
     """
 
     instance: int
@@ -75,6 +75,7 @@ class QuestionView:
     year: bool = False
     opened: int = 0
     limit: int | None = None
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,12 @@ def rows_by_seat(state: State) -> dict[str, Row]:
     return {row.seat: row for row in _rows(state)}
 
 
+def accuracy(view: PlayerView) -> Fraction | None:
+    """The share of the credit that was to be had in a finished game, from 0 to 1; None where nothing counts."""
+    weight = sum((past.question.weight for past in view.past if past.reveal.voided is None), Fraction(0))
+    return view.row.credit / weight if weight else None
+
+
 def host_view(state: State) -> HostView:
     """What the host may see."""
     answers = state.asked[-1].answers if state.phase in _IN_PLAY else {}
@@ -273,6 +280,7 @@ def question_view(state: State, asked: Asked) -> QuestionView:
         year=isinstance(question, Number) and question.year,
         opened=asked.opened,
         limit=asked.limit,
+        lead=asked.lead,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from quiz.core.views import Past, PlayerView
+from quiz.core.views import Past, PlayerView, accuracy
 from quiz.core.wording import Outline, by_round, by_source, counted, dated, ending, filled, raised, stem_of
 from quiz.scenes.beat import Beat
 from quiz.scenes.brush import Block, Brush, stacked
@@ -34,16 +34,10 @@ def summary_body(view: PlayerView, outline: Outline, brush: Brush, beat: Beat, r
 
 def result(view: PlayerView, brush: Brush) -> Canvas:
     """Accuracy, in words."""
-    share = share_of(view)
+    share = accuracy(view)
     if share is None:
         return brush.prose("No question was answered.", brush.text)
     return brush.prose(f"{round(100 * share)} % of what was to be had.", brush.text)
-
-
-def share_of(view: PlayerView) -> Fraction | None:
-    """The share of the credit that was to be had, from 0 to 1; None before the first question."""
-    weights = [past.question.weight for past in view.past if past.reveal.voided is None]
-    return view.row.credit / sum(weights, Fraction(0)) if weights else None
 
 
 def grid(view: PlayerView, outline: Outline, brush: Brush) -> Canvas:
