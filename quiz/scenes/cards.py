@@ -13,19 +13,20 @@ from quiz.scenes.pixels import drawn, wide
 def cover_body(public: PublicView, outline: Outline, brush: Brush, room: int) -> Canvas:
     """What is played, in which rounds, how it counts, and what its footnotes can give."""
     total = sum(length for _, length in outline.rounds)
-    length = f"{counted(total, 'question')} in {counted(len(outline.rounds), 'round')}"
+    whole = f"{counted(total, 'question')} in {counted(len(outline.rounds), 'round')}"
     rounds = brush.canvas()
     y = 0
     for number, (title, count) in enumerate(outline.rounds, 1):
         rounds.put(0, y, str(number), brush.gold)
-        lines = wrap(title, brush.grid.measure - 16)
+        lines = wrap(title, brush.grid.measure - 18)
         rounds.lines(3, y, lines, brush.text)
-        rounds.put(brush.grid.measure - 12, y, counted(count, "question"), brush.faint)
+        length = counted(count, "question")
+        rounds.put(brush.grid.measure - width(length), y, length, brush.faint)
         y += len(lines)
     return stacked(
         [
             Block(brush.prose(public.title, brush.bold), most=2, rank=4),
-            Block(brush.prose(length, brush.muted)),
+            Block(brush.prose(whole, brush.muted)),
             Block(rounds, 1, 2, 0),
             Block(brush.prose(points_explained(public.scoring, timer=public.timer), brush.muted), 1, 2, 1),
             Block(short_rule(brush), 1, 2, 2),
@@ -63,9 +64,3 @@ def title_body(part: RoundView, outline: Outline | None, brush: Brush, room: int
         total = sum(length for _, length in outline.rounds)
         blocks.append(Block(brush.prose(promise(outline, total), brush.muted), 0, 1))
     return stacked(blocks, room, brush.canvas())
-
-
-def sides(canvas: Canvas, y: int, left: str, right: str, brush: Brush) -> None:
-    """A label and its value at the two ends of the text column."""
-    canvas.put(0, y, left, brush.muted)
-    canvas.put(brush.grid.measure - width(right), y, right, brush.bold)

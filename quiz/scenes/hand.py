@@ -164,7 +164,7 @@ def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> 
 
 def _score(score: str, view: PlayerView, brush: Brush) -> list[Part]:
     """Points with their bonus, and the rank where there is more than one player."""
-    points, _, bonus = score.partition(" ")
+    points, _, bonus = score.removesuffix(" +0").partition(" ")
     parts = [(points, brush.bold), (f" {bonus}" if bonus else "", brush.gold), (" points", brush.faint)]
     seats = len(view.public.seats)
     if seats > 1:

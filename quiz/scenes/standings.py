@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from quiz.core.views import Row
 from quiz.core.wording import score_line
@@ -13,6 +14,7 @@ from quiz.scenes.cells import width, wrap
 from quiz.scenes.pixels import drawable, drawn, wide
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
+MOVED = 6
 
 
 def standing_body(rows: Sequence[Row], before: Sequence[Row], brush: Brush, beat: Beat, room: int) -> Canvas:
@@ -31,28 +33,44 @@ def standing_body(rows: Sequence[Row], before: Sequence[Row], brush: Brush, beat
     return canvas
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the parts of a row stand. `bar` is 0, and `moved` False, where there is no room for them."""
+
+    name: int
+    bar_at: int
+    bar: int
+    score_end: int
+    moved: bool
+
+
+def columns(rows: Sequence[Row], brush: Brush) -> Columns:
+    """Names and scores come first, then the bar, then who moved."""
+    inner, name = brush.grid.inner, len(str(len(rows))) + 2
+    names, scores = max(width(row.name) for row in rows), max(width(row.score) for row in rows)
+    moved = name + names + 2 + scores + MOVED <= inner
+    end = inner - (MOVED if moved else 0)
+    bar_at = max(name + names + 2, inner * 3 // 10)
+    bar = end - scores - 2 - bar_at
+    return Columns(name, bar_at, bar if bar >= 8 else 0, end, moved)
+
+
 def _row(canvas: Canvas, y: int, row: Row, old: int | None, rows: Sequence[Row], brush: Brush, beat: Beat) -> None:
     """One player: rank, name, bar, score, and how many places were won or lost."""
-    inner, palette = brush.grid.inner, brush.look.palette
-    first = row.rank == 1
-    scores = max(width(one.score) for one in rows)
-    name_at = len(str(len(rows))) + 2
-    bar_at = name_at + max(12, inner * 3 // 10)
-    bar = inner - bar_at - scores - 8
-    canvas.fill(0, y, inner, 1, brush.base)
-    canvas.put(name_at - 2 - len(str(row.rank)), y, str(row.rank), brush.gold if first else brush.faint)
-    canvas.put(name_at, y, wrap(row.name, bar_at - name_at - 1)[0], brush.bold if first else brush.text)
-    if bar >= 8:
+    palette, at, first = brush.look.palette, columns(rows, brush), row.rank == 1
+    canvas.fill(0, y, brush.grid.inner, 1, brush.base)
+    canvas.put(at.name - 2 - len(str(row.rank)), y, str(row.rank), brush.gold if first else brush.faint)
+    canvas.put(at.name, y, row.name, brush.bold if first else brush.text)
+    if at.bar:
         most = max((one.credit for one in rows), default=row.credit)
         share = float(row.credit / most) * beat.grow() if most else 0.0
-        track = brush.look.on(palette.card)
-        canvas.fill(bar_at, y, bar, 1, track, "█" if not brush.look.outlined else " ")
-        _bar(canvas, bar_at, y, bar, share, palette.first if first else palette.bar, brush)
-    canvas.put(inner - 6 - width(row.score), y, row.score, brush.bold)
-    moved = 0 if old is None else old - row.rank
-    sign, tone = ("▲", palette.right) if moved > 0 else ("▼", palette.wrong) if moved < 0 else ("·", palette.faint)
-    if beat.glide() >= 1:
-        canvas.put(inner - 4, y, f"{sign}{abs(moved) or ''}", brush.tone(tone))
+        canvas.fill(at.bar_at, y, at.bar, 1, brush.look.on(palette.text, palette.card))
+        _bar(canvas, at.bar_at, y, at.bar, share, palette.first if first else palette.bar, brush)
+    canvas.put(at.score_end - width(row.score), y, row.score, brush.bold)
+    if at.moved and beat.glide() >= 1:
+        moved = 0 if old is None else old - row.rank
+        sign, tone = ("▲", palette.right) if moved > 0 else ("▼", palette.wrong) if moved < 0 else ("·", palette.faint)
+        canvas.put(at.score_end + 2, y, f"{sign}{abs(moved) or ''}", brush.tone(tone))
 
 
 def _bar(canvas: Canvas, x: int, y: int, wide_as: int, share: float, colour: str, brush: Brush) -> None:
@@ -65,7 +83,7 @@ def _bar(canvas: Canvas, x: int, y: int, wide_as: int, share: float, colour: str
 
 def alone_body(row: Row, brush: Brush, beat: Beat, room: int) -> Canvas:
     """The score of one player, counting up."""
-    points, _, bonus = row.score.partition(" ")
+    points, _, bonus = row.score.removesuffix(" +0").partition(" ")
     plain = points.replace(",", "")
     shown = str(round(int(plain) * beat.grow())) if plain.isdecimal() else points
     head = brush.canvas()
@@ -93,7 +111,7 @@ def podium_body(rows: Sequence[Row], brush: Brush, beat: Beat, room: int) -> Can
         if place > len(rows):
             continue
         row = rows[place - 1]
-        top = max(room - 4, 3)
+        top = max(room - 1 - max(len(wrap(one.name, wide_as)) for one in rows[:3]), 3)
         full = {1: top, 2: max(top * 2 // 3, 3), 3: max(top // 3, 3)}[place]
         high = round(full * beat.rise(place))
         if not high:
