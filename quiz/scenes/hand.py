@@ -7,6 +7,7 @@ held breath of a reveal only what the player has chosen is painted.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from quiz.core.state import Phase
 from quiz.core.views import PlayerView, QuestionView
@@ -22,7 +23,7 @@ from quiz.scenes.frames import Part
 from quiz.scenes.questions import entry_box, option_texts
 from quiz.scenes.tiles import Fill, Tile, painted
 
-HINTS = {
+HINTS = MappingProxyType({
     "single": "letter or arrows pick, Enter locks",
     "multiple": "pick all that are right, Enter locks",
     "true_false": "T or F picks, Enter locks",
@@ -31,7 +32,7 @@ HINTS = {
     "order": "letters in sequence, Backspace undoes",
     "match": "a letter for each, ↑ ↓ choose which",
     "cloze": "type it, Tab goes on, then Enter",
-}
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
