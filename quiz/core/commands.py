@@ -54,11 +54,13 @@ class OpenQuestion:
     """Open the next item of the round as instance `instance` (from 1, through the whole game).
 
     `order[i]` is the index of the option, entry or right-hand text that is shown at place i; it is empty for kinds
-    that show nothing to choose from. It is the outcome of chance, which happens outside the core.
+    that show nothing to choose from. It is the outcome of chance, which happens outside the core. For `lead` ms the
+    question stands alone to be read, and only then does answering time run.
     """
 
     instance: int
     order: tuple[int, ...] = ()
+    lead: int = 0
     kind: Literal["open_question"] = "open_question"
 
 

@@ -60,6 +60,8 @@ FACTORS = (Fraction(1), Fraction(3, 2), Fraction(2), None)
 """How a player's limits may be stretched; None is without timer."""
 
 NAME_LENGTH = 40
+LONGEST_LEAD = 60_000
+"""How long a question may stand alone before answering time runs, in ms."""
 
 
 class Refusal(StrEnum):
@@ -181,7 +183,7 @@ def _open_round(state: State, command: OpenRound, at: int) -> Outcome:
 
 def _open_question(state: State, command: OpenQuestion, at: int) -> Outcome:
     opened = len(state.asked)
-    if command.instance == opened and state.phase is Phase.OPEN and state.asked[-1].order == command.order:
+    if command.instance == opened and state.phase is Phase.OPEN and _same_opening(state.asked[-1], command):
         return ()
     if command.instance <= opened:
         return Rejected(Refusal.STALE, f"Question {command.instance} has been opened already.")
@@ -190,9 +192,16 @@ def _open_question(state: State, command: OpenQuestion, at: int) -> Outcome:
         return Rejected(Refusal.NOT_NOW, f"Question {command.instance} cannot be opened now.")
     if not _possible(item.question, command.order):
         return Rejected(Refusal.MALFORMED, "This is not an order in which the question can be shown.")
+    if not 0 <= command.lead <= LONGEST_LEAD:
+        return Rejected(Refusal.MALFORMED, f"A question stands alone for 0 to {LONGEST_LEAD} ms.")
     limit = item.seconds * 1000 if plan_of(state).rules.timer else None
     index = next_index(state)
-    return (QuestionOpened(at, command.instance, state.round, index, command.order, limit),)
+    return (QuestionOpened(at, command.instance, state.round, index, command.order, limit, command.lead),)
+
+
+def _same_opening(asked: Asked, command: OpenQuestion) -> bool:
+    """Whether `command` asks for what has happened: one that differs in order or lead is no repeat."""
+    return asked.order == command.order and asked.lead == command.lead
 
 
 def _possible(question: Question, order: tuple[int, ...]) -> bool:

@@ -45,7 +45,10 @@ class RoundOpened:
 
 @dataclass(frozen=True, slots=True)
 class QuestionOpened:
-    """Item `index` of round `round` may be answered. `order[i]` is what stands at place i. `limit` is in ms."""
+    """Item `index` of round `round` may be answered. `order[i]` is what stands at place i.
+
+    `limit` and `lead` are in ms: answering time runs for `limit`, and begins when `lead` is over.
+    """
 
     at: int
     instance: int
@@ -53,6 +56,7 @@ class QuestionOpened:
     index: int
     order: tuple[int, ...]
     limit: int | None
+    lead: int = 0
     kind: Literal["question_opened"] = "question_opened"
 
 

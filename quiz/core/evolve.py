@@ -86,22 +86,26 @@ def _opened(state: State, event: QuestionOpened) -> State:
     """One question more."""
     if event.instance != len(state.asked) + 1:
         raise ValueError(f"question {event.instance} is out of turn")
-    asked = Asked(event.instance, event.round, event.index, event.order, event.at, event.limit)
+    asked = Asked(event.instance, event.round, event.index, event.order, event.at, event.limit, event.lead)
     return replace(_moved(state, event, Phase.OPEN), asked=(*state.asked, asked))
 
 
 def _answered(state: State, event: AnswerLocked) -> State:
-    """One answer more. What the deadline locks counts as given at the player's own limit at the latest."""
+    """One answer more. What the deadline locks counts as given at the player's own limit at the latest.
+
+    Time runs from the end of the lead, and an answer before it took none.
+    """
     asked = _current(state, event.instance, Phase.OPEN)
     if event.seat in asked.answers or event.seat not in state.seats:
         raise ValueError(f"seat {event.seat} cannot answer question {event.instance}")
-    elapsed, limit = event.at - asked.opened, own_limit(asked, state.seats[event.seat])
+    elapsed = max(0, event.at - asked.opened - asked.lead)
+    limit = own_limit(asked, state.seats[event.seat])
     locked = Locked(event.response, elapsed if limit is None else min(elapsed, limit), event.sequence)
     answers = {**asked.answers, event.seat: locked}
     # Most events are answers, and the constructors take a third of the time of `replace`.
     asked = Asked(
-        asked.instance, asked.round, asked.index, asked.order, asked.opened, asked.limit, answers, asked.gains,
-        asked.revealed, asked.voided,
+        asked.instance, asked.round, asked.index, asked.order, asked.opened, asked.limit, asked.lead, answers,
+        asked.gains, asked.revealed, asked.voided,
     )  # fmt: skip
     return State(
         state.version + 1, event.at, state.phase, state.plan, state.seats, state.round, (*state.asked[:-1], asked),

@@ -10,10 +10,10 @@ Credit is the item's weight times the verdict's credit from 0 to 1. The bonus st
 - `kahoot`: 1000 x weight x credit x (1 - t/T/2), rounded, and a streak bonus of 100 for the second right answer in
   a row up to 500 for the sixth and all further ones (support.kahoot.com 115002303908). It ranks by these points.
 
-t is the time taken, T the player's own limit; t counts as 0 in the first half second, Kahoot's plateau, which also
-makes up for a slow line. Without a timer for all there is no reward for speed (`kahoot` gives full points). A player
-without timer among players with one counts as fast as the median of those who got any credit, and as half the limit
-where nobody did. Only full credit carries a streak on; a voided question neither carries nor breaks it.
+t is the time taken after the lead, T the player's own limit; t counts as 0 in the first half second, Kahoot's plateau,
+which also makes up for a slow line. Without a timer for all there is no reward for speed (`kahoot` gives full points).
+A player without timer among players with one counts as fast as the median of those who got any credit, and as half the
+limit where nobody did. Only full credit carries a streak on; a voided question neither carries nor breaks it.
 """
 
 from __future__ import annotations

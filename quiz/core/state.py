@@ -38,7 +38,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """A locked answer and when it came, in ms since the question opened."""
+    """A locked answer and how much answering time it took, in ms; one given while the question is read took none."""
 
     response: Response
     elapsed: int
@@ -62,7 +62,10 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One opened question. `gains` is filled at the reveal; `voided` is the reason once it is voided."""
+    """One opened question. `gains` is filled at the reveal; `voided` is the reason once it is voided.
+
+    Answering time begins `lead` ms after `opened`.
+    """
 
     instance: int
     round: int
@@ -70,6 +73,7 @@ class Asked:
     order: tuple[int, ...]
     opened: int
     limit: int | None
+    lead: int = 0
     answers: Mapping[str, Locked] = field(default_factory=dict)
     gains: Mapping[str, Gain] = field(default_factory=dict)
     revealed: bool = False
@@ -139,11 +143,11 @@ def next_index(state: State) -> int:
 def deadline(asked: Asked, seat: Seat) -> int | None:
     """When `seat` may answer last, in ms of the game; None without limit."""
     own = own_limit(asked, seat)
-    return None if own is None else asked.opened + own
+    return None if own is None else asked.opened + asked.lead + own
 
 
 def own_limit(asked: Asked, seat: Seat) -> int | None:
-    """How long `seat` has for the question, in ms; None without limit."""
+    """How long `seat` has to answer once the lead is over, in ms; None without limit."""
     if asked.limit is None or seat.factor is None:
         return None
     return asked.limit * seat.factor.numerator // seat.factor.denominator

@@ -54,7 +54,7 @@ class QuestionView:
     `kind` is the tag of the kind of question. `options` are the texts to choose from or to bring into order, or the
     right column of a match; `lefts` and `headings` belong to a match, `parts` to a cloze (one more than gaps), `unit`
     and `year` to a number. `number` of `total` counts through the game, `place` of `length` through the round, all
-    from 1. `limit` and `opened` are in ms.
+    from 1. `limit`, `opened` and `lead` are in ms: the question stands alone for `lead`, then answering time runs.
     """
 
     instance: int
@@ -75,6 +75,7 @@ class QuestionView:
     year: bool = False
     opened: int = 0
     limit: int | None = None
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +274,7 @@ def question_view(state: State, asked: Asked) -> QuestionView:
         year=isinstance(question, Number) and question.year,
         opened=asked.opened,
         limit=asked.limit,
+        lead=asked.lead,
     )
 
 

@@ -1,7 +1,9 @@
-"""The loop of a game for one player.
+"""The loop of a game for one player, for a front end that reads lines and for one that lives.
 
 Append, then publish: an event is in the log before the view changes, so what the player has seen is never lost. Time
 and chance are handed in. A game that was cut off goes on from its log, at the same question in the same order.
+
+A live front end opens questions with time to read them, holds time still while nobody plays, and lets it run out.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from quiz.core.commands import (
     Command,
     FinishGame,
     JoinSeat,
+    LastPick,
     OpenQuestion,
     OpenRound,
     Reason,
@@ -29,13 +32,15 @@ from quiz.core.events import Event
 from quiz.core.evolve import evolve, replay
 from quiz.core.grammar import Problem, how_to, parse
 from quiz.core.items import Item
-from quiz.core.kinds import Order, keeps_order, shown_texts
+from quiz.core.kinds import Cloze, Order, keeps_order, shown_texts
 from quiz.core.plan import Plan
-from quiz.core.state import Phase, State, item_of, next_item
+from quiz.core.state import Phase, State, deadline, item_of, next_item
 from quiz.core.views import PlayerView, view_for
 from quiz.stores.base import Conflict, EventLog
 
 SEAT = "you"
+WORD_MS, LEAST_LEAD, MOST_LEAD = 240, 2000, 15_000
+"""How long a word takes to read, and the shortest and the longest time that a question stands alone, in ms."""
 
 
 class Clock(Protocol):
@@ -86,34 +91,78 @@ class Outline:
     sourced: int
 
 
+def reading_time(item: Item) -> int:
+    """How long the stem of `item`, and the text with its gaps, take to read, in ms."""
+    texts = {item.stem}
+    if isinstance(item.question, Cloze):
+        # The stem of a generated cloze is that text itself, which is read once.
+        texts.add("____".join(item.question.parts))
+    words = sum(len(text.split()) for text in texts)
+    return min(max(LEAST_LEAD, words * WORD_MS), MOST_LEAD)
+
+
 class SoloGame:
     """One game of one player, from its start or from its log.
 
     Make one with `start` or `resume`. `view` is what the player may see; `advance` takes the next step that needs no
-    answer; `answer` and `skip` settle the open question and reveal it; `finish` ends the game.
+    answer; `answer`, `skip` and `expire` settle the open question and reveal it; `finish` ends the game. `pause` holds
+    time still until `go_on`, or until the next step or answer.
     """
 
-    def __init__(self, log: EventLog, game: str, clock: Clock, chance: Chance, state: State) -> None:
-        """`state` is what the log of `game` amounts to now."""
+    def __init__(
+        self, log: EventLog, game: str, clock: Clock, chance: Chance, state: State, *, reading: bool = False
+    ) -> None:
+        """`state` is what the log of `game` amounts to now. With `reading` a timed question stands alone at first."""
         self._log, self._game, self._clock, self._chance = log, game, clock, chance
-        self._state = state
+        self._state, self._reading = state, reading
+        self._paused: int | None = None
         # Time goes on from the last event, so the time between a cut and the resumption does not count.
         self._start = clock.now_ms() - state.at
 
     @classmethod
-    def start(cls, log: EventLog, game: str, clock: Clock, chance: Chance, plan: Plan, name: str = "You") -> SoloGame:
-        """Begin `plan` as a new game. Raises `RefusedError` for a plan that cannot be played."""
-        solo = cls(log, game, clock, chance, State())
-        solo._send(StartGame(plan), JoinSeat(SEAT, name, Fraction(1) if plan.rules.timer else None))
+    def start(
+        cls, log: EventLog, game: str, clock: Clock, chance: Chance, plan: Plan, name: str = "You",
+        factor: Fraction | None = Fraction(1), *, reading: bool = False,
+    ) -> SoloGame:  # fmt: skip
+        """Begin `plan` as a new game. Raises `RefusedError` for a plan that cannot be played.
+
+        Where the plan has a timer, `factor` stretches the player's limits (see `FACTORS` in `decide`), and with
+        `reading` each question stands alone for its reading time before its limit runs.
+        """
+        solo = cls(log, game, clock, chance, State(), reading=reading)
+        solo._send(StartGame(plan), JoinSeat(SEAT, name, factor if plan.rules.timer else None))
         return solo
 
     @classmethod
-    def resume(cls, log: EventLog, game: str, clock: Clock, chance: Chance) -> SoloGame:
-        """Take up the game that the log holds. Raises `LookupError` when it holds none of that name."""
+    def resume(cls, log: EventLog, game: str, clock: Clock, chance: Chance, *, reading: bool = False) -> SoloGame:
+        """Take up the game that the log holds. Raises `LookupError` when it holds none of that name.
+
+        `reading` is for the questions that are opened from now on, as in `start`.
+        """
         events = log.read(game)
         if not events:
             raise LookupError(game)
-        return cls(log, game, clock, chance, replay(events))
+        return cls(log, game, clock, chance, replay(events), reading=reading)
+
+    @property
+    def game(self) -> str:
+        """The name of the game in its log."""
+        return self._game
+
+    @property
+    def now_ms(self) -> int:
+        """The time of the game in ms, by which deadlines go. It stands still while the game is paused."""
+        now = self._clock.now_ms() - self._start if self._paused is None else self._paused
+        return max(now, self._state.at)
+
+    def pause(self) -> None:
+        """Hold the time of the game still, until `go_on`, `advance` or an answer."""
+        self._paused = self.now_ms
+
+    def go_on(self) -> None:
+        """Let time run again from where it was held."""
+        if self._paused is not None:
+            self._start, self._paused = self._clock.now_ms() - self._paused, None
 
     @property
     def phase(self) -> Phase:
@@ -156,8 +205,9 @@ class SoloGame:
     def advance(self) -> PlayerView:
         """Take the next step: a round's title, a question, a reveal, a standing, or the end.
 
-        While a question waits for an answer it changes nothing: that step is the player's.
+        While a question waits for an answer nothing happens: that step is the player's. A paused game goes on.
         """
+        self.go_on()
         command = self._next()
         if command is not None:
             self._send(command)
@@ -166,8 +216,10 @@ class SoloGame:
     def answer(self, text: str) -> Problem | None:
         """Read `text` as an answer. A text that is none changes nothing and gives the problem; else the reveal is on.
 
-        Answer, close and reveal are appended together: a game is never cut off between an answer and its verdict.
+        Answer, close and reveal are appended together: a game is never cut off between an answer and its verdict. A
+        paused game goes on. Raises `RefusedError` when the player's own time is up: then `expire` settles it.
         """
+        self.go_on()
         asked = self._state.asked[-1]
         response = parse(text, self.item.question, asked.order)
         if isinstance(response, Problem):
@@ -183,6 +235,21 @@ class SoloGame:
         """Leave the open question without an answer and reveal it."""
         instance = self._state.asked[-1].instance
         self._send(CloseQuestion(instance), RevealQuestion(instance))
+
+    def expire(self, text: str) -> bool:
+        """Settle the open question once the player's own time is up, and only then; whether it did.
+
+        `text` is what stands unfinished: it is locked when it is an answer as it stands, and left when it is none.
+        Lock, close and reveal are appended together.
+        """
+        asked = self._state.asked[-1] if self.phase is Phase.OPEN else None
+        last = None if asked is None else deadline(asked, self._state.seats[SEAT])
+        if asked is None or last is None or self.now_ms < last:
+            return False
+        response = parse(text, self.item.question, asked.order)
+        picks = () if isinstance(response, Problem) else (LastPick(SEAT, response),)
+        self._send(CloseQuestion(asked.instance, picks), RevealQuestion(asked.instance))
+        return True
 
     def how_to(self) -> str:
         """How the open question is answered, in one line."""
@@ -221,7 +288,8 @@ class SoloGame:
         if isinstance(question, Order) and order == straight:
             # The right sequence must not be what is shown.
             order = (*order[1:], *order[:1])
-        return OpenQuestion(instance, order)
+        timed = self._state.plan is not None and self._state.plan.rules.timer
+        return OpenQuestion(instance, order, reading_time(item) if self._reading and timed else 0)
 
     def _send(self, *commands: Command) -> None:
         """Decide all commands one after the other, append what they make happen, and only then let the view change."""
@@ -236,7 +304,7 @@ class SoloGame:
         """One try of `_send`."""
         state, events = self._state, list[Event]()
         for command in commands:
-            decided = decide(state, command, self._clock.now_ms() - self._start)
+            decided = decide(state, command, self.now_ms)
             if isinstance(decided, Rejected):
                 raise RefusedError(decided)
             for event in decided:

@@ -21,6 +21,7 @@ class Note:
 
     item: Item
     opened: int
+    lead: int = 0
     given: dict[str, tuple[Response, int]] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     closed: bool = False
@@ -46,7 +47,12 @@ class Notebook:
     def in_time(self, note: Note, seat: str, at: int) -> bool:
         """Whether the seat may still answer."""
         limit = self.limit(note, seat)
-        return limit is None or at - note.opened <= limit
+        return limit is None or self.taken(note, at) <= limit
+
+    def taken(self, note: Note, at: int) -> int:
+        """How much of the answering time, which begins after the lead, is gone."""
+        begun = note.opened + note.lead
+        return at - begun if at > begun else 0
 
     def counting(self) -> list[Note]:
         """The questions that count."""

@@ -91,6 +91,7 @@ _columns = st.lists(_words, min_size=2, max_size=6, unique=True).map(tuple)
 _seconds = st.integers(1, 30)
 _shapes = st.lists(st.integers(1, 3), min_size=1, max_size=3)
 _waits = st.sampled_from((0, 1, 300, 700, 2500, 9000))
+_leads = st.sampled_from((0, 0, 1, 700, 2500, 60_000))
 _lengths = st.integers(8, 40)
 _factors = st.sampled_from(FACTORS)
 
@@ -299,9 +300,9 @@ def _onward(draw: Draw, state: State) -> Command:
         case Phase.LOBBY:
             return OpenRound(0)
         case _:
-            return (
-                ShowStanding(state.round) if item is None else OpenQuestion(instance + 1, an_order(draw, item.question))
-            )
+            if item is None:
+                return ShowStanding(state.round)
+            return OpenQuestion(instance + 1, an_order(draw, item.question), draw(_leads))
 
 
 def _after_round(state: State) -> Command:

@@ -56,13 +56,13 @@ class Table:
         """A command that must be accepted."""
         assert not isinstance(self.give(command, at), Refusal)
 
-    def ask(self, at: int, **given: tuple[Response, int]) -> None:
-        """One whole question, opened at `at`, with responses and how long they took."""
+    def ask(self, at: int, lead: int = 0, **given: tuple[Response, int]) -> None:
+        """One whole question, opened at `at`, with responses and when they came."""
         instance = len(self.state.asked) + 1
         item = next_item(self.state)
         assert item is not None
-        self.do(OpenQuestion(instance, (0, 1)), at)
+        self.do(OpenQuestion(instance, (0, 1), lead), at)
         for seat, (response, took) in sorted(given.items(), key=lambda pair: pair[1][1]):
             self.do(Answer(seat, instance, 1, response), at + took)
-        self.do(CloseQuestion(instance), at + 60_000)
-        self.do(RevealQuestion(instance), at + 60_000)
+        self.do(CloseQuestion(instance), at + 90_000)
+        self.do(RevealQuestion(instance), at + 90_000)

@@ -77,12 +77,12 @@ def _reshuffled(question: Order | Match, order: tuple[int, ...], moved: list[int
     return replace(question, rights=after), again
 
 
-def _play(item: Item, order: tuple[int, ...], texts: list[str]) -> list[object]:
+def _play(item: Item, order: tuple[int, ...], texts: list[str], lead: int) -> list[object]:
     """Everything that anybody sees of a game up to the close of its one question."""
     state, seen = State(), list[object]()
     plan = Plan("t", "d", 1, (Round("r", (item,)),), Rules())
     setup: list[Command] = [Start(plan), JoinSeat("a", "Ann"), JoinSeat("b", "Bo", None), OpenRound(0)]
-    for command in [*setup, OpenQuestion(1, order)]:
+    for command in [*setup, OpenQuestion(1, order, lead)]:
         state = _do(state, command, seen)
     seen.append(how_to(item.question))
     for seat, text in zip("ab", texts, strict=False):
@@ -119,7 +119,8 @@ def test_no_view_depends_on_the_key_before_the_reveal(kind: type[Question], data
     texts = data.draw(st.lists(typed | right, min_size=2, max_size=2))
     one = Item("q-1", "stem", question, meaning="m", facts=("f-1",), difficulty=1, tags=("x",))
     two = Item("q-2", "stem", twin, _OTHER, meaning="n", leaks=("z",), difficulty=3, clusters=("c",))
-    assert _play(one, order, texts) == _play(two, twin_order, texts)
+    lead = data.draw(st.sampled_from((0, 100, 5000)))
+    assert _play(one, order, texts, lead) == _play(two, twin_order, texts, lead)
 
 
 @given(st.data())

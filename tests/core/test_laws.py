@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from quiz.core.commands import Reason
-from quiz.core.events import GameFinished
+from quiz.core.events import Event, GameFinished, QuestionOpened
 from quiz.core.evolve import evolve, replay
 from quiz.core.kinds import grade
 from quiz.core.plan import Rules, Scoring
@@ -114,6 +114,29 @@ def test_time_never_falls_along_a_log(game: Game) -> None:
     """Each event is at or after the one before."""
     times = [event.at for event in game.log]
     assert times == sorted(times)
+
+
+def _without_leads(log: tuple[Event, ...]) -> list[Event]:
+    """The same game with nothing to read: each lead is cut out of its time."""
+    cut, begins, lead = 0, 0, 0  # what has been cut out so far, and the opening that is going on
+    found: list[Event] = []
+    for event in log:
+        if isinstance(event, QuestionOpened):
+            cut += min(lead, event.at - begins)
+            begins, lead = event.at, event.lead
+            found.append(replace(event, at=event.at - cut, lead=0))
+        else:
+            found.append(replace(event, at=event.at - cut - min(lead, event.at - begins)))
+    return found
+
+
+@_unshrunk
+@given(games())
+def test_time_to_read_is_no_time_to_answer(game: Game) -> None:
+    """A game without its leads gives everybody the same answers in the same time, and the same scores."""
+    plain, state = replay(_without_leads(game.log)), game.states[-1]
+    assert plain.tallies == state.tallies
+    assert [asked.answers for asked in plain.asked] == [asked.answers for asked in state.asked]
 
 
 @_unshrunk

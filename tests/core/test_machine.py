@@ -40,6 +40,7 @@ class Games(RuleBasedStateMachine):
     voiding: ClassVar = st.integers(0, 7).map(lambda chance: chance == 7)
     answering: ClassVar = st.sampled_from((True, True, True, False))
     steps: ClassVar = st.sampled_from((0, 1, 400, 600, 3000, 20000))
+    leads: ClassVar = st.sampled_from((0, 0, 0, 700, 4000, 20_000))
 
     def __init__(self) -> None:
         """A new game with an empty log."""
@@ -125,15 +126,32 @@ class Games(RuleBasedStateMachine):
         """The next question opens when the one before is revealed."""
         items = self.book.plan.rounds[self.opened - 1].items
         item = items[min(self.asked_in_round(), len(items) - 1)]
-        order = an_order(data.draw, item.question)
-        got = self.give(OpenQuestion(len(self.book.notes) + 1, order))
+        order, lead = an_order(data.draw, item.question), data.draw(self.leads)
+        impossible = [self.give(OpenQuestion(len(self.book.notes) + 1, order, wrong)) for wrong in (-1, 60_001)]
+        got = self.give(OpenQuestion(len(self.book.notes) + 1, order, lead))
         if self.over:
             assert got is Refusal.FINISHED
-        elif self.left_in_round() > 0 and (not self.in_play() or self.last().revealed):
-            assert got is None
-            self.book.notes.append(Note(item, self.now, present=set(self.book.factors)))
-        else:
+        elif self.left_in_round() == 0 or (self.in_play() and not self.last().revealed):
             assert got is Refusal.NOT_NOW
+        else:
+            assert got is None
+            assert impossible == [Refusal.MALFORMED] * 2
+            self.book.notes.append(Note(item, self.now, lead, present=set(self.book.factors)))
+
+    @precondition(lambda self: bool(self.book.notes))
+    @rule(data=st.data())
+    def open_question_again(self, data: st.DataObject) -> None:
+        """What is open is not opened twice, and never with another lead."""
+        asked, before = self.state.asked[-1], self.state
+        lead = data.draw(st.sampled_from((asked.lead, asked.lead, 2, 3)))
+        got = self.give(OpenQuestion(len(self.book.notes), asked.order, lead))
+        if self.over:
+            assert got is Refusal.FINISHED
+        elif self.in_play() and not self.last().closed and lead == self.last().lead:
+            assert got is None
+        else:
+            assert got is Refusal.STALE
+        assert self.state is before
 
     @precondition(lambda self: bool(self.book.notes))
     @rule(seat=seats, sequence=st.integers(1, 2), data=st.data())
@@ -152,7 +170,7 @@ class Games(RuleBasedStateMachine):
             assert got is Refusal.LATE
         else:
             assert got is None
-            note.given[seat] = (response, self.now - note.opened)
+            note.given[seat] = (response, self.book.taken(note, self.now))
             assert self.give(command) is None
             assert len(self.log) == before + 1
 
@@ -181,7 +199,7 @@ class Games(RuleBasedStateMachine):
             assert got is None
             if not note.closed and seat in self.book.factors and seat not in note.given:
                 limit = self.book.limit(note, seat)
-                taken = self.now - note.opened
+                taken = self.book.taken(note, self.now)
                 note.given[seat] = (response, taken if limit is None else min(taken, int(limit)))
             note.closed = True
 
@@ -259,6 +277,8 @@ class Games(RuleBasedStateMachine):
             self.open_round()
         elif not self.in_play() or (self.last().revealed and self.left_in_round()):
             self.open_question(data)
+            if self.book.notes:
+                self.open_question_again(data)
         elif self.last().revealed:
             self.standing()
         elif self.last().closed:

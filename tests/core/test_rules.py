@@ -59,6 +59,58 @@ def test_the_deadline_is_each_players_own() -> None:
     assert all_settled(table.state, 99_000)
 
 
+def test_answering_time_runs_after_the_lead() -> None:
+    """The deadline moves by the lead; an answer before its end takes no time, one after it only what is past it."""
+    table = Table(a_plan(), ann=ONE, bo=Fraction(3, 2), cy=None, di=ONE)
+    table.do(OpenRound(0))
+    table.do(OpenQuestion(1, (0, 1), 4000), 1000)
+    asked, seats = table.state.asked[0], table.state.seats
+    assert [deadline(asked, seat) for seat in seats.values()] == [25_000, 35_000, None, 25_000]
+    shown = public_view(table.state).question
+    assert shown is not None
+    assert (shown.opened, shown.lead, shown.limit) == (1000, 4000, 20_000)
+    assert not all_settled(table.state, 25_000)
+    table.do(Answer("ann", 1, 1, RIGHT), 4999)
+    table.do(Answer("cy", 1, 1, RIGHT), 5000)
+    table.do(Answer("di", 1, 1, RIGHT), 25_000)
+    table.do(CloseQuestion(1, (LastPick("bo", RIGHT),)), 99_000)
+    elapsed = {seat: locked.elapsed for seat, locked in table.state.asked[0].answers.items()}
+    assert elapsed == {"ann": 0, "cy": 0, "di": 20_000, "bo": 30_000}
+
+
+@pytest.mark.parametrize("lead", [-1, 60_001])
+def test_a_lead_is_at_most_a_minute(lead: int) -> None:
+    """Neither less than nothing nor more than that, and nothing is opened."""
+    table = Table(a_plan(), ann=ONE)
+    table.do(OpenRound(0))
+    assert table.give(OpenQuestion(1, (0, 1), lead)) is Refusal.MALFORMED
+    for fine in (0, 60_000):
+        table.do(OpenQuestion(len(table.state.asked) + 1, (0, 1), fine))
+        table.do(VoidItem(len(table.state.asked), "next"))
+        table.do(RevealQuestion(len(table.state.asked)))
+
+
+def test_opening_again_with_another_lead_is_no_repeat() -> None:
+    """The same command is safe to send again; one that gives other time to read comes too late."""
+    table = Table(a_plan(), ann=ONE)
+    table.do(OpenRound(0))
+    table.do(OpenQuestion(1, (0, 1), 4000))
+    assert table.give(OpenQuestion(1, (0, 1), 4000), 10) == ()
+    assert table.give(OpenQuestion(1, (0, 1), 3000), 10) is Refusal.STALE
+
+
+def test_reading_costs_nothing() -> None:
+    """Four seconds later after a lead of four seconds is as fast."""
+    scores = []
+    for lead in (0, 4000):
+        table = Table(a_plan(2), ann=ONE, bo=ONE)
+        table.do(OpenRound(0))
+        for at in (0, 100_000):
+            table.ask(at, lead, ann=(RIGHT, lead + 10_000), bo=(RIGHT, lead))
+        scores.append([view_for(table.state, seat).row.score for seat in ("ann", "bo")])
+    assert scores[0] == scores[1] == ["2000 +174", "2000 +298"]
+
+
 def test_time_never_runs_backwards() -> None:
     """A clock behind the log counts as the log's."""
     table = Table(a_plan(), ann=ONE)

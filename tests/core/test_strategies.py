@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.core.kinds import Question, fits, flaw, shown_texts
-from quiz.core.state import Phase
+from quiz.core.state import Asked, Phase
 from tests.core.strategies_game import QUESTIONS, Game, games, questions, responses
 
 
@@ -28,7 +28,7 @@ def test_questions_are_playable_and_responses_fit(data: st.DataObject) -> None:
 
 
 def test_games_get_somewhere() -> None:
-    """Random games reach differing scores, voided questions, streaks, partial credit and the end."""
+    """Random games reach differing scores, voided questions, streaks, partial credit, leads and the end."""
     reached: set[str] = set()
 
     @settings(phases=[HypothesisPhase.generate], max_examples=60)  # no shrinking: nothing in here fails
@@ -44,8 +44,16 @@ def test_games_get_somewhere() -> None:
             "streak": any(tally.best > 1 for tally in tallies),
             "partial": any(0 < gain.verdict.credit < 1 for gain in gains),
             "bonus": any(tally.bonus > 0 for tally in tallies),
+            "answered while read": any(_answered(asked, at_once=True) for asked in state.asked),
+            "answered after": any(_answered(asked, at_once=False) for asked in state.asked),
         }
         reached.update(name for name, on in flags.items() if on)
 
     play()
-    assert reached == {"credit differs", "voided after the reveal", "finished", "streak", "partial", "bonus"}
+    answers = {"answered while read", "answered after"}
+    assert reached == {"credit differs", "voided after the reveal", "finished", "streak", "partial", "bonus"} | answers
+
+
+def _answered(asked: Asked, *, at_once: bool) -> bool:
+    """Whether a question with a lead has an answer that took no time, or one that took some."""
+    return asked.lead > 0 and any((locked.elapsed == 0) == at_once for locked in asked.answers.values())

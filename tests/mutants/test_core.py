@@ -36,6 +36,8 @@ FIT = "grading:test_a_response_out_of_range_does_not_fit"
 FLAWS = "grading:test_what_cannot_be_played_says_why"
 STALE = "turns:test_an_answer_to_an_old_question_is_stale"
 HIDDEN = "text:test_nothing_hidden_is_left"
+LEAD = "rules:test_answering_time_runs_after_the_lead"
+READ = "laws:test_time_to_read_is_no_time_to_answer"
 
 SCORING = (
     Edit("bonus outranks credit", "scoring:_rank_key", "(tally.credit, int(tally.bonus))",
@@ -83,6 +85,13 @@ FOLD = (
          "return replace(_moved(state, event, Phase.CLOSED), "
          "tallies=scoring.added(state.tallies, _graded(state, state.asked[-1])))", (UNSEEN, CREDIT, GAMES)),
     Edit("last picks as late as the close", "evolve:_answered", "min(elapsed, limit)", "elapsed", (CLOSE,)),
+    Edit("reading is answering", "evolve:_answered", " - asked.lead", "",
+         (LEAD, READ, "rules:test_reading_costs_nothing", GAMES)),
+    Edit("who answers while reading gains time", "evolve:_answered", "max(0, event.at - asked.opened - asked.lead)",
+         "event.at - asked.opened - asked.lead", (LEAD, READ)),
+    Edit("the lead is forgotten", "evolve:_opened", ", event.lead", "", (LEAD, READ, GAMES)),
+    Edit("an answer takes the lead away", "evolve:_answered", "asked.limit, asked.lead,", "asked.limit, 0,",
+         (READ, GAMES)),
     Edit("late joiners owe the open question alone", "evolve:_joined", " + (state.phase is not Phase.OPEN)", "",
          ("rules:test_who_joins_late_is_not_asked_what_was_before",)),
 )  # fmt: skip
@@ -93,6 +102,13 @@ RULES = (
          ("rules:test_the_deadline_is_each_players_own", GAMES)),
     Edit("the deadline itself is late", "decide:_answer", "at > last", "at >= last",
          ("rules:test_the_deadline_is_each_players_own",)),
+    Edit("the deadline is in the lead", "state:deadline", " + asked.lead", "", (LEAD, GAMES)),
+    Edit("less than nothing to read", "decide:_open_question", "0 <= command.lead", "command.lead",
+         ("rules:test_a_lead_is_at_most_a_minute", GAMES)),
+    Edit("reading without end", "decide:_open_question", " <= LONGEST_LEAD", "",
+         ("rules:test_a_lead_is_at_most_a_minute", GAMES)),
+    Edit("another lead is a repeat", "decide:_same_opening", " and asked.lead == command.lead", "",
+         ("rules:test_opening_again_with_another_lead_is_no_repeat", GAMES)),
     Edit("one limit for all", "state:own_limit", " * seat.factor.numerator // seat.factor.denominator", "",
          ("rules:test_the_deadline_is_each_players_own", GAMES)),
     Edit("old instance accepted", "decide:_answer", "command.instance != len(state.asked)", "False", (STALE,)),
@@ -142,6 +158,7 @@ VIEWS = (
          "tuple(shown_texts(question)[index] for index in asked.order)", "shown_texts(question)", (UNSEEN,)),
     Edit("the reveal leaks at the close", "views:public_view", "not asked.revealed", "state.phase is Phase.OPEN",
          (UNSEEN,)),
+    Edit("the lead is not shown", "views:question_view", "        lead=asked.lead,\n", "", (LEAD,)),
     Edit("ids shown", "views:question_view", "topic=item.topic", "topic=item.id", (UNSEEN,)),
     Edit("decoys left out", "views:question_view", "for index in asked.order)",
          "for index in asked.order if not isinstance(question, Match) or index < len(question.lefts))", (UNSEEN,)),

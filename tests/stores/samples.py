@@ -46,7 +46,7 @@ def game(title: str = "Capitals", seed: int = 7) -> tuple[Event, ...]:
         AnswerLocked(30, "you", 1, 1, Pick(0)),
         QuestionClosed(31, 1),
         QuestionRevealed(32, 1),
-        QuestionOpened(40, 2, 0, 1, (), 20000),
+        QuestionOpened(40, 2, 0, 1, (), 20000, 3000),
         AnswerLocked(41, "you", 2, None, Amount(Fraction(1, 3))),
         QuestionClosed(42, 2),
         QuestionRevealed(43, 2),

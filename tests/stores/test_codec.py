@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.core.events import Event, RoundOpened
+from quiz.core.events import Event, QuestionOpened, RoundOpened
 from quiz.stores.base import DamagedError, UnknownEventError
 from quiz.stores.codec import Codec, event_kinds
 from tests.stores.samples import game
@@ -65,6 +65,12 @@ def test_a_damaged_event_is_an_error_not_a_guess(text: str) -> None:
     """Nothing is filled in for what is missing or malformed."""
     with pytest.raises(DamagedError):
         CODEC.decode(text)
+
+
+def test_a_question_that_was_opened_before_there_was_a_lead_has_none() -> None:
+    """A log of the first version is read as it was meant."""
+    old = {"at": 2, "instance": 1, "round": 0, "index": 0, "order": [1, 0], "limit": None, "kind": "question_opened"}
+    assert CODEC.decode(json.dumps(old)) == QuestionOpened(2, 1, 0, 0, (1, 0), None, 0)
 
 
 def test_the_json_stands_on_its_own() -> None:
