@@ -21,7 +21,8 @@ PATIENCE = 60.0
 
 def environment(data: Path, **more: str) -> dict[str, str]:
     """The program's environment: its own data folder, and a fixed width."""
-    return {**os.environ, "FOOTNOTE_DATA": str(data), "COLUMNS": "80", "PYTHONUTF8": "1", **more}
+    own = {"FOOTNOTE_DATA": str(data), "FOOTNOTE_CONFIG": str(data / "settings.toml")}
+    return {**os.environ, **own, "COLUMNS": "80", "PYTHONUTF8": "1", **more}
 
 
 def command(*words: str | Path) -> list[str]:
@@ -40,11 +41,11 @@ def quiz(*words: str | Path, data: Path, typed: str = "", **more: str) -> subpro
 class Terminal:
     """The program on a terminal of its own."""
 
-    def __init__(self, *words: str | Path, data: Path) -> None:
-        """Start it."""
+    def __init__(self, *words: str | Path, data: Path, **more: str) -> None:
+        """Start it; `more` goes into its environment."""
         self._ours, theirs = pty.openpty()
         self._process = subprocess.Popen(
-            command(*words), stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=environment(data),
+            command(*words), stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=environment(data, **more),
             start_new_session=True,
         )  # fmt: skip
         os.close(theirs)
