@@ -54,6 +54,21 @@ def test_the_core_loads_nothing_third_party() -> None:
     assert fresh(code).split() == ["quiz"]
 
 
+def test_scenes_load_no_app_and_no_widget() -> None:
+    """A server paints scenes without a Textual app, so that none is in memory."""
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in MODULES
+        if "scenes" in path.relative_to(ROOT / "quiz").parts[:1]
+    ]
+    code = (
+        f"import sys\nfor name in {names!r}: __import__(name)\n"
+        "print(*sorted({'textual.app', 'textual.widget', 'textual.screen', 'textual.dom', 'yaml', 'pydantic'}"
+        " & set(sys.modules)))"
+    )
+    assert fresh(code).split() == []
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_classes_and_functions_stay_short(path: Path) -> None:
     """No file over 400 lines, no class over 250, no function over 50."""

@@ -89,12 +89,11 @@ def old_game(
     A damaged game is not offered again. One that a later version began is: that version can go on with it.
     """
     from quiz.stores.base import DamagedError, StoreError, UnknownEventError
-    from quiz.stores.history import KeepPlaying
-    from quiz.stores.sqlite import SqliteLog
+    from quiz.stores.history import KeepPlaying, reserve
 
     what = f"the unfinished game in {path} cannot be taken up"
     try:
-        log = SqliteLog(path)
+        log = reserve(path, info.game)
     except StoreError as error:
         say(f"{what}: {error}")
         return None
@@ -153,4 +152,6 @@ def last_unfinished(folder: Path, tell: Callable[[str], None]) -> tuple[Path, Ga
     """The game that was left last. What is wrong with a history file is told."""
     from quiz.stores.history import unfinished
 
-    return max(unfinished(folder, tell), key=lambda found: found[1].started, default=None)
+    # Stable, so that of games of one second the one that stands later in its file is newer.
+    games = sorted(unfinished(folder, tell), key=lambda found: found[1].started)
+    return games[-1] if games else None

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.tui.services import GameRef, PackEntry, Record, Setup, Trouble
+from quiz.tui.services import GameRef, PackEntry, Setup, Trouble
 from quiz.tui.settings import Settings
 from quiz.tui.settings_file import SettingsFile
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from quiz.core.facts import Pack
     from quiz.core.plan import Plan
     from quiz.packs import Finding, Loaded
+    from quiz.rooms.records import Record
     from quiz.rooms.solo import SoloGame
-    from quiz.stores.base import EventLog
+    from quiz.stores.history import KeepPlaying
 
 PACKS = "packs"
 """The folder, within that of the history, where a player keeps packs."""
@@ -36,7 +37,7 @@ class AppServices:
         """`folder` holds the history and the player's packs, `settings` is the file of settings."""
         self._folder, self._file = folder, SettingsFile(settings)
         self._loaded: dict[str, Loaded] = {}
-        self._log: EventLog | None = None
+        self._log: KeepPlaying | None = None
         # One look into the history at a time: whoever has a file open keeps others from writing it.
         self._turn = threading.Lock()
 
@@ -152,10 +153,9 @@ class AppServices:
     def leave(self) -> None:
         """Close the history file, so that it is free for whoever comes next."""
         with self._turn:
-            close = getattr(self._log, "close", None)
+            if self._log is not None:
+                self._log.close()
             self._log = None
-            if close is not None:
-                close()
 
     def end(self, ref: GameRef) -> Trouble | None:
         """End a game that nobody wants to go on with."""
@@ -176,22 +176,19 @@ class AppServices:
 
     def records(self, tell: Callable[[str], None]) -> tuple[Record, ...]:
         """Past games, the last one first."""
-        tell("")
-        return ()
+        from quiz.rooms.records import read_records
+
+        return read_records(self._folder, tell, RECORDS)
 
     def plan_of(self, ref: GameRef) -> Plan | Trouble:
         """The plan of a past game."""
-        from quiz.core.events import GameStarted
+        from quiz.rooms.records import plan_of_game
         from quiz.stores.base import StoreError
-        from quiz.stores.sqlite import SqliteReader
 
         try:
-            with SqliteReader(ref.path) as reader:
-                events = reader.read(ref.info.game)
+            return plan_of_game(ref.path, ref.info.game)
         except StoreError as error:
             return Trouble(str(error))
-        first = events[0] if events else None
-        return first.plan if isinstance(first, GameStarted) else Trouble("This game cannot be read any more.")
 
     def practice(self, plan: Plan, missed: tuple[str, ...]) -> Plan | Trouble:
         """A game of the items that were missed."""

@@ -240,6 +240,12 @@ def rows_by_seat(state: State) -> dict[str, Row]:
     return {row.seat: row for row in _rows(state)}
 
 
+def accuracy(view: PlayerView) -> Fraction | None:
+    """The share of the credit that was to be had in a finished game, from 0 to 1; None where nothing counts."""
+    weight = sum((past.question.weight for past in view.past if past.reveal.voided is None), Fraction(0))
+    return view.row.credit / weight if weight else None
+
+
 def host_view(state: State) -> HostView:
     """What the host may see."""
     answers = state.asked[-1].answers if state.phase in _IN_PLAY else {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TextIO
 
 from quiz.core.text import clean
@@ -26,11 +28,14 @@ class StreamConsole:
         return Page(terminal_columns(), self._signs)
 
     def read(self, prompt: str) -> str | None:
-        """Ask, and read one line."""
+        """Ask, and read one line. Raises `OSError` when the terminal has been closed."""
         self._target.write(prompt)
         self._target.flush()
         line = self._source.readline()
         if not line:
+            if self._typed and not self._source.isatty():
+                # Nobody has ended the input: the terminal is gone, and with it whoever could read an end.
+                raise OSError(errno.EIO, os.strerror(errno.EIO), "the terminal")
             return None
         text = line.rstrip("\r\n")
         if not self._typed:

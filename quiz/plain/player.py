@@ -54,6 +54,10 @@ class Game(Protocol):
         """Leave the open question without an answer."""
         ...
 
+    def expire(self, text: str) -> bool:
+        """Settle the open question with `text` where the player's time is up; whether it is."""
+        ...
+
     def how_to(self) -> str:
         """How the open question is answered."""
         ...
@@ -154,6 +158,11 @@ class Player:
             self._command(text.casefold())
             return
         answer = text[1:] if text.startswith(ANSWER) and text[1:].casefold() in COMMANDS else text
+        if self._game.expire(answer):
+            # A line is seen only once it is whole, so that this one is what stood when time was up.
+            self._show(self._page().text("Time was up. An answer counts, without a bonus for speed.", "  "))
+            self._reveal(self._game.view)
+            return
         problem = self._game.answer(answer)
         if problem is not None:
             # The prompt that follows says how to answer; the problem is shown where it says more than that.

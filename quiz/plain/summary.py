@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from quiz.core.views import Past, PlayerView
+from quiz.core.views import Past, PlayerView, accuracy
 from quiz.core.wording import Outline, by_round, counted, dated, ending, stem_of
 from quiz.plain.text import Page
 
@@ -16,13 +16,6 @@ def summary(view: PlayerView, outline: Outline, page: Page) -> list[str]:
     lines += result(view, page)
     lines += misses(view.misses, page)
     return [*lines, "", page.rule(), *share(view, outline, page), ""]
-
-
-def accuracy(view: PlayerView) -> Fraction | None:
-    """The share of the credit that was to be had, from 0 to 1; None before the first question."""
-    counted_ones = [past for past in view.past if past.reveal.voided is None]
-    weight = sum((past.question.weight for past in counted_ones), Fraction(0))
-    return view.row.credit / weight if weight else None
 
 
 def result(view: PlayerView, page: Page) -> list[str]:

@@ -95,6 +95,8 @@ class Beat:
 
 REVEALED = BREATH + VERDICT + FLOOD + UNFOLD
 """When a reveal has come to its end."""
+REVEAL_STEPS = (BREATH, BREATH + VERDICT, BREATH + VERDICT + FLOOD, REVEALED)
+"""When a reveal takes its next step, in ms since the answer was locked."""
 
 
 def quiet_from(scene: str, options: int, tiles: int) -> int:

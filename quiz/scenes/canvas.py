@@ -7,7 +7,7 @@ and noted in `lost`, so that a test can show that nothing ever does.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -40,6 +40,22 @@ class Hit(NamedTuple):
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
 
+class Slot(NamedTuple):
+    """A named field for a player's own part. Of it only rows from `low` to before `high` of the picture are seen.
+
+    `form` is the height that a tile in it was wished to have, which says whether it has edges.
+    """
+
+    name: str
+    x: int
+    y: int
+    width: int
+    height: int
+    low: int
+    high: int
+    form: int = 1
+
+
 Row = tuple[Run, ...]
 
 
@@ -47,7 +63,8 @@ Row = tuple[Run, ...]
 class Frame:
     """A finished picture of `width` by `height` cells. `base` is the style of what nothing was put on.
 
-    `hits` are the fields to click, the topmost last; `lost` are the texts that did not fit.
+    `hits` are the fields to click, the topmost last; `slots` are where a hand goes; `lost` are the texts that did not
+    fit. `more` counts the rows of the body above and below what is seen of it.
     """
 
     width: int
@@ -55,7 +72,25 @@ class Frame:
     rows: tuple[Row, ...]
     base: Style
     hits: tuple[Hit, ...] = ()
+    slots: tuple[Slot, ...] = ()
     lost: tuple[str, ...] = ()
+    more: tuple[int, int] = (0, 0)
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of that name, if the scene has one."""
+        return next((slot for slot in self.slots if slot.name == name), None)
+
+    def over(self, pieces: Iterable[tuple[Slot, Canvas]]) -> Frame:
+        """The same picture with pieces laid into slots; what the window hides of a slot stays hidden."""
+        canvas = Canvas(self.width, self.base, [list(row) for row in self.rows])
+        for slot, piece in pieces:
+            first = max(slot.low - slot.y, 0)
+            count = min(slot.high - slot.y, piece.height) - first
+            if count > 0:
+                canvas.place(slot.x, slot.y + first, piece, first, count)
+        made = canvas.frame(self.height)
+        hits = self.hits + made.hits
+        return replace(self, rows=made.rows, hits=hits, lost=self.lost + made.lost)
 
     def hit(self, x: int, y: int) -> str:
         """What a click on a cell does; empty for nothing."""
@@ -98,6 +133,7 @@ class Canvas:
     base: Style
     rows: list[list[Run]] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
     @property
@@ -149,6 +185,10 @@ class Canvas:
         """Make a field answer to clicks."""
         self.hits.append(Hit(x, y, width, height, action))
 
+    def slot(self, name: str, x: int, y: int, width: int, height: int, form: int = 1) -> None:
+        """Keep a field for a player's own part."""
+        self.slots.append(Slot(name, x, y, width, height, y, y + height, form))
+
     def place(self, x: int, y: int, other: Canvas, first: int = 0, count: int | None = None) -> int:
         """Put the rows of another canvas from `first` on, at most `count`, and give the row below them."""
         last = other.height if count is None else min(first + count, other.height)
@@ -160,6 +200,11 @@ class Canvas:
             top, bottom = max(hit.y, first), min(hit.y + hit.height, last)
             if top < bottom:
                 self.hits.append(Hit(hit.x + x, top - first + y, hit.width, bottom - top, hit.action))
+        for slot in other.slots:
+            low, high = max(slot.low, first), min(slot.high, last)
+            if low < high:
+                down = y - first
+                self.slots.append(slot._replace(x=slot.x + x, y=slot.y + down, low=low + down, high=high + down))
         self.lost += other.lost
         return y + last - first
 
@@ -168,7 +213,8 @@ class Canvas:
         self.grow(height)
         lost = [run.text for row in self.rows[height:] for run in row if run.text.strip()]
         rows = tuple(tuple(row) for row in self.rows[:height])
-        return Frame(self.width, height, rows, self.base, tuple(self.hits), tuple(self.lost + lost))
+        hits, slots = tuple(self.hits), tuple(self.slots)
+        return Frame(self.width, height, rows, self.base, hits, slots, tuple(self.lost + lost))
 
     def _cover(self, y: int, run: Run) -> None:
         """Put a run over whatever is there."""
@@ -197,4 +243,4 @@ def letterboxed(frame: Frame, width: int, height: int) -> Frame:
     rows += [tuple(run._replace(x=run.x + left) for run in row) for row in frame.rows]
     rows += [()] * (height - len(rows))
     hits = tuple(hit._replace(x=hit.x + left, y=hit.y + top) for hit in frame.hits)
-    return Frame(width, height, tuple(rows), frame.base, hits, frame.lost)
+    return replace(frame, width=width, height=height, rows=tuple(rows), hits=hits, slots=())

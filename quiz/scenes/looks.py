@@ -29,7 +29,7 @@ PAPER = Palette(
     tiles=("#5C9BEA", "#F0A660", "#8FDCBE", "#C39AD2"), ink="#14120E",
 )  # fmt: skip
 PAPER_CUBE = Palette(
-    page="#EEEEEE", card="#E4E4E4", raised="#DADADA", rule="#BCBCBC", faint="#626262", muted="#4E4E4E", text="#121212",
+    page="#EEEEEE", card="#E4E4E4", raised="#E4E4E4", rule="#BCBCBC", faint="#626262", muted="#4E4E4E", text="#121212",
     gold="#5F5F00", right="#005F5F", wrong="#AF0000", warn="#870000", bar="#87AFD7", silver="#A8A8A8",
     bronze="#D7AF87", first="#FFD75F", yes="#87D7AF",
     tiles=("#5FAFFF", "#FFAF5F", "#87FFD7", "#D7AFFF"), ink="#121212",

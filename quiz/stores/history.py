@@ -26,13 +26,13 @@ def file_names() -> tuple[str, ...]:
     return ("history.db", *(f"history-{number}.db" for number in range(2, MOST_FILES + 1)))
 
 
-def open_history(folder: Path, say: Say) -> EventLog:
-    """A log to write this game to. Never raises for a state of the disk: at worst the log is in memory."""
+def open_history(folder: Path, say: Say) -> KeepPlaying:
+    """A log to write this game to. Never raises for a state of the disk: at worst it is in memory, and not `saved`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         say(f"{folder}: {error.strerror}; this game will not be saved. Name a folder of yours with --data.")
-        return MemoryLog()
+        return KeepPlaying(MemoryLog(), say)
     for name in file_names():
         try:
             return KeepPlaying(open_file(folder / name, say), say)
@@ -40,9 +40,9 @@ def open_history(folder: Path, say: Say) -> EventLog:
             say(f"{error}; trying the next file, so this game is kept apart.")
         except StoreError as error:
             say(f"{error}; this game will not be saved. Free or name another folder with --data.")
-            return MemoryLog()
+            return KeepPlaying(MemoryLog(), say)
     say(f"{folder}: {MOST_FILES} games write here at once; this one will not be saved.")
-    return MemoryLog()
+    return KeepPlaying(MemoryLog(), say)
 
 
 def open_file(path: Path, say: Say) -> SqliteLog:
@@ -79,7 +79,10 @@ def told(error: StoreError) -> str:
 
 
 def unfinished(folder: Path, say: Say) -> Iterator[tuple[Path, GameInfo]]:
-    """Unfinished games of all history files, newest last in each file. A file that cannot be looked into is said."""
+    """Unfinished games of all history files, newest last in each file. A file that cannot be looked into is said.
+
+    A file that is being written is one of these, so that nobody is offered a game that is being played.
+    """
     for name in file_names():
         path = folder / name
         if not path.exists():
@@ -93,19 +96,40 @@ def unfinished(folder: Path, say: Say) -> Iterator[tuple[Path, GameInfo]]:
         yield from ((path, info) for info in games)
 
 
+def reserve(path: Path, game: str) -> SqliteLog:
+    """The log of an unfinished game, to go on with it: nobody else can as long as the log is open.
+
+    Raises `BusyError` where somebody else does, and `StoreError` where nobody can: the file cannot be opened, or the
+    game has come to its end since it was offered.
+    """
+    log = SqliteLog(path)
+    try:
+        if not any(info.game == game and not info.finished for info in log.games()):
+            raise StoreError(f"{path}: the game is over")
+    except StoreError:
+        log.close()
+        raise
+    return log
+
+
 class KeepPlaying:
     """A log that goes on in memory when its file cannot be written any more, and says so once."""
 
     def __init__(self, log: EventLog, say: Say) -> None:
-        """`log` is the one to use while it works."""
+        """`log` is the one to use while it works; one in memory is used to the end, and saves nothing."""
         self._log = log
         self._say = say
         # The file may be past reading when it is past writing, so what has been written is kept here as well.
-        self._mirror = MemoryLog()
+        self._mirror = log if isinstance(log, MemoryLog) else MemoryLog()
+
+    @property
+    def saved(self) -> bool:
+        """Whether all that was appended is in a file; False for good from the first failure on."""
+        return self._log is not self._mirror
 
     def append(self, game: str, expected_version: int, events: Sequence[Event]) -> int:
         """Append to the file, or, from its first failure on, to memory."""
-        if self._log is not self._mirror:
+        if self.saved:
             self._catch_up(game)
             try:
                 self._log.append(game, expected_version, events)

@@ -35,6 +35,7 @@ class Where(StrEnum):
 class Command:
     """One command.
 
+    Without an `action` its keys are heard by a widget that is more than a row of keys, as the table of a game is.
     `help` is the sentence of the help page, `shown` how its keys are written, `foot` what the key line says (nothing
     where it is empty). `palette` offers it by its title; with `idle` only while no game is on. `local` commands act on
     the machine that the program runs on, and exist only where that is the player's own.
@@ -123,19 +124,19 @@ COMMANDS = (
     # A game
     Command("leave-game", Where.GAME, ("escape",), "leave", "Leave the game",
             "Leave the game: keep it for later, or end it with its summary.", "Esc", "Esc leave"),
-    Command("lock", Where.QUESTION, ("enter",), "lock", "Lock",
-            "Lock the answer. The letter of the picked option locks it, too. A lock is final.", "Enter", "Enter lock"),
-    Command("letter", Where.QUESTION, LETTERS, "letter('{key}')", "Pick by letter",
-            "Pick the option of that letter; with several right ones, add it or take it away.", "A to H"),
-    Command("digit", Where.QUESTION, DIGITS, "digit({key})", "Pick by number",
-            "Pick the option at that place.", "1 to 8"),
-    Command("arrow", Where.QUESTION, ("up", "down", "left", "right"), "arrow('{key}')", "Move the pick",
-            "Move to another option.", "arrows"),
-    Command("skip", Where.QUESTION, ("ctrl+s",), "skip", "Skip",
+    Command("skip", Where.GAME, ("ctrl+s",), "skip", "Skip",
             "Leave the question without an answer and see it revealed.", "Ctrl+S", "Ctrl+S skip"),
-    Command("next", Where.SHOWN, ("enter", "space"), "next", "Go on",
+    Command("lock", Where.QUESTION, ("enter",), "", "Lock",
+            "Lock the answer. The letter of the picked option locks it, too. A lock is final.", "Enter", "Enter lock"),
+    Command("letter", Where.QUESTION, LETTERS, "", "Pick by letter",
+            "Pick the option of that letter; with several right ones, add it or take it away.", "A to H"),
+    Command("digit", Where.QUESTION, DIGITS, "", "Pick by number",
+            "Pick the option at that place.", "1 to 8"),
+    Command("arrow", Where.QUESTION, ("up", "down", "left", "right"), "", "Move the pick",
+            "Move to another option.", "arrows"),
+    Command("next", Where.SHOWN, ("enter", "space"), "", "Go on",
             "Go on to what comes next. It also cuts any waiting short.", "Enter or Space", "Enter next"),
-    Command("source", Where.SHOWN, ("pageup", "pagedown"), "source('{key}')", "Scroll the source",
+    Command("source", Where.SHOWN, ("pageup", "pagedown"), "", "Scroll the source",
             "Scroll through a footnote that is longer than the screen.", "PgUp PgDn", "PgUp PgDn source"),
 )  # fmt: skip
 """All commands, in the order of the help page."""
@@ -160,6 +161,7 @@ def bindings(*places: Where) -> list[BindingType]:
             tooltip=command.help,
         )
         for command in commands(*places)
+        if command.action
         for key in command.keys
     ]
 

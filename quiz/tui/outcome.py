@@ -1,13 +1,13 @@
-"""How a player leaves a game, and what is to come next."""
+"""How a game left the table, for the app to act on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 
 
-class After(StrEnum):
-    """What comes after a game."""
+class After(Enum):
+    """What the player wants next."""
 
     HOME = "home"
     AGAIN = "again"
@@ -17,11 +17,7 @@ class After(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the game's screen hands back when it is dismissed.
+    """What comes after a game. `missed` are the items to practise, for `MISSES`."""
 
-    HOME goes back to the first page, whether the game is over or kept for later. AGAIN draws a new game like this one,
-    SAME plays the very same one from its start, MISSES plays the items whose ids are `missed`.
-    """
-
-    kind: After = After.HOME
+    after: After
     missed: tuple[str, ...] = ()

@@ -86,13 +86,14 @@ class Playing:
 
     async def _run(self, begin: Begin) -> None:
         """Play, and play again as long as the player wants to."""
-        from quiz.tui.screens.game import GameScreen
+        from quiz.tui.screens.game import GameScreen, Manner
 
         try:
             started = await self._started(begin)
             while isinstance(started, Started):
                 self._app.say("")
-                outcome = await self._app.push_screen_wait(GameScreen(started.game, self._services))
+                manner = Manner(lambda: self._app.look, self._app.motion, self._services.settings.bell)
+                outcome = await self._app.push_screen_wait(GameScreen(started.game, manner))
                 self._services.leave()
                 started = await self._after(started, outcome)
             self._app.say("")
@@ -139,9 +140,9 @@ class Playing:
 
     async def _after(self, played: Started, outcome: Outcome) -> Next:
         """The game after a game."""
-        if outcome.kind is After.HOME:
+        if outcome.after is After.HOME:
             return None
-        if outcome.kind is After.AGAIN and played.setup is not None:
+        if outcome.after is After.AGAIN and played.setup is not None:
             return await self._started(replace(played.setup, seed=None))
         self._app.say("One moment …")
         plan: Plan | Trouble | None = played.plan
@@ -150,7 +151,7 @@ class Playing:
         if plan is None or isinstance(plan, Trouble):
             return plan or Trouble("This game left no plan to play again.")
         time = self._services.settings.time
-        match outcome.kind:
+        match outcome.after:
             case After.SAME:
                 return self._begun(plan, time)
             case After.MISSES:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from quiz.core.facts import Pack
     from quiz.core.plan import Plan
+    from quiz.rooms.records import Record
     from quiz.rooms.solo import SoloGame
     from quiz.stores.base import GameInfo
 
@@ -82,37 +83,6 @@ class GameRef:
 
     path: Path
     info: GameInfo
-
-
-@dataclass(frozen=True, slots=True)
-class TopicShare:
-    """How a topic went in one game: `credit` of `weight`, and `right` of `asked` questions."""
-
-    topic: str
-    credit: Fraction
-    weight: Fraction
-    right: int
-    asked: int
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A past game. `reason` is how it ended: completed, ended, end-of-input, or nothing while it goes on.
-
-    `accuracy` is the share of the credit that was to be had, None where nothing was asked.
-    """
-
-    path: Path
-    info: GameInfo
-    score: str
-    right: int
-    asked: int
-    total: int
-    accuracy: Fraction | None
-    best: int
-    topics: tuple[TopicShare, ...] = ()
-    missed: tuple[str, ...] = ()
-    reason: str = ""
 
 
 class Services(Protocol):

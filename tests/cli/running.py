@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 from types import TracebackType
@@ -39,15 +41,22 @@ def quiz(*words: str | Path, data: Path, typed: str = "", **more: str) -> subpro
 
 
 class Terminal:
-    """The program on a terminal of its own."""
+    """The program on a terminal of its own, which sends it signals when it is `controlling`.
 
-    def __init__(self, *words: str | Path, data: Path, **more: str) -> None:
-        """Start it; `more` goes into its environment."""
+    `before` are words of a command line that runs the program; `more` goes into its environment.
+    """
+
+    def __init__(
+        self, *words: str | Path, data: Path, controlling: bool = False, before: tuple[str, ...] = (), **more: str
+    ) -> None:
+        """Start it."""
         self._ours, theirs = pty.openpty()
         self._process = subprocess.Popen(
-            command(*words), stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=environment(data, **more),
-            start_new_session=True,
+            [*before, *command(*words)], stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT,
+            env=environment(data, **more), start_new_session=True,
+            preexec_fn=_take_terminal if controlling else None,
         )  # fmt: skip
+        self._open = True
         os.close(theirs)
         self.shown = ""
 
@@ -66,6 +75,17 @@ class Terminal:
         """SIGKILL, and wait until it is dead."""
         self._process.kill()
         self._process.wait()
+
+    def send(self, number: int) -> int:
+        """Send a signal, and give the exit code."""
+        self._process.send_signal(number)
+        return self._process.wait(PATIENCE)
+
+    def hang_up(self) -> int:
+        """What closing the window does. Gives the exit code."""
+        self._open = False
+        os.close(self._ours)
+        return self._process.wait(PATIENCE)
 
     def interrupt(self) -> None:
         """What Ctrl-C does; pressed again, as a person would, where it fell just before a read and was not heard."""
@@ -100,4 +120,10 @@ class Terminal:
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
         """Leave no process behind."""
         self.kill()
-        os.close(self._ours)
+        if self._open:
+            os.close(self._ours)
+
+
+def _take_terminal() -> None:
+    """Make the standard input the terminal of the session."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

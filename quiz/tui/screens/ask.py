@@ -27,6 +27,33 @@ class Question:
     details: Sequence[str] = ()
 
 
+class Sheet(Vertical):
+    """The question under a rule, and its answers. The screen hears of the one that is picked."""
+
+    def __init__(self, question: Question) -> None:
+        """`question` is what is asked."""
+        super().__init__(id="sheet")
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """The rule, the question and its answers."""
+        asked = self._question
+        yield Static(voice(RULE, GOLD), markup=False)
+        yield Prose(voice(asked.title, STRONG))
+        if asked.text:
+            yield Prose(voice(asked.text, PLAIN))
+        if asked.details:
+            with VerticalScroll(id="details", can_focus=False):
+                for detail in asked.details:
+                    yield Prose(voice(detail, QUIET))
+        yield Menu((Entry(answer[0], answer[1], "".join(answer[2:])) for answer in asked.answers), id="answers")
+        yield KeyLine(Where.PAGE)
+
+    def on_mount(self) -> None:
+        """The first answer is the one that Enter gives."""
+        self.query_one(Menu).focus()
+
+
 class AskScreen(ModalScreen[str]):
     """Gives the id of the answer, and an empty text for Escape."""
 
@@ -39,24 +66,8 @@ class AskScreen(ModalScreen[str]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        """The rule, the question and its answers."""
-        asked = self._question
-        with Vertical(id="sheet"):
-            yield Static(voice(RULE, GOLD), markup=False)
-            yield Prose(voice(asked.title, STRONG))
-            if asked.text:
-                yield Prose(voice(asked.text, PLAIN), id="text")
-            if asked.details:
-                with VerticalScroll(id="details", can_focus=False):
-                    for detail in asked.details:
-                        yield Prose(voice(detail, QUIET))
-            entries = [Entry(answer[0], answer[1], "".join(answer[2:])) for answer in asked.answers]
-            yield Menu(entries, id="answers")
-            yield KeyLine(Where.PAGE)
-
-    def on_mount(self) -> None:
-        """The first answer is the one that Enter gives."""
-        self.query_one(Menu).focus()
+        """The sheet."""
+        yield Sheet(self._question)
 
     @on(Menu.Picked)
     def answer(self, message: Menu.Picked) -> None:

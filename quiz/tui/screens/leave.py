@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from quiz.tui.screens.ask import AskScreen, Question
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from quiz.tui.commands import Where, bindings
+from quiz.tui.screens.ask import Question, Sheet
+from quiz.tui.widgets.menu import Menu
 
 
 class Leave(StrEnum):
@@ -15,16 +21,33 @@ class Leave(StrEnum):
     END = "end"
 
 
-def leave_dialog(*, saved: bool) -> AskScreen:
-    """Ask how the game is to be left; the answer is a word of `Leave`, or empty for going on.
+class LeaveScreen(ModalScreen[Leave]):
+    """Asks how the game is to be left; Escape goes on with it."""
 
-    `saved` says whether the game has a file that it can be kept in.
-    """
-    keep = (Leave.KEEP.value, "Leave and keep it", "go on later where you are now")
-    lost = (Leave.KEEP.value, "Leave it", "there is no file to keep it in, so it is lost")
-    answers = (
-        (Leave.GO_ON.value, "Go on playing"),
-        keep if saved else lost,
-        (Leave.END.value, "End it now", "with its summary"),
-    )
-    return AskScreen(Question("Leave this game?", "", answers))
+    CSS_PATH = "ask.tcss"
+    BINDINGS = bindings(Where.PAGE)
+
+    def __init__(self, *, saved: bool = True) -> None:
+        """`saved` says whether the game has a file that it can be kept in."""
+        super().__init__()
+        self._saved = saved
+
+    def compose(self) -> ComposeResult:
+        """The question."""
+        keep = ("Leave and keep it", "go on later where you are now")
+        lost = ("Leave it", "there is no file to keep it in, so it is lost")
+        answers = (
+            (Leave.GO_ON.value, "Go on playing"),
+            (Leave.KEEP.value, *(keep if self._saved else lost)),
+            (Leave.END.value, "End it now", "with its summary"),
+        )
+        yield Sheet(Question("Leave this game?", "", answers))
+
+    @on(Menu.Picked)
+    def answer(self, message: Menu.Picked) -> None:
+        """Give the answer back."""
+        self.dismiss(Leave(message.entry.id))
+
+    def action_back(self) -> None:
+        """Go on."""
+        self.dismiss(Leave.GO_ON)

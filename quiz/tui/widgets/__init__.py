@@ -1,0 +1,1 @@
+"""Widgets: the one that hosts scenes."""

@@ -1,0 +1,214 @@
+"""One player's part of a scene, laid over what everybody sees: pick or typed text, verdict, why, points.
+
+Until the verdict is out nothing of it can depend on the key: the view of an open question holds none, and during the
+held breath of a reveal only what the player has chosen is painted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from quiz.core.state import Phase
+from quiz.core.views import PlayerView, QuestionView
+from quiz.core.wording import ordinal
+from quiz.scenes.answers import own_tiles, remarks, why_canvas
+from quiz.scenes.beat import Beat, Stage
+from quiz.scenes.brush import RIGHT, WRONG, Brush
+from quiz.scenes.canvas import Canvas, Frame, Slot
+from quiz.scenes.cells import width
+from quiz.scenes.entry import TEXTUAL, Entry
+from quiz.scenes.fields import chip_text, left_cell
+from quiz.scenes.frames import Part
+from quiz.scenes.questions import entry_box, option_texts
+from quiz.scenes.tiles import Fill, Tile, painted
+
+HINTS = MappingProxyType({
+    "single": "letter or arrows pick, Enter locks",
+    "multiple": "pick all that are right, Enter locks",
+    "true_false": "T or F picks, Enter locks",
+    "number": "type it, then Enter",
+    "typed": "type it, then Enter",
+    "order": "letters in sequence, Backspace undoes",
+    "match": "a letter for each, ↑ ↓ choose which",
+    "cloze": "type it, Tab goes on, then Enter",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What the painter of a hand needs beside the view.
+
+    `entry` is what is picked or was locked, `told` a remark to the last key, `before` the score before this question,
+    `locked` whether the entry is locked, `keys` the hint of where a key leads (`Enter goes on`).
+    """
+
+    entry: Entry | None = None
+    told: str = ""
+    before: str = ""
+    locked: bool = False
+    keys: str = ""
+
+
+def dealt(frame: Frame, view: PlayerView, hand: Hand, brush: Brush, beat: Beat) -> Frame:
+    """The frame with this player's part in it."""
+    question, stage = view.public.question, beat.stage if view.public.reveal else None
+    pieces: list[tuple[Slot, Canvas]] = []
+    if question is not None and (stage is None or stage < Stage.KEY):
+        pieces += _own_entry(frame, question, view, hand, brush, stage)
+    elif question is not None:
+        pieces += _own_answer(frame, view, brush)
+    slot = frame.slot("hand")
+    if slot is not None:
+        pieces.append((slot, _line(view, hand, brush, beat, slot.width)))
+    return frame.over(pieces)
+
+
+def _own_entry(
+    frame: Frame, question: QuestionView, view: PlayerView, hand: Hand, brush: Brush, stage: Stage | None
+) -> list[tuple[Slot, Canvas]]:
+    """What is picked, and from the verdict on how it did."""
+    entry = hand.entry
+    if entry is None or entry.instance != question.instance:
+        return []
+    verdict = _verdict(view) if stage is Stage.VERDICT else None
+    if question.kind in TEXTUAL:
+        return _texts(frame, question, entry, hand, brush, verdict)
+    if question.kind == "match":
+        return _lefts(frame, question, entry, hand, brush)
+    picked = []
+    for at, place in enumerate(entry.picks):
+        slot = frame.slot(f"tile:{place}")
+        if slot is not None:
+            note = ordinal(at) if question.kind == "order" else "locked" if hand.locked else "your pick"
+            picked.append((slot, _tile(question, place, Fill.FULL, note, brush, slot, verdict)))
+    aimed = question.kind in ("multiple", "order") and not hand.locked and entry.at not in entry.picks
+    slot = frame.slot(f"tile:{entry.at}") if aimed else None
+    if slot is not None:
+        picked.append((slot, _tile(question, entry.at, Fill.AIMED, "‹ Space", brush, slot, None)))
+    return picked
+
+
+def _verdict(view: PlayerView) -> bool | None:
+    """Whether the answer was right; None without a verdict, or where it was partly right."""
+    if view.result is None or view.answer is None or 0 < view.result.verdict < 1:
+        return None
+    return view.result.verdict == 1
+
+
+def _tile(
+    question: QuestionView, place: int, fill: Fill, note: str, brush: Brush, slot: Slot, verdict: bool | None
+) -> Canvas:
+    """A chosen tile as large as its slot; with a verdict it takes the verdict's colour and sign."""
+    palette = brush.look.palette
+    tile = Tile(place, option_texts(question)[place], fill, note)
+    if verdict is True:
+        tile = replace(tile, note=f"{RIGHT} right", colour=palette.yes)
+    elif verdict is False:
+        tile = replace(tile, fill=Fill.FADED, note=f"{WRONG} wrong", tone=palette.wrong, colour=palette.wrong)
+    return painted(tile, brush, slot.width, slot.height, low=slot.form)
+
+
+def _texts(
+    frame: Frame, question: QuestionView, entry: Entry, hand: Hand, brush: Brush, verdict: bool | None
+) -> list[tuple[Slot, Canvas]]:
+    """The boxes with what has been typed; the verdict floods a right one."""
+    made = []
+    colour = brush.look.palette.yes if verdict else ""
+    for place, text in enumerate(entry.texts):
+        slot = frame.slot(f"text:{place}")
+        if slot is not None:
+            caret = entry.caret if entry.at == place and not hand.locked else None
+            made.append((slot, entry_box(question, brush, place, text, caret, colour)))
+    return made
+
+
+def _lefts(frame: Frame, question: QuestionView, entry: Entry, hand: Hand, brush: Brush) -> list[tuple[Slot, Canvas]]:
+    """The left entries with the letters that they were given."""
+    made = []
+    for left, right in enumerate(entry.rights):
+        slot = frame.slot(f"left:{left}")
+        if slot is not None:
+            lit = left == entry.at and not hand.locked
+            made.append((slot, left_cell(brush, question, left, right, slot.width, lit=lit)))
+    return made
+
+
+def _own_answer(frame: Frame, view: PlayerView, brush: Brush) -> list[tuple[Slot, Canvas]]:
+    """At the reveal: the own pick among the answers, and why it is wrong."""
+    pieces = []
+    for name, tile in own_tiles(view, brush):
+        slot = frame.slot(name)
+        if slot is not None:
+            pieces.append((slot, painted(tile, brush, slot.width, slot.height, low=slot.form)))
+    slot = frame.slot("why")
+    if slot is not None:
+        pieces.append((slot, why_canvas(remarks(view, brush), brush)))
+    return pieces
+
+
+def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> Canvas:
+    """The hand's line: what is chosen or gained at the left, score and rank at the right. Left gives way."""
+    canvas = brush.canvas(wide)
+    stage = beat.stage if view.public.reveal else None
+    counted = stage is None or stage >= Stage.VERDICT
+    right = _score(view.row.score if counted else hand.before or view.row.score, view, brush)
+    free = wide - sum(width(text) for text, _ in right) - 2
+    x = 0
+    for text, style in _left(view, hand, brush, stage):
+        if x + width(text) > free:
+            break
+        x = canvas.put(x, 0, text, style)
+    canvas.spans(wide - sum(width(text) for text, _ in right), 0, right)
+    return canvas
+
+
+def _score(score: str, view: PlayerView, brush: Brush) -> list[Part]:
+    """Points with their bonus, and the rank where there is more than one player."""
+    points, _, bonus = score.removesuffix(" +0").partition(" ")
+    parts = [(points, brush.bold), (f" {bonus}" if bonus else "", brush.gold), (" points", brush.faint)]
+    seats = len(view.public.seats)
+    if seats > 1:
+        parts += [("   ", brush.faint), (str(view.row.rank), brush.gold), (f" of {seats}", brush.faint)]
+    return [part for part in parts if part[0]]
+
+
+def _left(view: PlayerView, hand: Hand, brush: Brush, stage: Stage | None) -> list[Part]:
+    """What stands at the left, the most important first."""
+    keys = [(f"  {hand.keys}", brush.muted)] if hand.keys else []
+    question = view.public.question
+    if hand.told:
+        return [(hand.told, brush.tone(brush.look.palette.warn))]
+    if question is None or view.public.phase not in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED):
+        return [(hand.keys, brush.muted)] if hand.keys else []
+    if stage is not None and stage >= Stage.VERDICT:
+        return [*_gain(view, brush), *keys]
+    chosen = _chosen(question, hand.entry, brush)
+    if hand.locked:
+        return [*chosen, ("locked", brush.muted)]
+    if chosen and question.kind in ("single", "true_false"):
+        return [*chosen, ("Enter locks, another key changes", brush.muted)]
+    return [*chosen, (hand.keys or HINTS[question.kind], brush.muted)]
+
+
+def _chosen(question: QuestionView, entry: Entry | None, brush: Brush) -> list[Part]:
+    """Chips of what is picked, in its sequence."""
+    if entry is None or question.kind in TEXTUAL or question.kind == "match" or not entry.picks:
+        return []
+    parts: list[Part] = []
+    for place in entry.picks:
+        parts += [(chip_text(place), brush.look.fill(brush.look.tile(place))), (" ", brush.base)]
+    return [*parts, (" ", brush.base)]
+
+
+def _gain(view: PlayerView, brush: Brush) -> list[Part]:
+    """What the question gave."""
+    result, palette = view.result, brush.look.palette
+    if result is None:
+        return [("no points", brush.muted)]
+    if not result.points:
+        return [("no ", brush.look.on(palette.muted, bold=True)), ("points", brush.faint)]
+    parts = [(f"+{result.points}", brush.tone(palette.right, bold=True)), (" points", brush.faint)]
+    if result.streak > 1:
+        parts += [("   ", brush.base), (f"{result.streak} in a row", brush.gold)]
+    return parts
