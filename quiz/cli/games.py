@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 from quiz.cli.wiring import errors_of, fail, open_pack, say, tell
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from quiz.core.plan import Plan, Scoring
+    from quiz.packs import Loaded
     from quiz.rooms.solo import SoloGame
     from quiz.stores.base import EventLog, GameInfo
+    from quiz.stores.history import KeepPlaying
     from quiz.stores.sqlite import SqliteLog
 
 ROUNDS, LENGTH = 3, 5
@@ -33,24 +37,33 @@ def new_seed() -> int:
     return secrets.randbelow(SEEDS)
 
 
-def draw_plan(name: str | None, seed: int, rounds: int, length: int, scoring: Scoring) -> Plan:
+def draw_plan(name: str | None, seed: int, rounds: int, length: int, scoring: Scoring, *, timer: bool = False) -> Plan:
     """Draw a game from a pack. Names what is wrong with the pack, and leaves when no question remains."""
-    from quiz.bank import draw_rounds, open_bank
-    from quiz.core.plan import Plan, Round, Rules, problems
-
     loaded = open_pack(name)
     errors = errors_of(loaded)
     tell(errors)
+    plan = plan_of_pack(loaded, seed, rounds, length, scoring, timer=timer)
+    if isinstance(plan, str):
+        fail(plan)
+    if errors:
+        say(f"{loaded.name}: left out what is named above, and playing the rest.")
+    return plan
+
+
+def plan_of_pack(
+    loaded: Loaded, seed: int, rounds: int, length: int, scoring: Scoring, *, timer: bool
+) -> Plan | str:  # fmt: skip
+    """A game drawn from a pack that is loaded, or why there is none."""
+    from quiz.bank import draw_rounds, open_bank
+    from quiz.core.plan import Plan, Round, Rules, problems
+
     drawn = draw_rounds(open_bank(loaded.pack, seed), rounds, length, seed=seed)
     parts = tuple(Round(title, items) for title, items in drawn if items)
     if not parts:
-        fail(f"{loaded.name}: no question remains to be asked. `quiz check {loaded.name}` says why.")
-    if errors:
-        say(f"{loaded.name}: left out what is named above, and playing the rest.")
-    plan = Plan(loaded.pack.title, loaded.pack.digest, seed, parts, Rules(scoring=scoring, timer=False))
-    if flaws := problems(plan):
-        fail(f"{loaded.name}: {' '.join(flaws)}")
-    return plan
+        return f"{loaded.name}: no question remains to be asked. `quiz check {loaded.name}` says why."
+    plan = Plan(loaded.pack.title, loaded.pack.digest, seed, parts, Rules(scoring=scoring, timer=timer))
+    flaws = problems(plan)
+    return f"{loaded.name}: {' '.join(flaws)}" if flaws else plan
 
 
 def new_game(log: EventLog, plan: Plan) -> SoloGame:
@@ -60,8 +73,18 @@ def new_game(log: EventLog, plan: Plan) -> SoloGame:
     return SoloGame.start(log, secrets.token_hex(8), MonotonicClock(), SeededChance(plan.seed), plan)
 
 
-def old_game(path: Path, info: GameInfo) -> SoloGame | None:
-    """Take up an unfinished game; None, with a line that says why, when it cannot be read.
+def new_live_game(log: EventLog, plan: Plan, factor: Fraction | None) -> SoloGame:
+    """Begin a game for a front end that lives: with time to read, and limits stretched by `factor`."""
+    from quiz.rooms.solo import SeededChance, SoloGame
+
+    chance = SeededChance(plan.seed)
+    return SoloGame.start(log, secrets.token_hex(8), MonotonicClock(), chance, plan, factor=factor, reading=True)
+
+
+def old_game(
+    path: Path, info: GameInfo, say: Callable[[str], None] = say, *, reading: bool = False
+) -> tuple[SoloGame, KeepPlaying] | None:
+    """Take up an unfinished game, with its log; None, with a line that says why, when it cannot be read.
 
     A damaged game is not offered again. One that a later version began is: that version can go on with it.
     """
@@ -75,7 +98,8 @@ def old_game(path: Path, info: GameInfo) -> SoloGame | None:
         say(f"{what}: {error}")
         return None
     try:
-        return taken_up(KeepPlaying(log, say), info)
+        kept = KeepPlaying(log, say)
+        return taken_up(kept, info, reading=reading), kept
     except StoreError as error:
         damaged = isinstance(error, DamagedError) and not isinstance(error, UnknownEventError)
         say(f"{what}: {error}{put_aside(log, info) if damaged else ''}")
@@ -83,7 +107,7 @@ def old_game(path: Path, info: GameInfo) -> SoloGame | None:
     return None
 
 
-def end_game(path: Path, info: GameInfo) -> None:
+def end_game(path: Path, info: GameInfo, say: Callable[[str], None] = say) -> None:
     """End a game that nobody wants to go on with, and leave its file free for the next."""
     from quiz.core.commands import Reason
     from quiz.stores.base import DamagedError, StoreError
@@ -99,13 +123,13 @@ def end_game(path: Path, info: GameInfo) -> None:
         say(f"the unfinished game in {path} cannot be ended: {error}")
 
 
-def taken_up(log: EventLog, info: GameInfo) -> SoloGame:
+def taken_up(log: EventLog, info: GameInfo, *, reading: bool = False) -> SoloGame:
     """The game as its log holds it. Raises `DamagedError` when the events do not amount to one."""
     from quiz.rooms.solo import SeededChance, SoloGame
     from quiz.stores.base import DamagedError
 
     try:
-        game = SoloGame.resume(log, info.game, MonotonicClock(), SeededChance(info.seed))
+        game = SoloGame.resume(log, info.game, MonotonicClock(), SeededChance(info.seed), reading=reading)
         # Events may follow one another and still name something that is not there; the view would find that.
         _ = game.view
     except (LookupError, ValueError, TypeError) as error:

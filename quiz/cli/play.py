@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quiz.cli.games import LENGTH, ROUNDS, draw_plan, end_game, last_unfinished, new_game, new_seed, old_game
+from quiz.cli.live import can_live, live
 from quiz.cli.wiring import (
     INTERRUPTED,
     OK,
@@ -27,6 +28,10 @@ from quiz.cli.wiring import (
 if TYPE_CHECKING:
     from quiz.rooms.solo import SoloGame
     from quiz.stores.base import GameInfo
+    from quiz.tui.playing import Begin
+
+DEFAULT = "aurus"
+NOTHING_TO_RESUME = "there is no unfinished game to resume; `quiz play` begins one."
 
 
 class Profile(StrEnum):
@@ -40,13 +45,13 @@ class Profile(StrEnum):
 @command
 def play(
     pack: Annotated[
-        str | None, typer.Argument(help="A pack file, or the name of a pack that ships.", show_default="aurus")
+        str | None, typer.Argument(help="A pack file, or the name of a pack that ships.", show_default=DEFAULT)
     ] = None,
     seed: SeedOption = None,
     rounds: Annotated[int, typer.Option(min=1, max=50, help="Rounds, a topic each.")] = ROUNDS,
     length: Annotated[int, typer.Option(min=1, max=50, help="Questions in a round.")] = LENGTH,
     scoring: Annotated[Profile, typer.Option(help="How answers count.")] = Profile.FAIR,
-    plain: Annotated[  # noqa: ARG001 - the only way to play so far
+    plain: Annotated[
         bool, typer.Option("--plain", help="Line by line: for screen readers, braille lines and pipes.")
     ] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the game that was left last.")] = False,
@@ -54,6 +59,8 @@ def play(
 ) -> int:
     """Play a pack: questions, answers, and after each its source."""
     folder = data_folder(data)
+    if can_live() and not plain:
+        return live(folder, _begin(folder, pack, seed, rounds, length, scoring, forced=resume))
     game = _resumed(folder, forced=resume)
     if game is None:
         from quiz.stores.history import open_history
@@ -73,6 +80,25 @@ def run(game: SoloGame) -> int:
     return INTERRUPTED if ending is Ending.INTERRUPTED else OK
 
 
+def _begin(
+    folder: Path, pack: str | None, seed: int | None, rounds: int, length: int, scoring: Profile, *, forced: bool
+) -> Begin:  # fmt: skip
+    """What the app begins with. What is wrong with a pack is said before the screen is taken."""
+    from quiz.cli.services import settings_path
+    from quiz.tui.playing import Drawn
+    from quiz.tui.services import GameRef, Setup
+    from quiz.tui.settings_file import read
+
+    found = last_unfinished(folder, say if forced else lambda _: None)
+    if forced:
+        return GameRef(*(found or fail(NOTHING_TO_RESUME)))
+    time = read(settings_path())[0].time
+    chosen = new_seed() if seed is None else seed
+    setup = Setup(pack or DEFAULT, rounds, length, scoring.value, time, chosen)
+    plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=time is not None)
+    return Drawn(plan, setup, None if found is None else GameRef(*found))
+
+
 def _resumed(folder: Path, *, forced: bool) -> SoloGame | None:
     """The game to go on with; None for a new one. Asks on a terminal, never in a pipe."""
     if not (forced or on_terminal()):
@@ -81,15 +107,15 @@ def _resumed(folder: Path, *, forced: bool) -> SoloGame | None:
     found = last_unfinished(folder, say if forced else lambda _: None)
     if found is None:
         if forced:
-            fail("there is no unfinished game to resume; `quiz play` begins one.")
+            fail(NOTHING_TO_RESUME)
         return None
     wanted = True if forced else _asked(found[1])
     if wanted is False:
         end_game(*found)
-    game = old_game(*found) if wanted else None
-    if forced and game is None:
+    taken = old_game(*found) if wanted else None
+    if forced and taken is None:
         raise typer.Exit(UNUSABLE)
-    return game
+    return None if taken is None else taken[0]
 
 
 def _asked(info: GameInfo) -> bool | None:

@@ -1,45 +1,66 @@
 """What the app may ask of the rest of the program. The command line hands an implementation in; tests hand in theirs.
 
 Nothing here raises for a state of the disk or a bad pack: what cannot be done comes back as `Trouble`, in words for the
-player.
+player. What is called slow is called from a thread, everything else from the app's own, because a history file
+belongs to the thread that has opened it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from fractions import Fraction
+from typing import TYPE_CHECKING, Protocol
 
-from quiz.core.facts import Pack
-from quiz.core.plan import Plan, Scoring
-from quiz.rooms.solo import SoloGame
-from quiz.stores.base import GameInfo
-from quiz.tui.settings import Settings
+from quiz.tui.settings import Game, Profile, Settings
+
+if TYPE_CHECKING:
+    # The first page is painted before anything of a game is loaded.
+    from pathlib import Path
+
+    from quiz.core.facts import Pack
+    from quiz.core.plan import Plan
+    from quiz.rooms.records import Record
+    from quiz.rooms.solo import SoloGame
+    from quiz.stores.base import GameInfo
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why something cannot be done, and what helps, in one line."""
+    """Why something cannot be done, and what helps: one line, and what there is to read besides."""
 
     message: str
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """A game to begin. `pack` is a path or the name of a shipped pack; without a seed a new one is drawn."""
+    """A game to begin. `pack` is a path or the name of a shipped pack; without a seed a new one is drawn.
+
+    `time` stretches the limits; None plays without a clock.
+    """
 
     pack: str
     rounds: int = 3
     length: int = 5
-    scoring: Scoring = "fair"
-    timer: bool = True
+    scoring: Profile = "fair"
+    time: Fraction | None = Fraction(1)
     seed: int | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> Setup:
+        """The game that was set up last."""
+        game = settings.game
+        return cls(game.pack, game.rounds, game.length, game.scoring, settings.time)
+
+    def remembered(self, title: str) -> Game:
+        """What settings keep of it."""
+        return Game(self.pack, title, self.rounds, self.length, self.scoring)
 
 
 @dataclass(frozen=True, slots=True)
 class PackEntry:
-    """A pack to choose. `name` is what `Setup.pack` takes."""
+    """A pack to choose. `name` is what `Setup.pack` takes; `findings` counts what is wrong with it, by severity."""
 
     name: str
     title: str
@@ -48,6 +69,12 @@ class PackEntry:
     facts: int
     questions: int
     sources: int
+    digest: str = ""
+    disputes: int = 0
+    refuted: int = 0
+    errors: int = 0
+    warnings: int = 0
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +93,59 @@ class Services(Protocol):
         """What the player has chosen, as last read or saved."""
         ...
 
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """What is wrong with the file of settings, one line each."""
+        ...
+
     def save(self, settings: Settings) -> Trouble | None:
         """Keep settings for this run, and in the file where it can be written."""
         ...
 
     def packs(self) -> tuple[PackEntry | Trouble, ...]:
-        """Packs that ship, then those in the player's folder. Slow: call it from a thread."""
+        """Packs that ship, then those in the player's folder. Slow."""
+        ...
+
+    def entry(self, name: str) -> PackEntry | Trouble:
+        """One pack, by its name or path. Slow."""
         ...
 
     def pack(self, name: str) -> Pack | Trouble:
         """Everything that a pack says. Slow the first time."""
         ...
 
-    def new_game(self, setup: Setup, tell: Callable[[str], None]) -> SoloGame | Trouble:
-        """Draw and begin a game. `tell` gets what the player should know of its history file, now and later."""
+    def draw(self, setup: Setup) -> Plan | Trouble:
+        """Draw the questions of a game. Slow."""
         ...
 
-    def begin(self, plan: Plan, tell: Callable[[str], None]) -> SoloGame | Trouble:
-        """Begin a game whose plan is known: the same one again, or the misses of a past one."""
+    def begin(self, plan: Plan, time: Fraction | None, tell: Callable[[str], None]) -> SoloGame | Trouble:
+        """Begin a game whose plan is known. `tell` gets what the player should know of the history, now and later."""
         ...
 
     def resume(self, ref: GameRef, tell: Callable[[str], None]) -> SoloGame | Trouble:
         """Take up a game that was cut off."""
         ...
 
-    def unfinished(self) -> tuple[GameRef, ...]:
-        """Games that can be taken up, the last one first. Slow."""
+    def leave(self) -> None:
+        """Give back the history file of the game that was begun or taken up last."""
         ...
 
     def end(self, ref: GameRef) -> Trouble | None:
         """End a game that nobody wants to go on with."""
+        ...
+
+    def unfinished(self) -> tuple[GameRef, ...]:
+        """Games that can be taken up, the last one first. Slow."""
+        ...
+
+    def records(self, tell: Callable[[str], None]) -> tuple[Record, ...]:
+        """Past games, the last one first. Slow."""
+        ...
+
+    def plan_of(self, ref: GameRef) -> Plan | Trouble:
+        """The plan of a past game. Slow."""
+        ...
+
+    def practice(self, plan: Plan, missed: tuple[str, ...]) -> Plan | Trouble:
+        """A game of those items of a plan that were missed."""
         ...

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
 from quiz.scenes.beat import Motion
 from quiz.scenes.look import Depth
+
+Profile = Literal["fair", "kahoot", "flat"]
+MOST = 50
+"""The most rounds, and the most questions in a round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """The game that was set up last. `title` is that of its pack, as it was when the game was set up."""
+
+    pack: str = "aurus"
+    title: str = ""
+    rounds: int = 3
+    length: int = 5
+    scoring: Profile = "fair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +37,4 @@ class Settings:
     time: Fraction | None = Fraction(1)
     bell: bool = False
     depth: Depth | None = None
+    game: Game = field(default_factory=Game)

@@ -23,7 +23,8 @@ PATIENCE = 60.0
 
 def environment(data: Path, **more: str) -> dict[str, str]:
     """The program's environment: its own data folder, and a fixed width."""
-    return {**os.environ, "FOOTNOTE_DATA": str(data), "COLUMNS": "80", "PYTHONUTF8": "1", **more}
+    own = {"FOOTNOTE_DATA": str(data), "FOOTNOTE_CONFIG": str(data / "settings.toml")}
+    return {**os.environ, **own, "COLUMNS": "80", "PYTHONUTF8": "1", **more}
 
 
 def command(*words: str | Path) -> list[str]:
@@ -42,15 +43,18 @@ def quiz(*words: str | Path, data: Path, typed: str = "", **more: str) -> subpro
 class Terminal:
     """The program on a terminal of its own, which sends it signals when it is `controlling`.
 
-    `before` are words of a command line that runs the program.
+    `before` are words of a command line that runs the program; `more` goes into its environment.
     """
 
-    def __init__(self, *words: str | Path, data: Path, controlling: bool = False, before: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *words: str | Path, data: Path, controlling: bool = False, before: tuple[str, ...] = (), **more: str
+    ) -> None:
         """Start it."""
         self._ours, theirs = pty.openpty()
         self._process = subprocess.Popen(
-            [*before, *command(*words)], stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=environment(data),
-            start_new_session=True, preexec_fn=_take_terminal if controlling else None,
+            [*before, *command(*words)], stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT,
+            env=environment(data, **more), start_new_session=True,
+            preexec_fn=_take_terminal if controlling else None,
         )  # fmt: skip
         self._open = True
         os.close(theirs)

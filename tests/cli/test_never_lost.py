@@ -100,9 +100,9 @@ def test_a_terminal_that_closes_at_any_moment_loses_nothing_shown(seed: int, tmp
 
 def test_two_games_at_once_are_kept_side_by_side(tmp_path: Path) -> None:
     """The second is said to go to the next file; neither waits, both are listed, and each is found again."""
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as one:
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as one:
         first = to_question(one)
-        with Terminal("play", RIVERS, "--seed", "4", data=tmp_path) as two:
+        with Terminal("play", "--plain", RIVERS, "--seed", "4", data=tmp_path) as two:
             second = to_question(two)
             assert "another quiz writes this file" in two.shown
             answer(one, first)
@@ -118,13 +118,13 @@ def test_two_games_at_once_are_kept_side_by_side(tmp_path: Path) -> None:
         with SqliteReader(tmp_path / name) as reader:
             (info,) = reader.games()
             assert view_for(replay(reader.read(info.game)), "you").row.asked == 1
-    with Terminal("play", "--resume", data=tmp_path) as again:
+    with Terminal("play", "--plain", "--resume", data=tmp_path) as again:
         assert to_question(again) == second
 
 
 def test_a_game_that_is_being_played_is_offered_to_nobody(tmp_path: Path) -> None:
     """Neither asked about nor resumed, until its player is gone; and nobody else can take it up."""
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as one:
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as one:
         question = to_question(one)
         with SqliteReader(tmp_path / "history.db") as reader:
             (info,) = reader.games()
@@ -136,23 +136,23 @@ def test_a_game_that_is_being_played_is_offered_to_nobody(tmp_path: Path) -> Non
         forced = quiz("play", "--resume", data=tmp_path)
         assert (forced.returncode, forced.stdout) == (2, "")
         assert "another quiz writes this file" in forced.stderr
-        with Terminal("play", RIVERS, "--seed", "4", data=tmp_path) as two:
+        with Terminal("play", "--plain", RIVERS, "--seed", "4", data=tmp_path) as two:
             to_question(two)
             assert "begins a new one" not in two.shown
             two.enter("quit")
             two.end()
         one.kill()
     assert [(path.name, info.game) for path, info in unfinished(tmp_path, pytest.fail)] == [("history.db", info.game)]
-    with Terminal("play", "--resume", data=tmp_path) as again:
+    with Terminal("play", "--plain", "--resume", data=tmp_path) as again:
         assert to_question(again) == question
 
 
 def test_a_game_that_was_ended_since_it_was_offered_is_not_taken_up(tmp_path: Path) -> None:
     """Two that were offered one game: the second finds it over, and nothing in the file changes."""
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as one:
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as one:
         to_question(one)
         one.kill()
-    with Terminal("play", RIVERS, "--seed", "4", data=tmp_path) as late:
+    with Terminal("play", "--plain", RIVERS, "--seed", "4", data=tmp_path) as late:
         late.until("begins a new one > ")
         assert quiz("play", "--resume", data=tmp_path, typed="quit\n").returncode == 0
         late.enter("")

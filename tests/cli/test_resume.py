@@ -50,14 +50,14 @@ def answer(terminal: Terminal, question: str) -> None:
 @pytest.mark.parametrize("answered", [0, 1, 4])
 def test_a_game_killed_at_a_question_goes_on_there(answered: int, tmp_path: Path) -> None:
     """The same question in the same order with the same score, and from there to the end."""
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal:
         question = to_question(terminal)
         for _ in range(answered):
             answer(terminal, question)
             question = to_question(terminal)
         terminal.kill()
     before = logged(tmp_path)
-    with Terminal("play", "--resume", data=tmp_path) as again:
+    with Terminal("play", "--plain", "--resume", data=tmp_path) as again:
         assert to_question(again) == question
         again.enter("score")
         assert f"You have {before.row.score}." in again.until("right")
@@ -71,7 +71,7 @@ def test_a_game_killed_at_a_question_goes_on_there(answered: int, tmp_path: Path
 def test_a_game_killed_at_any_moment_loses_nothing(seed: int, tmp_path: Path) -> None:
     """Killed while it appends, paints or waits: what was shown is in the log, and the resumed game agrees with it."""
     chance = random.Random(seed)  # noqa: S311 - it only picks the moment
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal:
         for _ in range(chance.randrange(1, 5)):
             answer(terminal, to_question(terminal))
         time.sleep(chance.random() / 20)
@@ -83,7 +83,7 @@ def test_a_game_killed_at_any_moment_loses_nothing(seed: int, tmp_path: Path) ->
     assert before.row.asked == len(scores) + (before.row.asked > len(scores))
     if before.row.asked == len(scores) and scores:
         assert before.row.score == scores[-1]
-    with Terminal("play", "--resume", data=tmp_path) as again:
+    with Terminal("play", "--plain", "--resume", data=tmp_path) as again:
         to_question(again)
         after = logged(tmp_path)
         assert after.row == before.row
@@ -93,20 +93,20 @@ def test_a_game_killed_at_any_moment_loses_nothing(seed: int, tmp_path: Path) ->
 
 def test_a_game_killed_before_the_reader_went_on_shows_the_reveal_again(tmp_path: Path) -> None:
     """A verdict that may not have been read is not skipped over."""
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal:
         answer(terminal, to_question(terminal))
         reveal = terminal.until(GOES_ON).partition("────────────\n")[2]
         terminal.kill()
-    with Terminal("play", "--resume", data=tmp_path) as again:
+    with Terminal("play", "--plain", "--resume", data=tmp_path) as again:
         assert again.until(GOES_ON).rpartition("────────────\n")[2] == reveal
 
 
 def test_on_a_terminal_an_unfinished_game_is_offered(tmp_path: Path) -> None:
     """Enter goes on with it."""
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal:
         question = to_question(terminal)
         terminal.kill()
-    with Terminal("play", data=tmp_path) as again:
+    with Terminal("play", "--plain", data=tmp_path) as again:
         again.until("begins a new one > ")
         again.enter("")
         assert to_question(again) == question
@@ -114,10 +114,10 @@ def test_on_a_terminal_an_unfinished_game_is_offered(tmp_path: Path) -> None:
 
 def test_an_offer_refused_ends_the_old_game(tmp_path: Path) -> None:
     """A new game begins, and the old one is never offered again."""
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal:
         to_question(terminal)
         terminal.kill()
-    with Terminal("play", RIVERS, "--seed", "4", data=tmp_path) as again:
+    with Terminal("play", "--plain", RIVERS, "--seed", "4", data=tmp_path) as again:
         again.until("begins a new one > ")
         again.enter("n")
         to_question(again)
@@ -130,7 +130,7 @@ def test_an_offer_refused_ends_the_old_game(tmp_path: Path) -> None:
 
 def test_in_a_pipe_nothing_is_asked(tmp_path: Path) -> None:
     """A pipe's first line is an answer; the unfinished game stays, and `--resume` takes it up."""
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal:
         to_question(terminal)
         terminal.kill()
     fresh = quiz("play", RIVERS, "--seed", "4", data=tmp_path, typed="quit\n")
@@ -144,7 +144,7 @@ def test_in_a_pipe_nothing_is_asked(tmp_path: Path) -> None:
 def test_an_interrupt_on_a_terminal_ends_with_the_summary(tmp_path: Path) -> None:
     """Exit code 130, whether a question asks or a reveal waits."""
     for at_reveal in (False, True):
-        with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal:
             question = to_question(terminal)
             if at_reveal:
                 answer(terminal, question)
@@ -157,16 +157,19 @@ def test_an_interrupt_on_a_terminal_ends_with_the_summary(tmp_path: Path) -> Non
 
 def test_a_game_in_the_second_file_is_resumed_there(tmp_path: Path) -> None:
     """What a second process wrote is found again."""
-    with SqliteLog(tmp_path / "history.db"), Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+    with (
+        SqliteLog(tmp_path / "history.db"),
+        Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal,
+    ):
         question = to_question(terminal)
         terminal.kill()
-    with Terminal("play", "--resume", data=tmp_path) as again:
+    with Terminal("play", "--plain", "--resume", data=tmp_path) as again:
         assert to_question(again) == question
 
 
 def killed(data: Path) -> None:
     """Leave a game at its first question."""
-    with Terminal("play", RIVERS, "--seed", "3", data=data) as terminal:
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=data) as terminal:
         to_question(terminal)
         terminal.kill()
 
@@ -210,7 +213,7 @@ def test_after_a_damaged_game_a_new_one_begins(reply: str, tmp_path: Path) -> No
     """Whether the player wants to go on with it or not."""
     killed(tmp_path)
     edited(tmp_path, DAMAGES["no event"])
-    with Terminal("play", RIVERS, "--seed", "4", data=tmp_path) as again:
+    with Terminal("play", "--plain", RIVERS, "--seed", "4", data=tmp_path) as again:
         again.until("begins a new one > ")
         again.enter(reply)
         to_question(again)
@@ -227,7 +230,7 @@ def test_a_game_of_a_later_version_waits_for_that_version(tmp_path: Path) -> Non
     for _ in range(2):
         forced = quiz("play", "--resume", data=tmp_path)
         assert (forced.returncode, "another version" in forced.stderr) == (2, True)
-    with Terminal("play", RIVERS, "--seed", "4", data=tmp_path) as again:
+    with Terminal("play", "--plain", RIVERS, "--seed", "4", data=tmp_path) as again:
         again.until("begins a new one > ")
         again.enter("n")
         to_question(again)
@@ -250,7 +253,7 @@ def test_resuming_says_what_is_wrong_with_the_history(tmp_path: Path) -> None:
 def test_an_interrupt_at_the_offer_leaves_the_game_as_it_is(tmp_path: Path) -> None:
     """Exit code 130 and no traceback."""
     killed(tmp_path)
-    with Terminal("play", data=tmp_path) as again:
+    with Terminal("play", "--plain", data=tmp_path) as again:
         again.until("begins a new one > ")
         again.interrupt()
         assert again.end() == 130
@@ -258,9 +261,9 @@ def test_an_interrupt_at_the_offer_leaves_the_game_as_it_is(tmp_path: Path) -> N
     assert "You go on where you were" in quiz("play", "--resume", data=tmp_path).stdout
 
 
-def test_on_a_terminal_quiz_alone_plays(tmp_path: Path) -> None:
+def test_on_a_terminal_without_pages_quiz_alone_plays(tmp_path: Path) -> None:
     """The shipped pack, with the history where the environment says."""
-    with Terminal(data=tmp_path) as terminal:
+    with Terminal(data=tmp_path, TERM="dumb") as terminal:
         to_question(terminal)
         assert "15 questions in 3 rounds" in terminal.shown
         terminal.enter("quit")
@@ -270,7 +273,7 @@ def test_on_a_terminal_quiz_alone_plays(tmp_path: Path) -> None:
 
 def test_nothing_but_text_reaches_the_terminal(tmp_path: Path) -> None:
     """No cursor movement, no colour: not one escape."""
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal:
         answer(terminal, to_question(terminal))
         to_question(terminal)
         terminal.enter("quit")

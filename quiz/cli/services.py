@@ -1,0 +1,218 @@
+"""What the app asks of the program, done with the parts that the other commands use.
+
+Nothing of a game is imported before the first page is painted, so every import that is not of the app stands inside.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.tui.services import GameRef, PackEntry, Setup, Trouble
+from quiz.tui.settings import Settings
+from quiz.tui.settings_file import SettingsFile
+
+if TYPE_CHECKING:
+    from quiz.core.facts import Pack
+    from quiz.core.plan import Plan
+    from quiz.packs import Finding, Loaded
+    from quiz.rooms.records import Record
+    from quiz.rooms.solo import SoloGame
+    from quiz.stores.history import KeepPlaying
+
+PACKS = "packs"
+"""The folder, within that of the history, where a player keeps packs."""
+NAME = "settings.toml"
+RECORDS = 200
+"""How many past games are looked at."""
+
+
+class AppServices:
+    """Services on this machine: packs and history on its disk, settings in a file."""
+
+    def __init__(self, folder: Path, settings: Path) -> None:
+        """`folder` holds the history and the player's packs, `settings` is the file of settings."""
+        self._folder, self._file = folder, SettingsFile(settings)
+        self._loaded: dict[str, Loaded] = {}
+        self._log: KeepPlaying | None = None
+        # One look into the history at a time: whoever has a file open keeps others from writing it.
+        self._turn = threading.Lock()
+
+    @property
+    def settings(self) -> Settings:
+        """As last read or saved."""
+        return self._file.settings
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """What is wrong with the file of settings."""
+        return self._file.complaints
+
+    def save(self, settings: Settings) -> Trouble | None:
+        """Keep settings, and write them where that can be done."""
+        told = self._file.save(settings)
+        return Trouble(told) if told else None
+
+    # Packs
+
+    def packs(self) -> tuple[PackEntry | Trouble, ...]:
+        """Packs that ship, then those in the player's folder."""
+        from quiz.packs import shipped
+        from quiz.packs.library import SUFFIX
+
+        own = sorted(self._folder.joinpath(PACKS).glob(f"*{SUFFIX}"))
+        return tuple(self.entry(name) for name in (*shipped(), *map(str, own)))
+
+    def entry(self, name: str) -> PackEntry | Trouble:
+        """What there is in a pack, and what is wrong with it."""
+        from quiz.packs import render, shipped
+
+        loaded = self._load(name)
+        if isinstance(loaded, Trouble):
+            return loaded
+        pack, findings = loaded.pack, loaded.findings
+        errors = sum(finding.severity == "error" for finding in findings)
+        return PackEntry(
+            name=name, title=pack.title, about=pack.about, shipped=name in shipped(),
+            facts=len(pack.facts) + len(pack.one_offs), questions=len(pack.questions), sources=len(pack.sources),
+            digest=pack.digest, disputes=len(pack.disputes), refuted=len(pack.refuted), errors=errors,
+            warnings=len(findings) - errors, findings=tuple(map(render, findings)),
+        )  # fmt: skip
+
+    def pack(self, name: str) -> Pack | Trouble:
+        """Everything that a pack says."""
+        loaded = self._load(name)
+        return loaded if isinstance(loaded, Trouble) else loaded.pack
+
+    def draw(self, setup: Setup) -> Plan | Trouble:
+        """Draw the questions of a game."""
+        from quiz.cli.games import new_seed, plan_of_pack
+
+        loaded = self._load(setup.pack)
+        if isinstance(loaded, Trouble):
+            return loaded
+        seed = new_seed() if setup.seed is None else setup.seed
+        timer = setup.time is not None
+        plan = plan_of_pack(loaded, seed, setup.rounds, setup.length, setup.scoring, timer=timer)
+        return Trouble(plan) if isinstance(plan, str) else plan
+
+    def _load(self, name: str) -> Loaded | Trouble:
+        """A pack, as its file is now."""
+        from quiz.packs import PackError, load_path, resolve
+
+        path = resolve(name)
+        try:
+            stamp = f"{path}@{path.stat().st_mtime_ns}"
+            if stamp not in self._loaded:
+                self._loaded[stamp] = load_path(path)
+            return self._loaded[stamp]
+        except PackError as error:
+            return _pack_trouble(name, error.findings)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            return Trouble(f"{name}: {reason}.")
+
+    # Games
+
+    def begin(self, plan: Plan, time: Fraction | None, tell: Callable[[str], None]) -> SoloGame | Trouble:
+        """Begin a game in the player's history, or in memory where that cannot be written."""
+        from quiz.cli.games import new_live_game
+        from quiz.rooms.solo import RefusedError
+        from quiz.stores.history import open_history
+
+        self.leave()
+        with self._turn:
+            self._log = open_history(self._folder, tell)
+            try:
+                return new_live_game(self._log, plan, time)
+            except RefusedError as error:
+                return Trouble(str(error))
+
+    def resume(self, ref: GameRef, tell: Callable[[str], None]) -> SoloGame | Trouble:
+        """Take up a game that was cut off."""
+        from quiz.cli.games import old_game
+
+        self.leave()
+        told: list[str] = []
+
+        def listen(text: str) -> None:
+            told.append(text)
+            if self._log is not None:
+                tell(text)
+
+        with self._turn:
+            found = old_game(ref.path, ref.info, listen, reading=True)
+            if found is None:
+                return Trouble(" ".join(told) or "This game cannot be taken up.")
+            game, self._log = found
+        return game
+
+    def leave(self) -> None:
+        """Close the history file, so that it is free for whoever comes next."""
+        with self._turn:
+            if self._log is not None:
+                self._log.close()
+            self._log = None
+
+    def end(self, ref: GameRef) -> Trouble | None:
+        """End a game that nobody wants to go on with."""
+        from quiz.cli.games import end_game
+
+        told: list[str] = []
+        with self._turn:
+            end_game(ref.path, ref.info, told.append)
+        return Trouble(" ".join(told)) if told else None
+
+    def unfinished(self) -> tuple[GameRef, ...]:
+        """Games that can be taken up, the last one first. A file that cannot be looked into holds none."""
+        from quiz.stores.history import unfinished
+
+        with self._turn:
+            found = [GameRef(path, info) for path, info in unfinished(self._folder, lambda _: None)]
+        return tuple(sorted(found, key=lambda ref: ref.info.started, reverse=True))
+
+    def records(self, tell: Callable[[str], None]) -> tuple[Record, ...]:
+        """Past games, the last one first."""
+        from quiz.rooms.records import read_records
+
+        return read_records(self._folder, tell, RECORDS)
+
+    def plan_of(self, ref: GameRef) -> Plan | Trouble:
+        """The plan of a past game."""
+        from quiz.rooms.records import plan_of_game
+        from quiz.stores.base import StoreError
+
+        try:
+            return plan_of_game(ref.path, ref.info.game)
+        except StoreError as error:
+            return Trouble(str(error))
+
+    def practice(self, plan: Plan, missed: tuple[str, ...]) -> Plan | Trouble:
+        """A game of the items that were missed."""
+        from quiz.cli.games import new_seed
+        from quiz.rooms.practice import practice_plan
+
+        found = practice_plan(plan, missed, new_seed())
+        return Trouble("Nothing was missed in this game.") if found is None else found
+
+
+def settings_path() -> Path:
+    """Where the file of settings is: as the environment says, else where the system keeps such things."""
+    import os
+
+    if named := os.environ.get("FOOTNOTE_CONFIG"):
+        return Path(named) / NAME if Path(named).is_dir() else Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("footnote-quiz", appauthor=False) / NAME
+
+
+def _pack_trouble(name: str, findings: tuple[Finding, ...]) -> Trouble:
+    """Why a pack is refused as a whole."""
+    from quiz.packs import render
+
+    first = findings[0].message if findings else "it cannot be read"
+    return Trouble(f"{name} {first}.", tuple(line for finding in findings for line in render(finding).splitlines()))

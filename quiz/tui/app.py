@@ -1,0 +1,252 @@
+"""The app: what every screen shares. It holds the settings and the look, and opens the screens."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any, Literal, TypeAlias
+
+from rich.console import Console
+from textual import events
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter, NoColor
+from textual.screen import Screen
+
+from quiz.scenes.beat import Motion
+from quiz.scenes.look import Depth, Look
+from quiz.scenes.looks import THEMES, look
+from quiz.tui.capabilities import Capabilities
+from quiz.tui.commands import Where, bindings, offered
+from quiz.tui.playing import Begin, Playing
+from quiz.tui.services import Services, Trouble
+from quiz.tui.settings import Settings
+from quiz.tui.themes import theme_name, theme_of
+
+LEAST = (60, 20)
+"""The fewest columns and rows that a page fits in."""
+TELL_SECONDS = 8.0
+Breakpoints: TypeAlias = list[tuple[int, str]] | None
+
+
+class FootnoteApp(App[int]):
+    """The app around the game. `return_code` is the exit code of the program."""
+
+    TITLE = "Footnote"
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings(Where.APP)
+    HORIZONTAL_BREAKPOINTS: Breakpoints = [  # noqa: RUF012 - Textual reads it from the class
+        (0, "-w60"), (80, "-w80"), (100, "-w100"), (120, "-w120"), (160, "-w160"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS: Breakpoints = [  # noqa: RUF012 - Textual reads it from the class
+        (0, "-h20"), (24, "-h24"), (30, "-h30"), (36, "-h36"), (45, "-h45"),
+    ]  # fmt: skip
+
+    def __init__(self, services: Services, capabilities: Capabilities, begin: Begin = None) -> None:
+        """`begin` is a game to begin with; without one the app begins with its first page."""
+        super().__init__()
+        self.services, self.capabilities = services, capabilities
+        self.playing = Playing(self, services)
+        self.failure: Exception | None = None
+        self._begin = begin
+        # The style sheets are parsed once, with the colours that they are to have.
+        self.register_theme(theme_of(self.look))
+        self.set_reactive(App.theme, theme_name(self.look))
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._fit()
+
+    # What the player has chosen
+
+    @property
+    def settings(self) -> Settings:
+        """What the player has chosen."""
+        return self.services.settings
+
+    @property
+    def look(self) -> Look:
+        """The colours to paint with. `theme_changed_signal` says when they change."""
+        return look(self.settings.theme, self.capabilities.depth_for(self.settings.depth))
+
+    @property
+    def motion(self) -> Motion:
+        """How much moves."""
+        return self.capabilities.motion_for(self.settings.motion)
+
+    def choose(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Settings
+        """Change settings, show what they change at once, and keep them."""
+        trouble = self.services.save(replace(self.settings, **changes))
+        if trouble is not None:
+            self.tell(trouble.message)
+        self.register_theme(theme_of(self.look))
+        self._fit()
+        self.theme = theme_name(self.look)
+
+    def remember(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Settings
+        """Keep what changes no colour."""
+        trouble = self.services.save(replace(self.settings, **changes))
+        if trouble is not None:
+            self.tell(trouble.message)
+
+    def _fit(self) -> None:
+        """Fit the way colours and movements are shown to the look and the settings."""
+        depth = self.look.depth
+        systems: dict[Depth, Literal["truecolor", "256", "standard"]] = {
+            Depth.TRUE: "truecolor", Depth.CUBE: "256", Depth.ANSI: "standard", Depth.NONE: "standard",
+        }  # fmt: skip
+        self.no_color = depth is Depth.NONE
+        self.animation_level = self.motion.value
+        self.console = Console(
+            color_system=systems[depth], file=self.console.file, markup=False, highlight=False, emoji=False,
+            legacy_windows=False, force_terminal=True, safe_box=False, soft_wrap=False,
+        )  # fmt: skip
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual shows greys where no colour is wanted; here there is none at all."""
+        return [NoColor()] if self.no_color else super().get_line_filters()[:1]
+
+    # From the first paint to the last
+
+    def on_mount(self) -> None:
+        """Show the first page, and begin what there is to begin with."""
+        from quiz.tui.screens.home import HomeScreen
+
+        self._heed_signals()
+        self.push_screen(HomeScreen())
+        if self._begin is not None:
+            self.playing.start(self._begin)
+        for complaint in self.services.complaints:
+            self.tell(complaint)
+        self._mind_size(self.size.width, self.size.height)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so while the terminal is too small."""
+        self._mind_size(event.size.width, event.size.height)
+
+    def _mind_size(self, width: int, height: int) -> None:
+        """Lay the notice over everything, or take it away."""
+        from quiz.tui.screens.small import SmallScreen
+
+        small = width < LEAST[0] or height < LEAST[1]
+        shown = isinstance(self.screen, SmallScreen)
+        if small and not shown:
+            self.push_screen(SmallScreen())
+        elif shown and not small:
+            self.pop_screen()
+
+    def _heed_signals(self) -> None:
+        """End in order when the system asks for it. In a process that serves others, that is the server's to do."""
+        if not self.capabilities.local:
+            return
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                # Not every system, and no thread but the first, can watch for signals.
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._stop, 128 + number)
+
+    def _stop(self, code: int) -> None:
+        """Leave with a code. Every event of a game is in its log already, so it can be gone on with."""
+        self.exit(code, return_code=code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what went wrong, for the one line that tells of it once the terminal is restored."""
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without Textual's pages of source and local values: they may hold what a player must not see."""
+        self._close_messages_no_wait()
+
+    # Opening and telling
+
+    def action_open(self, name: str) -> None:
+        """Open a page."""
+        from quiz.tui.screens import page_of
+
+        if type(self.screen).__name__ != "SmallScreen" and not isinstance(self.screen, page_of(name)):
+            self.push_screen(page_of(name)())
+
+    def action_play(self) -> None:
+        """Begin a game as it was last set up."""
+        self.playing.start(self.playing.setup())
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.exit(0)
+
+    def action_say_how_to_quit(self) -> None:
+        """What Ctrl-C does where there is nothing to copy."""
+        self.tell("Ctrl+Q quits. A game is kept, to go on with later.", seconds=3)
+
+    def tell(self, text: str, *, seconds: float = TELL_SECONDS) -> None:
+        """Say something in passing. May be called from any thread."""
+        self.notify(text, timeout=seconds, markup=False)
+
+    def say(self, text: str) -> None:
+        """Say on the page on top what is going on; an empty text takes it back."""
+        from quiz.tui.screens.page import Page
+
+        page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+        if page is not None:
+            page.say(text)
+
+    def refuse(self, trouble: Trouble) -> None:
+        """Say why something cannot be done, and wait until it is read."""
+        from quiz.tui.screens.ask import AskScreen, Question
+
+        self.push_screen(
+            AskScreen(Question("That cannot be done", trouble.message, (("", "Go back"),), trouble.details))
+        )
+
+    def show_theme(self, name: str) -> None:
+        """Choose a theme by its name."""
+        if name in THEMES:
+            self.choose(theme=name)
+
+    def set_time(self, factor: Fraction | None) -> None:
+        """Choose how limits are stretched."""
+        self.remember(time=factor)
+
+    # What happens on the machine that the program runs on
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's name
+        """The palette: this app's own commands and no other."""
+        for command in offered(local=self.capabilities.local, playing=self.playing.active):
+            yield SystemCommand(command.title, command.help, self._runner(command.action))
+
+    def _runner(self, action: str) -> Any:  # noqa: ANN401 - what the palette calls
+        async def run() -> None:
+            await self.run_action(action)
+
+        return run
+
+    def action_suspend_process(self) -> None:
+        """Suspend the process, where it is the player's."""
+        if self.capabilities.local:
+            super().action_suspend_process()
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Save a picture, where the disk is the player's."""
+        if self.capabilities.local:
+            super().action_screenshot(filename, path)
+
+    def action_change_theme(self) -> None:
+        """Themes are among the settings."""
+        self.action_open("settings")
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open an address of the web in a browser, where the browser is the player's."""
+        if self.capabilities.local and url.startswith(("https://", "http://")):
+            super().open_url(url, new_tab=new_tab)
+
+    def deliver_text(self, *given: Any, **named: Any) -> str | None:  # noqa: ANN401 - as Textual has it
+        """Save a file, where the disk is the player's."""
+        return super().deliver_text(*given, **named) if self.capabilities.local else None
+
+    def deliver_binary(self, *given: Any, **named: Any) -> str | None:  # noqa: ANN401 - as Textual has it
+        """Save a file, where the disk is the player's."""
+        return super().deliver_binary(*given, **named) if self.capabilities.local else None

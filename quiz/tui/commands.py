@@ -1,0 +1,184 @@
+"""Every command of the app, declared once. Key bindings, footer, help and palette are all made from this table.
+
+A screen takes its bindings with `bindings(...)` and names its places to the key line; no other module writes a key
+down. In an action `{key}` stands for the key that was pressed, so that one command can serve a row of keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Where(StrEnum):
+    """Where a command works; the value is its heading in the help."""
+
+    APP = "Everywhere"
+    LIST = "In a list"
+    CHOICE = "On a choice"
+    READING = "On a page of text"
+    PAGE = "On every page but the first"
+    HOME = "On the first page"
+    SETUP = "Setting a game up"
+    PACKS = "Packs"
+    SOURCES = "Sources"
+    HISTORY = "History"
+    GAME = "In a game"
+    QUESTION = "While a question is open"
+    SHOWN = "Once the answer is shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Without an `action` its keys are heard by a widget that is more than a row of keys, as the table of a game is.
+    `help` is the sentence of the help page, `shown` how its keys are written, `foot` what the key line says (nothing
+    where it is empty). `palette` offers it by its title; with `idle` only while no game is on. `local` commands act on
+    the machine that the program runs on, and exist only where that is the player's own.
+    """
+
+    id: str
+    where: Where
+    keys: tuple[str, ...]
+    action: str
+    title: str
+    help: str
+    shown: str = ""
+    foot: str = ""
+    palette: bool = False
+    idle: bool = False
+    priority: bool = False
+    local: bool = False
+
+
+LETTERS = tuple("abcdefgh")
+DIGITS = tuple("12345678")
+
+COMMANDS = (
+    # Everywhere
+    Command("help", Where.APP, ("f1", "question_mark"), "app.open('help')", "Help",
+            "What there is to press, how each kind of question is answered, and how points are counted. "
+            "F1 works where text is typed, too.", "F1 or ?", "? help", palette=True),
+    Command("palette", Where.APP, ("ctrl+p",), "app.command_palette", "Commands",
+            "Find a command by its name.", "Ctrl+P"),
+    Command("quit", Where.APP, ("ctrl+q",), "app.leave", "Quit",
+            "Leave the program. A game that is not over is kept, to go on with later.", "Ctrl+Q",
+            palette=True, priority=True),
+    Command("interrupt", Where.APP, ("ctrl+c",), "app.say_how_to_quit", "Copy, or how to quit",
+            "Copy what the mouse has marked; with nothing marked, say how to quit.", "Ctrl+C"),
+    Command("suspend", Where.APP, ("ctrl+z",), "app.suspend_process", "Suspend",
+            "Go back to the shell; `fg` brings the program back.", "Ctrl+Z", local=True),
+    Command("screenshot", Where.APP, (), "app.screenshot", "Screenshot",
+            "Save a picture of the screen as SVG.", palette=True, local=True),
+    Command("play", Where.APP, (), "app.play", "Play",
+            "Begin a game as it was last set up.", palette=True, idle=True),
+    Command("setup", Where.APP, (), "app.open('setup')", "Set up a game",
+            "Choose the pack, its rounds, the scoring and the time.", palette=True, idle=True),
+    Command("packs", Where.APP, (), "app.open('packs')", "Packs",
+            "What there is to be asked from.", palette=True, idle=True),
+    Command("history", Where.APP, (), "app.open('history')", "History",
+            "Past games: go on, play the misses, or the same game again.", palette=True, idle=True),
+    Command("sources", Where.APP, (), "app.open('sources')", "Sources",
+            "What rests on which article, and what is disputed or refuted.", palette=True, idle=True),
+    Command("settings", Where.APP, (), "app.open('settings')", "Settings",
+            "Colours, motion, time, bell.", palette=True),
+    # Lists, choices, pages
+    Command("move", Where.LIST, ("up", "down", "home", "end", "pageup", "pagedown"), "move('{key}')",
+            "Move", "Move through the list.", "↑ ↓ Home End PgUp PgDn"),
+    Command("number", Where.LIST, (*DIGITS, "9"), "number({key})", "Choose by number",
+            "Choose a line by its number.", "1 to 9"),
+    Command("choose", Where.LIST, ("enter",), "choose", "Choose", "Choose the line that is marked.", "Enter"),
+    Command("change", Where.CHOICE, ("left", "right"), "change('{key}')", "Change",
+            "Change what is chosen.", "← →", "←→ change"),
+    Command("turn", Where.CHOICE, ("enter", "space"), "change('right')", "Next one",
+            "Change to the next one.", "Enter or Space"),
+    Command("step", Where.CHOICE, ("up", "down"), "step('{key}')", "Move", "Move to another choice.", "↑ ↓"),
+    Command("read", Where.READING, ("up", "down", "pageup", "pagedown", "home", "end"), "read('{key}')", "Scroll",
+            "Scroll through the text.", "↑ ↓ PgUp PgDn", "↑↓ PgUp PgDn scroll"),
+    Command("back", Where.PAGE, ("escape",), "back", "Back", "Back to the page before.", "Esc", "Esc back"),
+    # Pages
+    Command("pick", Where.HOME, (), "", "Open", "Open what is marked.", "Enter", "↑↓ Enter or a number"),
+    Command("adjust", Where.HOME, ("c",), "app.open('setup')", "Change the game",
+            "Choose another pack, other rounds, another scoring.", "c", "c change game"),
+    Command("leave-home", Where.HOME, ("q",), "app.leave", "Quit", "Leave the program.", "q", "q quit"),
+    Command("start", Where.SETUP, ("ctrl+s", "f5"), "start", "Start",
+            "Begin the game as it is set up here.", "Ctrl+S or F5", "Ctrl+S start"),
+    Command("open-pack", Where.PACKS, (), "", "Open a pack", "Choose the pack that is marked.", "Enter",
+            "Enter choose"),
+    Command("path", Where.PACKS, ("slash",), "path", "Open a file",
+            "Type the path of a pack of your own.", "/", "/ open a file"),
+    Command("look-up", Where.SOURCES, (), "", "Open an article", "Read what rests on the article that is marked.",
+            "Enter", "Enter open"),
+    Command("filter", Where.SOURCES, ("slash",), "filter", "Filter",
+            "Show only what holds the words that you type.", "/", "/ filter"),
+    Command("other-pack", Where.SOURCES, ("left", "right"), "other('{key}')", "Another pack",
+            "Show the sources of another pack.", "← →", "←→ pack"),
+    Command("open-game", Where.HISTORY, (), "", "Open a game", "Say what can be done with the game that is marked.",
+            "Enter", "Enter open"),
+    Command("plots", Where.HISTORY, ("p",), "plots", "Plots",
+            "Draw accuracy by topic and over time.", "p", "p plots"),
+    # A game
+    Command("leave-game", Where.GAME, ("escape",), "leave", "Leave the game",
+            "Leave the game: keep it for later, or end it with its summary.", "Esc", "Esc leave"),
+    Command("skip", Where.GAME, ("ctrl+s",), "skip", "Skip",
+            "Leave the question without an answer and see it revealed.", "Ctrl+S", "Ctrl+S skip"),
+    Command("lock", Where.QUESTION, ("enter",), "", "Lock",
+            "Lock the answer. The letter of the picked option locks it, too. A lock is final.", "Enter", "Enter lock"),
+    Command("letter", Where.QUESTION, LETTERS, "", "Pick by letter",
+            "Pick the option of that letter; with several right ones, add it or take it away.", "A to H"),
+    Command("digit", Where.QUESTION, DIGITS, "", "Pick by number",
+            "Pick the option at that place.", "1 to 8"),
+    Command("arrow", Where.QUESTION, ("up", "down", "left", "right"), "", "Move the pick",
+            "Move to another option.", "arrows"),
+    Command("next", Where.SHOWN, ("enter", "space"), "", "Go on",
+            "Go on to what comes next. It also cuts any waiting short.", "Enter or Space", "Enter next"),
+    Command("source", Where.SHOWN, ("pageup", "pagedown"), "", "Scroll the source",
+            "Scroll through a footnote that is longer than the screen.", "PgUp PgDn", "PgUp PgDn source"),
+)  # fmt: skip
+"""All commands, in the order of the help page."""
+
+
+def commands(*places: Where) -> Iterator[Command]:
+    """The commands of some places, in that order."""
+    for place in places:
+        yield from (command for command in COMMANDS if command.where is place)
+
+
+def bindings(*places: Where) -> list[BindingType]:
+    """Key bindings for the class that carries out the commands of `places`."""
+    return [
+        Binding(
+            key,
+            command.action.replace("{key}", key),
+            command.title,
+            show=False,
+            priority=command.priority,
+            id=f"{command.id}.{key}" if len(command.keys) > 1 else command.id,
+            tooltip=command.help,
+        )
+        for command in commands(*places)
+        if command.action
+        for key in command.keys
+    ]
+
+
+def footer(*places: Where) -> tuple[tuple[str, str], ...]:
+    """What a key line says, as words and the action that a click on them runs."""
+    shown = [command for command in commands(*places) if command.foot]
+    return tuple((command.foot, _clicked(command)) for command in shown)
+
+
+def _clicked(command: Command) -> str:
+    """The action of a click on a command's words: that of its only key, or of none where the keys differ."""
+    return "" if "{key}" in command.action else command.action
+
+
+def offered(*, local: bool, playing: bool) -> Iterator[Command]:
+    """The commands of the palette."""
+    for command in COMMANDS:
+        if command.palette and (local or not command.local) and not (playing and command.idle):
+            yield command

@@ -1,0 +1,38 @@
+"""Runs the app from its first paint to its exit code."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from quiz.tui.app import FootnoteApp
+from quiz.tui.capabilities import Capabilities
+from quiz.tui.playing import Begin
+from quiz.tui.services import Services
+
+FAILED = 1
+
+
+def run(services: Services, capabilities: Capabilities, say: Callable[[str], None], begin: Begin = None) -> int:
+    """Run the app and give the exit code. What went wrong is said in one line, once the terminal is restored."""
+    app = FootnoteApp(services, capabilities, begin)
+    try:
+        app.run()
+    finally:
+        services.leave()
+    if app.failure is not None:
+        say(told(app.failure))
+        return FAILED
+    return app.return_code or 0
+
+
+def told(error: BaseException) -> str:
+    """An error in one line: what it is, where it arose, and what a player can do. No values of variables."""
+    # A worker wraps what went wrong in it.
+    error = getattr(error, "error", None) or error
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "quiz" in Path(frame.filename).parts]
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    words = " ".join(str(error).split())
+    what = f"{type(error).__name__}{f': {words[:120]}' if words else ''}"
+    return f"the app failed{place} ({what}). A game is kept as it was: `quiz play --resume --plain` goes on."

@@ -1,0 +1,53 @@
+"""What a player is asked who leaves a game that is not over."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from quiz.tui.commands import Where, bindings
+from quiz.tui.screens.ask import Question, Sheet
+from quiz.tui.widgets.menu import Menu
+
+
+class Leave(StrEnum):
+    """How a game is left. GO_ON does not leave it."""
+
+    GO_ON = "go on"
+    KEEP = "keep"
+    END = "end"
+
+
+class LeaveScreen(ModalScreen[Leave]):
+    """Asks how the game is to be left; Escape goes on with it."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS = bindings(Where.PAGE)
+
+    def __init__(self, *, saved: bool = True) -> None:
+        """`saved` says whether the game has a file that it can be kept in."""
+        super().__init__()
+        self._saved = saved
+
+    def compose(self) -> ComposeResult:
+        """The question."""
+        keep = ("Leave and keep it", "go on later where you are now")
+        lost = ("Leave it", "there is no file to keep it in, so it is lost")
+        answers = (
+            (Leave.GO_ON.value, "Go on playing"),
+            (Leave.KEEP.value, *(keep if self._saved else lost)),
+            (Leave.END.value, "End it now", "with its summary"),
+        )
+        yield Sheet(Question("Leave this game?", "", answers))
+
+    @on(Menu.Picked)
+    def answer(self, message: Menu.Picked) -> None:
+        """Give the answer back."""
+        self.dismiss(Leave(message.entry.id))
+
+    def action_back(self) -> None:
+        """Go on."""
+        self.dismiss(Leave.GO_ON)

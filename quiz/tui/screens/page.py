@@ -1,0 +1,63 @@
+"""What every page has: its name over a hairline, its matter, a line for what is going on, and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quiz.tui.commands import Where
+from quiz.tui.widgets.keyline import KeyLine
+from quiz.tui.widgets.text import FAINT, GOLD, STRONG, said, voice
+
+if TYPE_CHECKING:
+    from quiz.tui.app import FootnoteApp
+
+
+class Page(Screen[None]):
+    """A page of the app. Subclasses give its name, its places in the table of commands, and its matter."""
+
+    NAME: ClassVar[str] = ""
+    PLACES: ClassVar[tuple[Where, ...]] = ()
+
+    @property
+    def footnote(self) -> FootnoteApp:
+        """The app, by its own type."""
+        from quiz.tui.app import FootnoteApp
+
+        assert isinstance(self.app, FootnoteApp)  # noqa: S101 - pages live in no other app
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        """Head, matter and foot."""
+        yield from self.head()
+        with Vertical(id="matter"):
+            yield from self.matter()
+        yield Static(id="said", markup=False)
+        yield KeyLine(*self.PLACES)
+
+    def head(self) -> Iterable[Widget]:
+        """The name of the page over a hairline."""
+        yield Static(voice(self.NAME, STRONG), id="heading", markup=False)
+
+    def matter(self) -> Iterable[Widget]:
+        """What the page is about."""
+        return ()
+
+    def aside(self, text: str) -> None:
+        """A remark beside the name of the page."""
+        self.query_one("#heading", Static).update(said((self.NAME, STRONG), (f"  {text}", FAINT)))
+
+    def say(self, text: str, style: str = GOLD) -> None:
+        """Say what is going on, in the line above the keys."""
+        if self.is_mounted:
+            self.query_one("#said", Static).update(voice(text, style))
+
+    def action_back(self) -> None:
+        """Go back to the page before."""
+        self.dismiss()

@@ -1,0 +1,28 @@
+"""Small words for the pages around a game. Pure, and free of the game's own modules, which the first page spares."""
+
+from __future__ import annotations
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+SECONDS_EACH = 40
+"""About how long a question takes, with its answer and its footnote read."""
+
+
+def spelled(number: int) -> str:
+    """A small number in letters, a greater one in digits."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def some(number: int, word: str) -> str:
+    """`one round`, `three rounds`."""
+    return f"{spelled(number)} {word}" if number == 1 else f"{spelled(number)} {word}s"
+
+
+def game_length(rounds: int, length: int) -> str:
+    """What a game asks of a player."""
+    minutes = max(1, round(rounds * length * SECONDS_EACH / 60))
+    return f"{some(rounds, 'round')}, about {some(minutes, 'minute')}"
+
+
+def moment(started: str) -> str:
+    """When a game was begun, from the time of its first event: `2025-09-05 14:03`."""
+    return started[:16].replace("T", " ")
