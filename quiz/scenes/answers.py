@@ -140,6 +140,10 @@ def remarks(view: PlayerView, brush: Brush) -> list[Told]:
     own = answer_text(question, view.answer) if question.kind in ("number", "typed", "cloze") else ""
     spelled = f" You: {own}" if own and view.answer.text != shown.key_text else ""
     words = f"{verdict_words(credit)}.{spelled}{f' {sentence(message)}' if message else ''}"
+    if credit == 1:
+        # Who was right about a false statement still wants to know why it is false.
+        reasons = [Told("·", palette.muted, one.text) for one in objections]
+        return [Told(sign, tone, words), *reasons]
     if credit == 0 and objections and not message:
         return objections
     return [Told(sign, tone, words), *objections]
