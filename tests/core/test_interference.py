@@ -15,6 +15,7 @@ from quiz.core.commands import StartGame as Start
 from quiz.core.decide import Rejected, decide
 from quiz.core.evolve import evolve
 from quiz.core.grammar import Problem, how_to, parse, spell
+from quiz.core.host import host_view
 from quiz.core.items import Item, Reveal
 from quiz.core.kinds import (
     Cloze,
@@ -31,7 +32,7 @@ from quiz.core.kinds import (
 )
 from quiz.core.plan import Plan, Round, Rules
 from quiz.core.state import State
-from quiz.core.views import host_view, public_view, view_for
+from quiz.core.views import public_view, view_for
 from tests.core.strategies_game import QUESTIONS, clozes, numbers, questions, responses, shown_orders, typeds
 
 _OTHER = Reveal("another claim")

@@ -26,9 +26,10 @@ from quiz.core.commands import (
 from quiz.core.decide import FACTORS, Refusal, Rejected, decide
 from quiz.core.events import Event
 from quiz.core.evolve import evolve, replay
+from quiz.core.host import host_view
 from quiz.core.plan import Plan
 from quiz.core.state import State
-from quiz.core.views import host_view, view_for
+from quiz.core.views import view_for
 from tests.core.oracle import Note, Notebook
 from tests.core.strategies_game import SEATS, a_response, an_order, open_question, plans
 
