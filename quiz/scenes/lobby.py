@@ -105,7 +105,9 @@ def wall(public: PublicView, way: Doorway, brush: Brush) -> Frame:
     said = brush.canvas()
     y = _typed(said, way, brush, text)
     if way.fingerprint:
-        y = said.lines(0, y + 1, wrap("At the first visit ssh asks about this key. Say yes if it is:", text), brush.muted)
+        y = said.lines(
+            0, y + 1, wrap("At the first visit ssh asks about this key. Say yes if it is:", text), brush.muted
+        )
         y = said.lines(0, y, wrap(way.fingerprint, text), brush.text)
     who = names(public.seats, brush, max(room - y - 1, 1), text)
     said.place(0, y + 1, who)
