@@ -6,7 +6,7 @@ proofs leave the state. All places are places in shown order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -163,6 +163,10 @@ class Past:
     result: OwnResult | None
 
 
+Page = tuple[Asked, QuestionView, RevealView]
+"""A question that is over, and what everybody may see of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlayerView:
     """What one player may see on top of everybody's view. `deadline` is this player's own, in ms of the game.
@@ -216,16 +220,21 @@ def public_view(state: State) -> PublicView:
 
 
 def view_for(
-    state: State, seat: str, public: PublicView | None = None, rows: Mapping[str, Row] | None = None
+    state: State,
+    seat: str,
+    public: PublicView | None = None,
+    rows: Mapping[str, Row] | None = None,
+    pages: Sequence[Page] | None = None,
 ) -> PlayerView:
     """What the player at `seat` may see. Raises KeyError for a seat that nobody has taken, or not any more.
 
-    `public` and `rows` are `public_view` and `rows_by_seat` of the same state, where a class shares them.
+    `public`, `rows` and `pages` are `public_view`, `rows_by_seat` and `pages_of` of the same state, where a class
+    shares them.
     """
     player = state.seats[seat]
     row = (rows_by_seat(state) if rows is None else rows)[seat]
     asked = state.asked[-1] if state.phase in _IN_PLAY else None
-    past = _past(state, seat) if state.phase is Phase.FINISHED else ()
+    past = () if state.phase is not Phase.FINISHED else _past(state, seat, pages_of(state) if pages is None else pages)
     return PlayerView(
         public=public_view(state) if public is None else public,
         seat=seat,
@@ -343,15 +352,14 @@ def _own_result(state: State, asked: Asked, seat: str) -> OwnResult | None:
     )
 
 
-def _past(state: State, seat: str) -> tuple[Past, ...]:
+def pages_of(state: State) -> tuple[Page, ...]:
+    """All revealed questions as everybody may look back on them, oldest first."""
+    return tuple((one, question_view(state, one), _reveal_view(state, one)) for one in state.asked if one.revealed)
+
+
+def _past(state: State, seat: str, pages: Sequence[Page]) -> tuple[Past, ...]:
     """All revealed questions as `seat` looks back on them, oldest first."""
     return tuple(
-        Past(
-            question=question_view(state, asked),
-            reveal=_reveal_view(state, asked),
-            answer=_own_answer(state, asked, seat),
-            result=_own_result(state, asked, seat),
-        )
-        for asked in state.asked
-        if asked.revealed
+        Past(question, reveal, _own_answer(state, asked, seat), _own_result(state, asked, seat))
+        for asked, question, reveal in pages
     )

@@ -56,6 +56,10 @@ class GameInfo:
     unreadable: bool = False
 
 
+Part = tuple[str, int, Sequence[Event]]
+"""What is to be added to one game: its name, the version at which it stands, and the events."""
+
+
 class EventLog(Protocol):
     """An append-only store of events, by game."""
 
@@ -72,4 +76,12 @@ class EventLog(Protocol):
 
     def games(self) -> tuple[GameInfo, ...]:
         """All games, in the order in which they were started."""
+        ...
+
+
+class GroupLog(EventLog, Protocol):
+    """A log that can add to several games at once, and be written from one thread after the other."""
+
+    def append_all(self, parts: Sequence[Part]) -> None:
+        """Add events to several games in one transaction: all of them or none. Raises as `append` does."""
         ...
