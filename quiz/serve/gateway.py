@@ -62,6 +62,11 @@ class Gateway:
         self._seen = room.changed.count
         self.moment = self._made()
 
+    def relocate(self, way: Doorway) -> None:
+        """The way in is known now, or another one."""
+        self.way = way
+        self.moment = self._made()
+
     def add(self, client: Client) -> None:
         """Paint this client from now on."""
         self.clients[client] = None

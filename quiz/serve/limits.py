@@ -34,6 +34,11 @@ class Bucket:
         self.left -= amount
         return True
 
+    def empty(self, now: float) -> bool:
+        """Whether there is nothing to take."""
+        self._refill(now)
+        return self.left < 1
+
     def owe(self, now: float, amount: float) -> float:
         """Take `amount` whether it is there or not, and give the seconds until the debt is paid."""
         self._refill(now)

@@ -55,6 +55,8 @@ def beat_of(public: PublicView, since: int, now: int) -> Beat:
         # Within a second the clock shows the same, so that the frame is the same.
         left = None if left is None else -(-left // 1000) * 1000
         return Beat(0 if alone else question.lead + TILES_IN, left, Motion.BASIC, max(question.lead, 1))
+    if public.phase is Phase.CLOSED:
+        return Beat(TILES_IN, None, Motion.BASIC)
     shown = next(moment for start, moment in reversed(steps_of(public.phase)) if since >= start or start == 0)
     return Beat(shown, None, Motion.BASIC)
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 
 from quiz.core.commands import Answer
 from quiz.core.grammar import Problem
-from quiz.core.refusals import Rejected
+from quiz.core.refusals import Outcome, Rejected
 from quiz.core.state import Phase
 from quiz.core.views import PlayerView, QuestionView
 from quiz.scenes.answers import remarks, why_rows
@@ -78,7 +78,7 @@ class Seat:
             return
         question = view.public.question
         if old is None or old.public.phase is not view.public.phase:
-            self._scroll = 0
+            self._scroll, self._draft.told = 0, ""
         if view.public.phase in (Phase.OPEN, Phase.CLOSED) or not self._score:
             self._score = view.row.score
         self._draft.turn(question, view.answer)
@@ -215,7 +215,7 @@ class Seat:
             outcome = self._gateway.room.submit(Answer(self.code, question.instance, question.instance, response))
             self._sending = self._session.loop.create_task(self._answered(question.instance, outcome))
 
-    async def _answered(self, instance: int, outcome: asyncio.Future[object]) -> None:
+    async def _answered(self, instance: int, outcome: asyncio.Future[Outcome]) -> None:
         """Once the answer is on the disk show it locked, or say why it is not."""
         done = await outcome
         entry = self._draft.entry

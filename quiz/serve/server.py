@@ -80,11 +80,14 @@ class Server:
             self._sockets.append(_listening(host, port))
         self._loops = [asyncio.create_task(self._accept(sock)) for sock in self._sockets]
 
-    async def close(self) -> None:
-        """Stop listening and cut every connection that is still there."""
+    async def close(self, linger: float = 0.0) -> None:
+        """Stop listening, wait a while for what is on its way, and cut every connection that is still there."""
         self.stop_listening()
         for task in self._logins:
             task.cancel()
+        until = asyncio.get_running_loop().time() + linger
+        while self._connections and asyncio.get_running_loop().time() < until:
+            await asyncio.sleep(0.02)
         for connection in list(self._connections):
             connection.abort()
         await asyncio.gather(*self._loops, *self._logins, return_exceptions=True)

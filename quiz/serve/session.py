@@ -1,4 +1,4 @@
-"""Somebody at a terminal: its keys within their budget, its look, its end. What is shown is up to the part that is on."""
+"""Somebody at a terminal: its keys within their budget, its look, its end. What is shown is up to the part played."""
 
 from __future__ import annotations
 
