@@ -164,14 +164,25 @@ def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> 
     right = _score(view.row.score if counted else hand.before or view.row.score, view, brush)
     if hand.clock:
         right = [(hand.clock, brush.gold), (" yours   ", brush.faint), *right]
-    free = wide - sum(width(text) for text, _ in right) - 2
+    left = _left(view, hand, brush, stage)
+    if _wide(left) + _wide(right) + 2 > wide:
+        # The word gives way, then the bonus, before what helps to answer does.
+        right = [part for part in right if part[0] != " points"]
+    if _wide(left) + _wide(right) + 2 > wide:
+        right = [part for part in right if not part[0].startswith(" +")]
+    free = wide - _wide(right) - 2
     x = 0
-    for text, style in _left(view, hand, brush, stage):
+    for text, style in left:
         if x + width(text) > free:
             break
         x = canvas.put(x, 0, text, style)
-    canvas.spans(wide - sum(width(text) for text, _ in right), 0, right)
+    canvas.spans(wide - _wide(right), 0, right)
     return canvas
+
+
+def _wide(parts: list[Part]) -> int:
+    """How many cells parts take together."""
+    return sum(width(text) for text, _ in parts)
 
 
 def _score(score: str, view: PlayerView, brush: Brush) -> list[Part]:

@@ -36,7 +36,7 @@ SHOWN = 10
 """How many lines of a standing are read out."""
 MOST = 512 * 1024
 SORRY = "Something went wrong on this side. Your seat is kept: connect again, with your code before the @."
-HELP = "? helps, score tells how it stands, code how to come back, quit leaves. Put = before an answer that is such a word."
+HELP = "? helps, score tells how it stands, code how to come back, quit leaves. Put = before an answer that is one."
 
 
 class Lines:

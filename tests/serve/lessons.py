@@ -12,7 +12,11 @@ from pathlib import Path
 import asyncssh
 import pyte
 
+from quiz.core.grammar import spell
+from quiz.core.kinds import Response, canonical
 from quiz.core.plan import Plan, Round, Rules
+from quiz.core.state import Phase, item_of
+from quiz.plain.demo import blunder
 from quiz.rooms.room import Room
 from quiz.rooms.turns import SeededChance
 from quiz.serve.host_keys import host_key
@@ -63,7 +67,9 @@ async def opened(folder: Path, plan: Plan | None = None, gate: Gate | None = Non
     assert not errors, errors
 
 
-async def until(true: Callable[[], object], seconds: float = PATIENCE, told: Callable[[], object] | None = None) -> None:
+async def until(
+    true: Callable[[], object], seconds: float = PATIENCE, told: Callable[[], object] | None = None
+) -> None:
     """Wait until `true()`."""
     try:
         async with asyncio.timeout(seconds):
@@ -117,6 +123,10 @@ class Pupil:
         """Wait until all of the texts are on the screen."""
         await until(lambda: all(text in self.text for text in texts), told=lambda: f"{texts} not in\n{self.text}")
 
+    async def told(self, text: str) -> None:
+        """Wait until the text has come at all: a last line stands on another screen than the game."""
+        await until(lambda: text.encode() in self.raw, told=lambda: f"{text} not in\n{self.raw[-400:]!r}")
+
     async def not_see(self, text: str) -> None:
         """Wait until the text is gone."""
         await until(lambda: text not in self.text, told=lambda: f"{text} still in\n{self.text}")
@@ -140,3 +150,45 @@ class Pupil:
         await self.connection.wait_closed()
         self._reader.cancel()
         await asyncio.gather(self._reader, return_exceptions=True)
+
+
+def strokes(house: House, response: Response | None = None, *, lock: bool = True) -> str:
+    """What to press to answer the open question with `response`, right unless told otherwise."""
+    state = house.room.state
+    asked = state.asked[-1]
+    question = item_of(state, asked).question
+    response = canonical(question) if response is None else response
+    text = spell(response, asked.order)
+    if question.kind == "true_false":
+        keys = text[0]
+    elif question.kind == "cloze":
+        keys = text.replace("; ", "\t")
+    elif question.kind in ("number", "typed"):
+        keys = text
+    else:
+        keys = text.replace(" ", "")
+    # The same key twice would lock a single choice already.
+    return keys + ("\r" if lock else "")
+
+
+def line(house: House, response: Response | None = None) -> str:
+    """The line to type for it."""
+    state = house.room.state
+    asked = state.asked[-1]
+    question = item_of(state, asked).question
+    return spell(canonical(question) if response is None else response, asked.order) + "\n"
+
+
+def miss(house: House) -> Response:
+    """A wrong answer to the open question."""
+    state = house.room.state
+    return blunder(item_of(state, state.asked[-1]).question)
+
+
+async def to(house: House, phase: Phase) -> None:
+    """Go on to the next scene of that phase, as a host does with one key."""
+    for _ in range(4):
+        await house.conduct.next()
+        if house.room.phase is phase:
+            return
+    raise AssertionError(f"{house.room.phase} is not {phase}")
