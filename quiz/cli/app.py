@@ -13,9 +13,11 @@ from quiz.cli.check import check
 from quiz.cli.demo import demo
 from quiz.cli.generate import generate
 from quiz.cli.history import history
+from quiz.cli.host import host, rooms
 from quiz.cli.play import play
 from quiz.cli.start import start
 from quiz.cli.verify import verify
+from quiz.cli.visit import join, watch
 
 
 def build() -> typer.Typer:
@@ -27,7 +29,7 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=True)(root)
-    for command in (play, demo, generate, audit, verify, check, bench, history):
+    for command in (play, demo, generate, audit, verify, check, bench, history, host, rooms, join, watch):
         app.command()(command)
     return app
 

@@ -43,7 +43,7 @@ class House:
         secret = hashlib.sha256(b"footnote seats" + key.export_private_key()).digest()
         self.reception = Reception(self.gateway, secret, self._told)
         self.server = Server(self.reception, key, gate)
-        self.over = asyncio.Event()
+        self.over, self.broken = asyncio.Event(), False
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -82,6 +82,7 @@ class House:
             await work
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told and ends the room
             self._told(error)
+            self.broken = True
         self.over.set()
 
     async def _keeps(self, work: Callable[[], Awaitable[None]]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from quiz.core.commands import JoinSeat
-from quiz.core.refusals import Rejected
+from quiz.core.refusals import Refusal, Rejected
 from quiz.core.seating import tidy
 from quiz.rooms.codes import ALPHABET, LENGTH, read_code
 from quiz.serve.door import Door
@@ -24,6 +24,8 @@ from quiz.serve.seat import Seat
 from quiz.serve.session import Session, Watching
 
 ROOM, SCREEN, KEYED = "room", "screen", "me"
+PEER = "account:"
+"""Before the number of an account on this machine, where others have the fingerprint of a key."""
 MOVED = "Your seat was taken up from somewhere else, with its code."
 UNKNOWN = "No seat has this code. Join with room@ instead, or ask the teacher to give your seat back."
 CLOSED = "The room is closed. Thank you for playing."
@@ -100,7 +102,9 @@ class Reception:
         back = self._given_back(name)
         if back is not None:
             return back
-        seat = self._seat_of(key) if key else room.new_seat()
+        seat = self._seat_of(_with_name(key, name)) if key else room.new_seat()
+        if key.startswith(PEER) and seat in room.state.seats:
+            return self._own_again(seat, key)
         outcome = await room.submit(JoinSeat(seat, name))
         return outcome if isinstance(outcome, Rejected) else seat
 
@@ -164,9 +168,19 @@ class Reception:
                 return seat
         return None
 
+    def _own_again(self, seat: str, key: str) -> str | Rejected:
+        """The seat of an account on this machine, by its name; where the account has several, only by the code."""
+        seats = self.gateway.room.state.seats
+        several = sum(self._seat_of(_with_name(key, one.name)) == one.id for one in seats.values()) > 1
+        if self.seated(seat):
+            return Rejected(Refusal.SEAT_TAKEN, "Somebody sits there already.")
+        if several:
+            return Rejected(Refusal.SEAT_TAKEN, "Several of this account play: come back with your code.")
+        return seat
+
     def _keyed(self, visit: Visit) -> str | None:
         """The seat that a proven key has taken already."""
-        if not visit.key:
+        if not visit.key or visit.key.startswith(PEER):
             return None
         seat = self._seat_of(visit.key)
         return seat if seat in self.gateway.room.state.seats else None
@@ -190,6 +204,11 @@ class Reception:
         if not bucket.take(now) or not self._wrong_all.take(now):
             self.alarms += 1
         return False
+
+
+def _with_name(key: str, name: str) -> str:
+    """An account's seats are told apart by their names, a key has one."""
+    return f"{key}:{tidy(name).casefold()}" if key.startswith(PEER) else key
 
 
 class _Shown:
