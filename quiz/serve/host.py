@@ -61,6 +61,7 @@ def main(given: list[str] | None = None) -> int:
 
 async def _run(folder: Path, keys: Path, hosts: list[str], port: int, address: str) -> int:
     """Open, say so in `room.json`, and wait for a signal."""
+    note = folder / "room.json"
     with SqliteLog(folder / "log.db") as log:
         state_seed = log.games()[0].seed if log.games() else 0
         room = Room.resume(log, GAME, Steady(), SeededChance(state_seed))
@@ -69,7 +70,6 @@ async def _run(folder: Path, keys: Path, hosts: list[str], port: int, address: s
         await house.start(hosts, port)
         control = Control(house, folder / "control.sock")
         await control.start()
-        note = folder / "room.json"
         _write(note, {
             "title": room.plan.title, "pid": os.getpid(), "port": house.port, "bind": hosts, "address": address,
             "fingerprint": fingerprint(key), "socket": str(folder / "control.sock"), "up": True,
@@ -80,7 +80,7 @@ async def _run(folder: Path, keys: Path, hosts: list[str], port: int, address: s
         await _told_to_end(house)
         await control.close()
         await house.stop()
-        _write(note, {**json.loads(note.read_text("utf-8")), "up": False})
+    _write(note, {**json.loads(note.read_text("utf-8")), "up": False})
     return 1 if house.broken else 0
 
 

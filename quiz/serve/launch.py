@@ -54,12 +54,7 @@ def rooms_in(data: Path) -> list[Known]:
 
 def known(folder: Path) -> Known:
     """What a folder says of its room. Whether it is up its socket says, not the file."""
-    try:
-        told = json.loads((folder / "room.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        told = {}
-    if not isinstance(told, dict):
-        told = {}
+    told = _note(folder)
     bind = told.get("bind")
     return Known(
         folder.name,
@@ -114,7 +109,7 @@ def end(room: Known) -> None:
     """Ask a room that is up to end in order, and wait until it has."""
     os.kill(room.pid, signal.SIGTERM)
     until = time.monotonic() + PATIENCE
-    while answers(room.socket) and time.monotonic() < until:
+    while _noted_up(room.folder) and time.monotonic() < until:
         time.sleep(0.05)
 
 
@@ -126,6 +121,20 @@ def own_address() -> str:
             return str(sock.getsockname()[0])
         except OSError:
             return "127.0.0.1"
+
+
+def _note(folder: Path) -> dict[str, object]:
+    """What the room's process has written down."""
+    try:
+        told = json.loads((folder / "room.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _noted_up(folder: Path) -> bool:
+    """Whether the process has not yet noted its end, which is the last thing that it does."""
+    return _note(folder).get("up") is True
 
 
 def _private(path: str, flags: int) -> int:

@@ -6,6 +6,7 @@ Nothing but text is written, no control sequence, and nothing is ever painted ov
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from quiz.serve.gateway import Gateway
     from quiz.serve.reception import Reception
 
-LONGEST_LINE = 4096
+LONGEST_LINE, LONGEST_HELD = 4096, 16384
 LINES_A_SECOND, LINES_AT_ONCE = 5.0, 20.0
 SHOWN = 10
 """How many lines of a standing are read out."""
@@ -52,6 +53,7 @@ class Lines:
         self._lines, self._flood = Bucket(LINES_A_SECOND, LINES_AT_ONCE), Flood()
         self._held = bytearray()
         self._open, self._seat, self._offered = True, "", desk.offer() if not seat else ""
+        self._ended = False
         self._told: tuple[object, ...] = ()
         self._bonus: int | None = None
         self._working: asyncio.Task[None] | None = None
@@ -71,21 +73,36 @@ class Lines:
     # -- from the wire
 
     def feed(self, data: bytes) -> None:
-        """Bytes; a line is heard once it is whole."""
+        """Bytes; a line is heard once it is whole and the one before has been seen to."""
         self._held += data
-        while self._open and (at := self._held.find(b"\n")) >= 0:
-            line = bytes(self._held[:at])
-            del self._held[: at + 1]
+        if len(self._held) > LONGEST_HELD:
+            del self._held[LONGEST_HELD:]
+        self._drain()
+
+    def _drain(self, _done: object = None) -> None:
+        """Hear what is whole."""
+        while self._open and (self._working is None or self._working.done()):
+            line, found, rest = bytes(self._held).partition(b"\n")
+            if not found:
+                break
+            self._held = bytearray(rest)
             self._line(line)
-        del self._held[LONGEST_LINE:]
+        idle = self._working is None or self._working.done()
+        if self._ended and idle and not self._seat:
+            self.leave()
+
+    def _work(self, doing: Coroutine[object, object, None]) -> None:
+        """Do something that takes until the disk has it; lines wait meanwhile."""
+        self._working = self._loop.create_task(doing)
+        self._working.add_done_callback(self._drain)
 
     def resize(self, size: Size) -> None:
         """Lines have no size."""
 
     def eof(self) -> None:
         """Whoever sends no more may still read on, up to the end of the game."""
-        if not self._seat:
-            self.leave()
+        self._ended = True
+        self._drain()
 
     def gone(self) -> None:
         """The connection has ended."""
@@ -179,10 +196,8 @@ class Lines:
                 self.leave("Too many lines for too long.")
             return
         text = clean(line[:LONGEST_LINE].decode("utf-8", "replace")).strip()
-        if self._working is not None and not self._working.done():
-            return
         if not self._seat:
-            self._working = self._loop.create_task(self._join(text or self._offered))
+            self._work(self._join(text or self._offered))
             return
         word = text.casefold()
         if word in ("quit", "exit"):
@@ -217,7 +232,7 @@ class Lines:
             self._say(self._page.text(response.message))
             return
         outcome = self._gateway.room.submit(Answer(self._seat, asked.instance, asked.instance, response))
-        self._working = self._loop.create_task(self._answered(outcome))
+        self._work(self._answered(outcome))
 
     async def _answered(self, outcome: asyncio.Future[Outcome]) -> None:
         """Say that the answer is locked once it is."""

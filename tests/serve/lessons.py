@@ -104,10 +104,11 @@ class Pupil:
 
     async def _read(self) -> None:
         """Everything that comes."""
-        while data := await self.process.stdout.read(65536):
-            self.raw += data
-            if self.term:
-                self._stream.feed(data)
+        with contextlib.suppress(asyncssh.Error, OSError):
+            while data := await self.process.stdout.read(65536):
+                self.raw += data
+                if self.term:
+                    self._stream.feed(data)
         self.over = True
 
     @property

@@ -27,7 +27,8 @@ from tests.serve.lessons import Pupil, lesson, line, miss, opened, strokes, to, 
 
 SCREENS = (("xterm", (60, 20)), ("xterm-256color", (80, 24)), ("xterm-direct", (97, 31)), ("vt100", (120, 36)))
 REFUSED_NAMES = (
-    ("ADA", "ADA looks like"), ("Аdа", "Аdа looks like"), ("A\u200bda", "Ada looks like"), ("Teacher", "called Teacher"),
+    ("ADA", "ADA looks like"), ("Аdа", "Аdа looks like"), ("A\u200bda", "Ada looks like"),
+    ("Teacher", "called Teacher"),
     ("x" * 30, "1 to 20"), ("...", "a letter or a digit"),
 )  # fmt: skip
 
