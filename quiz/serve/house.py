@@ -40,7 +40,8 @@ class House:
         self._failed = failed
         self.way = Doorway(0, address, fingerprint(key))
         self.gateway = Gateway(room, self.conduct, self.way)
-        secret = hashlib.sha256(b"footnote seats" + key.export_private_key()).digest()
+        # Of all formats this one is the same each time, so that a key's seat is the same after a restart.
+        secret = hashlib.sha256(b"footnote seats" + key.export_private_key("pkcs8-der")).digest()
         self.reception = Reception(self.gateway, secret, self._told)
         self.server = Server(self.reception, key, gate)
         self.over, self.broken = asyncio.Event(), False

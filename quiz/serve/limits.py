@@ -13,7 +13,9 @@ SIZES_A_SECOND, SIZES_AT_ONCE = 200.0, 400.0
 """Beyond this a client that says it was resized is not resized but broken."""
 BYTES_A_SECOND, BYTES_AT_ONCE = 16384.0, 65536.0
 """What is read of a connection: whatever a client sends faster waits with the client."""
-FLOOD_SECONDS, FLOOD_GAP = 5.0, 1.0
+BYTES_A_READ = 16384
+"""How much is read at once, so that a debt is paid in about a second."""
+FLOOD_SECONDS, FLOOD_GAP = 5.0, 2.0
 """How long a budget may be overdrawn without a pause before the session ends, and what counts as a pause."""
 
 

@@ -22,6 +22,8 @@ from quiz.serve.wire import metered, version_problem
 
 KEYED = "me"
 """The user who is known by a public key."""
+TRIES = 12
+"""How many keys a connection may offer; each is asked for twice."""
 CIPHERS = (
     "aes128-gcm@openssh.com",
     "aes256-gcm@openssh.com",
@@ -160,7 +162,8 @@ class _Login(asyncssh.SSHServer):
     def __init__(self, server: Server) -> None:
         """For one connection."""
         self._server = server
-        self._user, self._offered, self._key = "", "", ""
+        self._offered, self._key = "", ""
+        self._tries = 0
         self._shell: Shell | None = None
         self._idle: asyncio.TimerHandle | None = None
 
@@ -180,7 +183,6 @@ class _Login(asyncssh.SSHServer):
 
     def begin_auth(self, username: str) -> bool:
         """Whether this user has to prove anything. Who is unknown is told what to type, and cannot."""
-        self._user = username
         if username != KEYED and self._server.door.known(username):
             return False
         if username != KEYED:
@@ -190,11 +192,14 @@ class _Login(asyncssh.SSHServer):
         return True
 
     def public_key_auth_supported(self) -> bool:
-        """Only for the user who is known by a key."""
-        return self._user == KEYED
+        """Always: where nothing is offered OpenSSH asks for a password, and somebody might type one."""
+        return True
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
         """Any key stands for itself. This is asked before it is proven, too, so that it is only noted."""
+        self._tries += 1
+        if self._tries > TRIES:
+            self._connection.abort()
         if username != KEYED:
             return False
         self._offered = key.get_fingerprint()

@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 
 import asyncssh
 
-from quiz.serve.limits import BYTES_A_SECOND, BYTES_AT_ONCE, Bucket
+from quiz.serve.limits import BYTES_A_READ, BYTES_A_SECOND, BYTES_AT_ONCE, Bucket
 
 LEAST_VERSION = (2, 24, 1)
 """The first asyncssh that limits packets and windows and asks for one shell a channel."""
@@ -134,6 +134,7 @@ def metered(connection: asyncssh.SSHServerConnection) -> None:
     """Put a connection that was just made on its budget."""
     transport = transport_of(connection)
     if transport is not None:
+        cast("Any", transport).max_size = BYTES_A_READ
         loop = asyncio.get_running_loop()
         transport.set_protocol(Meter(cast("asyncio.Protocol", connection), transport, loop))
 
