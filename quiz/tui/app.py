@@ -170,6 +170,14 @@ class FootnoteApp(App[int]):
         if type(self.screen).__name__ != "SmallScreen" and not isinstance(self.screen, page_of(name)):
             self.push_screen(page_of(name)())
 
+    async def go_home(self) -> None:
+        """Close the pages that lie over the first one."""
+        from quiz.tui.screens.home import HomeScreen
+        from quiz.tui.screens.page import Page
+
+        while isinstance(self.screen, Page) and not isinstance(self.screen, HomeScreen):
+            await self.pop_screen()
+
     def action_play(self) -> None:
         """Begin a game as it was last set up."""
         self.playing.start(self.playing.setup())

@@ -93,6 +93,7 @@ class Playing:
             while isinstance(started, Started):
                 self._app.say("")
                 manner = Manner(lambda: self._app.look, self._app.motion, self._services.settings.bell)
+                await self._app.go_home()
                 outcome = await self._app.push_screen_wait(GameScreen(started.game, manner))
                 self._services.leave()
                 started = await self._after(started, outcome)
@@ -190,5 +191,5 @@ def _left(ref: GameRef) -> Question:
         ("end", "End the old one", "and begin the new one"),
     )
     return Question(
-        "You left a game", f"{ref.info.title}, seed {ref.info.seed}, begun {moment(ref.info.started)} UTC.", answers
+        "You left a game", f"{ref.info.title}, seed {ref.info.seed}, begun {moment(ref.info.started)}.", answers
     )

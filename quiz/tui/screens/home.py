@@ -90,7 +90,7 @@ class HomeScreen(Page):
         entries = [Entry("play", "Play", f"{title}, {length}", short=length)]
         if self._unfinished:
             info = self._unfinished[0].info
-            begun = f"begun {moment(info.started)} UTC"
+            begun = f"begun {moment(info.started)}"
             entries.append(Entry("go on", "Go on", f"{info.title}, {begun}", short=begun))
         installed = f"{some(len(self._packs), 'pack')}, and any file of yours" if self._packs else "choose another"
         return [

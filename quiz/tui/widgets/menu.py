@@ -33,7 +33,7 @@ class Entry:
     short: str = ""
 
 
-class Menu(ScrollView, can_focus=True):
+class Menu(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of which one is marked. Arrows, numbers, Enter and the mouse choose."""
 
     BINDINGS = bindings(Where.LIST)
