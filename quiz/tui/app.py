@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from rich.console import Console
 from textual import events
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
+from textual.types import CSSPathType
 
 from quiz.scenes.beat import Motion
 from quiz.scenes.look import Depth, Look
@@ -36,7 +37,8 @@ class FootnoteApp(App[int]):
     """The app around the game. `return_code` is the exit code of the program."""
 
     TITLE = "Footnote"
-    CSS_PATH = "app.tcss"
+    # That of the first page is among them, so that the style sheets are parsed once.
+    CSS_PATH: ClassVar[CSSPathType] = ["app.tcss", "screens/home.tcss"]
     BINDINGS = bindings(Where.APP)
     HORIZONTAL_BREAKPOINTS: Breakpoints = [  # noqa: RUF012 - Textual reads it from the class
         (0, "-w60"), (80, "-w80"), (100, "-w100"), (120, "-w120"), (160, "-w160"),
@@ -109,12 +111,15 @@ class FootnoteApp(App[int]):
 
     # From the first paint to the last
 
-    def on_mount(self) -> None:
-        """Show the first page, and begin what there is to begin with."""
+    def get_default_screen(self) -> Screen[Any]:
+        """The first page lies under all others."""
         from quiz.tui.screens.home import HomeScreen
 
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Begin what there is to begin with."""
         self._heed_signals()
-        self.push_screen(HomeScreen())
         if self._begin is not None:
             self.playing.start(self._begin)
         for complaint in self.services.complaints:

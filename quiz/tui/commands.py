@@ -19,6 +19,7 @@ class Where(StrEnum):
     APP = "Everywhere"
     LIST = "In a list"
     CHOICE = "On a choice"
+    FORM = "Among choices"
     READING = "On a page of text"
     PAGE = "On every page but the first"
     HOME = "On the first page"
@@ -97,7 +98,7 @@ COMMANDS = (
             "Change what is chosen.", "← →", "←→ change"),
     Command("turn", Where.CHOICE, ("enter", "space"), "change('right')", "Next one",
             "Change to the next one.", "Enter or Space"),
-    Command("step", Where.CHOICE, ("up", "down"), "step('{key}')", "Move", "Move to another choice.", "↑ ↓"),
+    Command("step", Where.FORM, ("up", "down"), "step('{key}')", "Move", "Move to the line above or below.", "↑ ↓"),
     Command("read", Where.READING, ("up", "down", "pageup", "pagedown", "home", "end", "space"), "read('{key}')",
             "Scroll", "Scroll through the text.", "↑ ↓ PgUp PgDn", "↑↓ PgUp PgDn scroll"),
     Command("back", Where.PAGE, ("escape",), "back", "Back", "Back to the page before.", "Esc", "Esc back"),

@@ -27,7 +27,6 @@ AIRY = 36
 class HomeScreen(Page):
     """The first page."""
 
-    CSS_PATH = "home.tcss"
     PLACES: ClassVar[tuple[Where, ...]] = (Where.HOME,)
     BINDINGS = bindings(Where.HOME)
 

@@ -66,3 +66,14 @@ class Page(Screen[None]):
     def action_back(self) -> None:
         """Go back to the page before."""
         self.dismiss()
+
+
+class Form(Page):
+    """A page of choices, one below the other."""
+
+    def action_step(self, key: str) -> None:
+        """Go to the choice above or below."""
+        if key == "up":
+            self.focus_previous()
+        else:
+            self.focus_next()

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from quiz.core.wording import counted, points_explained
 from quiz.tui.commands import Where, bindings
-from quiz.tui.screens.page import Page
+from quiz.tui.screens.page import Form
 from quiz.tui.screens.settings import TIMES_TOLD
 from quiz.tui.services import PackEntry, Setup
 from quiz.tui.settings import Game, Profile
@@ -29,13 +29,14 @@ SCORINGS: tuple[tuple[Profile, str], ...] = (("fair", "Fair"), ("kahoot", "Kahoo
 LONGEST_SEED = 18
 
 
-class SetupScreen(Page):
+class SetupScreen(Form):
     """Choose, and start."""
 
     CSS_PATH = "setup.tcss"
     NAME = "Set up a game"
+    AUTO_FOCUS = "#start"
     PLACES: ClassVar[tuple[Where, ...]] = (Where.SETUP, Where.CHOICE, Where.PAGE)
-    BINDINGS = bindings(Where.PAGE, Where.SETUP)
+    BINDINGS = bindings(Where.PAGE, Where.SETUP, Where.FORM)
 
     def __init__(self, pack: str = "") -> None:
         """`pack` is chosen to begin with; without one, that of the last game."""
@@ -54,14 +55,13 @@ class SetupScreen(Page):
         yield Choice("Time", TIMES_TOLD, time_name(self.footnote.settings.time), id="time")
         with Horizontal(id="row"):
             yield Static(voice("Seed", QUIET), id="label", markup=False)
-            yield Input(placeholder="a new one; a number draws a game again", compact=True, type="integer",
+            yield Input(placeholder="a new one; a number draws a game again", compact=True, restrict="[0-9]*",
                         max_length=LONGEST_SEED, id="seed")  # fmt: skip
-        yield Menu((Entry("start", "Start"),), numbered=False, id="start")
+        yield Menu((Entry("start", "Start"),), numbered=False, flows=True, id="start")
         yield Prose(id="about")
 
     def on_mount(self) -> None:
         """The packs come when they are read."""
-        self.query_one("#start").focus()
         self._sum_up()
         self.run_worker(self._load())
 
