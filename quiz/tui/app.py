@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 from rich.console import Console
 from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.types import CSSPathType
@@ -47,13 +48,16 @@ class FootnoteApp(App[int]):
         (0, "-h20"), (24, "-h24"), (30, "-h30"), (36, "-h36"), (45, "-h45"),
     ]  # fmt: skip
 
-    def __init__(self, services: Services, capabilities: Capabilities, begin: Begin = None) -> None:
-        """`begin` is a game to begin with; without one the app begins with its first page."""
+    def __init__(
+        self, services: Services, capabilities: Capabilities, begin: Begin = None,
+        *, painted: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """`begin` is a game to begin with, if there is one; `painted` is called once the first page is seen."""
         super().__init__()
         self.services, self.capabilities = services, capabilities
         self.playing = Playing(self, services)
         self.failure: Exception | None = None
-        self._begin = begin
+        self._begin, self._painted = begin, painted
         # The style sheets are parsed once, with the colours that they are to have.
         self.register_theme(theme_of(self.look))
         self.set_reactive(App.theme, theme_name(self.look))
@@ -120,6 +124,8 @@ class FootnoteApp(App[int]):
     def on_mount(self) -> None:
         """Begin what there is to begin with."""
         self._heed_signals()
+        if self._painted is not None:
+            self.call_after_refresh(self._painted)
         if self._begin is not None:
             self.playing.start(self._begin)
         for complaint in self.services.complaints:
@@ -152,6 +158,19 @@ class FootnoteApp(App[int]):
                 # Not every system, and no thread but the first, can watch for signals.
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._stop, 128 + number)
+
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that outlives its terminal, where Textual has one for such terminals."""
+        found = super().get_driver_class()
+        if found.__name__ == "LinuxDriver":
+            from quiz.tui.terminal import TerminalDriver
+
+            return TerminalDriver
+        return found
+
+    def lose_terminal(self) -> None:
+        """Nobody reads what is painted any more."""
+        self._stop(128 + 1)
 
     def _stop(self, code: int) -> None:
         """Leave with a code. Every event of a game is in its log already, so it can be gone on with."""

@@ -48,14 +48,16 @@ class SettingsFile:
 
 def read(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings in a file, with defaults for what cannot be read, and what is wrong with it."""
-    import tomllib
-
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_bytes()
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
         return Settings(), (f"{path}: {error.strerror}; playing with the default settings.",)
+    import tomllib
+
+    try:
+        table = tomllib.loads(text.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Settings(), (f"{path}: this is no TOML ({error}); playing with the default settings.",)
     complaints: list[str] = []
