@@ -103,8 +103,10 @@ def header_of(public: PublicView, brush: Brush, beat: Beat) -> Header:
         count = [(f"worth {float(question.weight) * 1000:.0f}", brush.gold), ("   ", brush.base), *count]
     if public.phase is not Phase.OPEN or beat.left is None or question.limit is None:
         return Header(title, aside, tuple(count))
-    share, colour = beat.left / question.limit, clock_colour(beat.left, question.limit, brush)
-    clock = f"{max(-(-beat.left // 1000), 0):>3} s" if beat.left > 0 else "waiting"
+    # While the question stands alone its time has not begun to run.
+    left = min(beat.left, question.limit)
+    share, colour = left / question.limit, clock_colour(left, question.limit, brush)
+    clock = f"{-(-left // 1000):>3} s" if left > 0 else "waiting"
     tone = brush.bold if colour == brush.look.palette.muted else brush.tone(colour, bold=True)
     return Header(title, aside, (*count, ("  ", brush.base), (f"{clock:>5}", tone)), share, colour)
 

@@ -1,4 +1,4 @@
-"""Planted defects by editing: one function of the core, compiled anew with one piece of its text replaced.
+"""Planted defects by editing: one function of the program, compiled anew with one piece of its text replaced.
 
 An edit breaks loudly when the function is gone or no longer holds the piece exactly once.
 """
@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from inspect import getsource
+from itertools import product
 from types import FunctionType, ModuleType
 from typing import Any
 from unittest import mock
@@ -22,9 +23,10 @@ from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 @dataclass(frozen=True)
 class Edit:
-    """A defect: in `target` (`module:function` under quiz.core) the text `old` becomes `new`.
+    """A defect: in `target` (`module:function`) the text `old` becomes `new`.
 
-    `caught_by` names checks of tests/core as `file:test`, without `test_` before the file; each of them must fail.
+    `caught_by` names checks as `file:test`, without `test_` before the file; each of them must fail. Modules and files
+    are those of the core; those of another package have its name before them: `scenes/table:header_of`.
     A row with `survives` passes all of them, and says why that is no gap.
     """
 
@@ -39,7 +41,8 @@ class Edit:
 def function_of(target: str) -> FunctionType:
     """The function that `module:function` names. Raises AttributeError where there is none."""
     module, _, name = target.partition(":")
-    found = getattr(import_module(f"quiz.core.{module}"), name)
+    package, _, module = module.rpartition("/")
+    found = getattr(import_module(f"quiz.{package or 'core'}.{module}"), name)
     assert isinstance(found, FunctionType)
     return found
 
@@ -77,9 +80,10 @@ def _names(function: FunctionType) -> list[tuple[ModuleType, str]]:
 
 
 def check(name: str) -> Any:  # noqa: ANN401 - a test function of any shape, or a state machine
-    """The check of tests/core that `file:test` names. Raises AttributeError where there is none."""
+    """The check that `file:test` names. Raises AttributeError where there is none."""
     module, _, test = name.partition(":")
-    return getattr(import_module(f"tests.core.test_{module}"), test)
+    package, _, module = module.rpartition("/")
+    return getattr(import_module(f"tests.{package or 'core'}.test_{module}"), test)
 
 
 def run(name: str, examples: int | None = None) -> None:
@@ -103,18 +107,13 @@ def _brief(held: settings, examples: int | None) -> settings:
 
 
 def _all_rows(test: Callable[..., None]) -> None:
-    """Call a test once for each row of its table, or once."""
-    tables = [mark for mark in getattr(test, "pytestmark", ()) if mark.name == "parametrize"]
-    if not tables:
-        test()
-        return
-    (table,) = tables
-    names, rows = table.args
-    for row in rows:
-        if isinstance(names, str):
-            test(**{names: row})
-        else:
-            test(**dict(zip(names, row, strict=True)))
+    """Call a test once for each row of its table, for each combination of rows of several, or once."""
+    tables = [mark.args for mark in getattr(test, "pytestmark", ()) if mark.name == "parametrize"]
+    for rows in product(*(table[1] for table in tables)):
+        named: dict[str, object] = {}
+        for (names, _), row in zip(tables, rows, strict=True):
+            named |= {names: row} if isinstance(names, str) else dict(zip(names, row, strict=True))
+        test(**named)
 
 
 # What a check, or the core under it, raises when something does not hold; anything else is a fault of the plant.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from rich.cells import cell_len
 from quiz.core.items import Item
 from quiz.core.text import clean
 from quiz.core.views import public_view
+from quiz.core.wording import why_not
 from quiz.scenes.beat import Beat, Motion
 from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Frame, letterboxed
@@ -63,27 +66,45 @@ def test_any_game_of_several_players_fits(game: Game, grid: Grid) -> None:
         in_its_box(scene(public_view(state), Brush(look(), grid), Beat()), grid)
 
 
-def words_shown(shot: Shot, grid: Grid) -> str:
-    """All letters that can be brought to the screen by scrolling, without blanks."""
+def seen_at(shot: Shot, grid: Grid) -> str:
+    """All that can be brought to the screen by scrolling."""
     first = shot.frame(grid)
     frames = [first, *(shot.frame(grid, scroll=rows) for rows in range(1, first.more[1] + 1))]
-    return "".join("".join(frame.text().split()) for frame in frames)
+    return "\n".join(frame.text() for frame in frames)
 
 
-@given(item=items())
-@settings(max_examples=40)
-def test_what_a_question_asks_can_be_read_whole(item: Item) -> None:
-    """At the smallest size, by scrolling: the stem's and the footnote's lines, each of them."""
-    grid = GRIDS[0]
+def texts_of(item: Item, shot: Shot) -> list[str]:
+    """What a player must be able to read at this moment."""
+    question, shown = shot.view.public.question, shot.view.public.reveal
+    if question is None:
+        return []
+    told = [question.stem, *question.lefts] if question.kind != "cloze" else [*question.parts]
+    # A decoy of a match has no place among the right pairs.
+    told += question.options if shown is None or question.kind != "match" else ()
+    if shown is not None:
+        reveal = item.reveal
+        told += [reveal.claim, reveal.explain, *(reveal.dissent if reveal.citations else ())]
+        told += [place.title for place in reveal.citations]
+        told += [text for _, text in why_not(question, shown, shot.view.answer)] if shot.view.answer else []
+    return told
+
+
+@given(item=items(), grid=sizes)
+@settings(max_examples=60)
+def test_what_a_player_must_read_can_be_read_whole(item: Item, grid: Grid) -> None:
+    """At every size, by scrolling, with tiles picked: every word, though a word longer than its line is broken."""
     for shot in shots(item):
-        question, shown = shot.view.public.question, shot.view.public.reveal
-        if question is None:
-            continue
-        seen = words_shown(shot, grid)
-        for line in wrap(question.stem, grid.measure)[:-1] if question.kind != "true_false" else ():
-            assert "".join(line.split()) in seen
-        for line in () if shown is None else wrap(shown.reveal.claim, grid.measure - 2):
-            assert "".join(line.split()) in seen
+        question = shot.view.public.question
+        if question is not None and shot.entry is not None and question.kind == "multiple":
+            shot = replace(shot, entry=replace(shot.entry, picks=tuple(range(len(question.options)))))
+        seen = {bare(word) for word in seen_at(shot, grid).split()}
+        for word in " ".join(clean(text) for text in texts_of(item, shot)).split():
+            assert cell_len(word) > 10 or bare(word) in seen or bare(word) in " ".join(seen), (word, shot.name)
+
+
+def bare(word: str) -> str:
+    """A word without the marks and quotation marks that may stand beside it."""
+    return word.strip("“”.,:()¹–")
 
 
 @given(text=texts, room=st.integers(2, 72))
@@ -97,11 +118,9 @@ def test_wrapping_loses_nothing_but_blanks(text: str, room: int) -> None:
 @pytest.mark.parametrize("item", known_items(), ids=lambda item: item.question.kind)
 def test_markup_is_shown_as_it_is_typed(item: Item) -> None:
     """Square brackets are text, and an escape sequence has lost its escape."""
-    from dataclasses import replace
-
     nasty = replace(item, stem="Is [red] a [@click=app.quit]colour[/]? \x1b[31mYes")
     shot = next(shot for shot in shots(nasty) if shot.view.public.question is not None)
-    seen = words_shown(shot, GRIDS[1])
+    seen = "".join(seen_at(shot, GRIDS[1]).split())
     assert "Is[red]a[@click=app.quit]colour[/]?[31mYes" in seen
 
 
