@@ -71,7 +71,7 @@ class Terminal:
         """Type a line."""
         os.write(self._ours, f"{line}\n".encode())
 
-    def enter(self, keys: str) -> None:
+    def press(self, keys: str) -> None:
         """Press keys."""
         os.write(self._ours, keys.encode())
 

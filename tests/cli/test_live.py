@@ -31,7 +31,7 @@ def test_quiz_alone_opens_the_app_and_q_leaves_it(tmp_path: Path) -> None:
     """With exit code 0, and back on the shell's own screen."""
     with Terminal(data=tmp_path, TERM="xterm-256color") as terminal:
         terminal.until(CLAIM)
-        terminal.enter("q")
+        terminal.press("q")
         assert terminal.end() == 0
     assert RESTORED in terminal.shown
 
