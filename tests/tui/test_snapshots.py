@@ -21,25 +21,29 @@ PAGES = {
     "home": (), "setup": ("c",), "packs": ("3",), "pack-file": ("3", "slash"), "pack": ("3", "enter"),
     "history": ("4",), "history-game": ("4", "enter"), "plots": ("4", "p"), "sources": ("5",),
     "article": ("5", "enter"), "filter": ("5", "enter", "slash"), "settings": ("6",), "help": ("7",),
-    "help-end": ("7", "end"), "palette": ("ctrl+p",),
+    "help-end": ("7", "end"),
 }  # fmt: skip
 """Keys that lead to each page from the first."""
-LEAVE = ("1", "1", "enter", "enter", "enter", "escape")
-"""And into a game, and to the question how it is to be left."""
+PALETTE = ("ctrl+p",)
 
 
-def pictured(keys: tuple[str, ...], size: tuple[int, int]) -> list[list[Strip]]:
+def pictured(
+    keys: tuple[str, ...], size: tuple[int, int], looks: tuple[tuple[str, Depth], ...] = LOOKS
+) -> list[list[Strip]]:
     """What is seen after some keys, in each look."""
     taken: list[list[Strip]] = []
 
     async def walk(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        app.choose(theme=looks[0][0], depth=looks[0][1])
         await press(pilot, *keys)
-        for name, depth in LOOKS:
+        for name, depth in looks:
             app.choose(theme=name, depth=depth)
             await pilot.pause(0.05)
             taken.append(app.screen._compositor.render_strips())
 
-    hosted(walk, FakeServices(rivers(), records=(past(1, over=False), past(2), past(3))), size=size)
+    services = FakeServices(records=(past(1, over=False), past(2), past(3)))
+    services.known = {"aurus": rivers()}
+    hosted(walk, services, size=size)
     return taken
 
 
@@ -48,6 +52,12 @@ def pictured(keys: tuple[str, ...], size: tuple[int, int]) -> list[list[Strip]]:
 def test_page(keys: tuple[str, ...], size: tuple[int, int], pictures: SnapshotAssertion) -> None:
     """The page as it was when it was last looked at."""
     assert drawn(*pictured(keys, size)) == pictures
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_palette(size: tuple[int, int], pictures: SnapshotAssertion) -> None:
+    """The palette of commands, opened in each look."""
+    assert drawn(*(strips for one in LOOKS for strips in pictured(PALETTE, size, (one,)))) == pictures
 
 
 def test_notice_of_a_small_terminal(pictures: SnapshotAssertion) -> None:
