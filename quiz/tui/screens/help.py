@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
+from quiz.core.plan import Scoring
+from quiz.core.wording import points_explained
 from quiz.tui.commands import Where, bindings, commands
 from quiz.tui.screens.page import Page
 from quiz.tui.widgets.reader import Line, Reader
@@ -19,16 +21,11 @@ KINDS = (
     ("True or false", "T or F; or A for true, and B for false."),
     ("A number", "Type it: 24, 1.5 or 1,500. What counts as near enough is said with the answer."),
     ("A word or a name", "Type it. Capitals, accents and a leading “the” do not matter."),
-    ("An ordering", "Type the letters in their right order: C A B."),
-    ("Pairs", "Type each number with its letter: 1C 2A 3B."),
-    ("A text with gaps", "Type what fills the gaps; where there are several, put a semicolon between them."),
+    ("An ordering", "Press the letters in their right order: C A B. Backspace takes the last one back."),
+    ("Pairs", "Press a letter for each number in turn, or a number and its letter: 1C 2A 3B."),
+    ("A text with gaps", "Type what fills the gaps; Tab, or a semicolon, goes on to the next."),
 )
-SCORING = (
-    ("fair", "A right answer gives 1000 points, a partly right one its share. Speed and right answers in a row give a "
-     "little more, kept apart (2050 +12): it breaks ties, and never outweighs an answer."),
-    ("kahoot", "A right answer gives up to 1000 points, the faster the more, and right answers in a row up to 500."),
-    ("flat", "A right answer gives 1000 points, a partly right one its share, and nothing else counts."),
-)  # fmt: skip
+PROFILES: tuple[Scoring, ...] = ("fair", "kahoot", "flat")
 PROOF = (
     "A question is made from facts, and every fact has its source. After each answer the footnote shows the claim, the "
     "words of the source that prove it, where they stand, and how many independent origins say so. A wrong option is "
@@ -60,7 +57,7 @@ def _text() -> Iterator[Line]:
         if rows:
             yield from _section(place.value, rows)
     yield from _section("How each kind of question is answered", KINDS)
-    yield from _section("How points count", SCORING)
+    yield from _section("How points count", [(name, points_explained(name, timer=True)) for name in PROFILES])
     yield Line("What a footnote proves", "gold")
     yield Line(PROOF)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.widget import Widget
 
-from quiz.core.wording import counted, ending
+from quiz.core.wording import bare_score, counted, ending
 from quiz.tui.commands import Where, bindings
 from quiz.tui.playing import Begin, Misses, Same
 from quiz.tui.screens.ask import AskScreen, Question
@@ -98,7 +98,7 @@ class HistoryScreen(Page):
 def line(numbered: tuple[int, Record]) -> Entry:
     """A game in the menu."""
     place, record = numbered
-    tail = f"{record.score}  {percent(record.accuracy):>5}" if record.reason else "unfinished"
+    tail = f"{bare_score(record.score)}  {percent(record.accuracy):>5}" if record.reason else "unfinished"
     return Entry(str(place), moment(record.info.started), record.info.title, tail)
 
 
@@ -109,7 +109,7 @@ def about(record: Record) -> Iterator[Line]:
     asked = f"{record.right} of {counted(record.asked, 'question')} right"
     left = f" of {record.total} in all" if record.asked < record.total else ""
     best = f", {record.best} in a row at best" if record.best > 1 else ""
-    yield Line(f"{how}. {asked}{left}{best}. {record.score} points. Seed {record.info.seed}.", "quiet")
+    yield Line(f"{how}. {asked}{left}{best}. {bare_score(record.score)} points. Seed {record.info.seed}.", "quiet")
     for share in record.topics:
         yield Line(f"{share.topic or 'no topic'}, {share.right} of {share.asked}", "quiet", 6,
                    percent(share.credit / share.weight if share.weight else None), "gold")  # fmt: skip

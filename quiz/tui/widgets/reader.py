@@ -44,6 +44,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     Reader {
         width: 100%; height: 1fr; overflow-x: hidden; background: $page; scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         & > .reader--plain { color: $body; background: $page; }
         & > .reader--strong { color: $body; background: $page; text-style: bold; }
         & > .reader--quiet { color: $muted; background: $page; }
