@@ -24,6 +24,7 @@ from quiz.scenes.look import Depth, Look
 from quiz.scenes.looks import THEMES, look
 from quiz.tui.capabilities import Capabilities
 from quiz.tui.commands import Where, bindings, offered
+from quiz.tui.guarded import GuardedApp
 from quiz.tui.playing import Begin, Playing
 from quiz.tui.services import Services, Trouble
 from quiz.tui.settings import Settings
@@ -35,7 +36,7 @@ TELL_SECONDS = 8.0
 Breakpoints: TypeAlias = list[tuple[int, str]] | None
 
 
-class FootnoteApp(App[int]):
+class FootnoteApp(GuardedApp):
     """The app around the game. `return_code` is the exit code of the program."""
 
     TITLE = "Footnote"
@@ -54,8 +55,8 @@ class FootnoteApp(App[int]):
         *, painted: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         """`begin` is a game to begin with, if there is one; `painted` is called once the first page is seen."""
-        super().__init__()
-        self.services, self.capabilities = services, capabilities
+        super().__init__(capabilities)
+        self.services = services
         self.playing = Playing(self, services)
         self.failure: Exception | None = None
         self._begin, self._painted = begin, painted
@@ -245,7 +246,7 @@ class FootnoteApp(App[int]):
         """Choose how limits are stretched."""
         self.remember(time=factor)
 
-    # What happens on the machine that the program runs on
+    # The palette of commands
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's name
         """The palette: this app's own commands and no other."""
@@ -258,29 +259,13 @@ class FootnoteApp(App[int]):
 
         return run
 
-    def action_suspend_process(self) -> None:
-        """Suspend the process, where it is the player's."""
-        if self.capabilities.local:
-            super().action_suspend_process()
+    def action_command_palette(self) -> None:
+        """Open the palette, with a cursor that keeps to the chosen motion."""
+        from quiz.tui.screens.page import still
 
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Save a picture, where the disk is the player's."""
-        if self.capabilities.local:
-            super().action_screenshot(filename, path)
+        super().action_command_palette()
+        self.call_after_refresh(lambda: still(self.screen, self.motion))
 
     def action_change_theme(self) -> None:
         """Themes are among the settings."""
         self.action_open("settings")
-
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Open an address of the web in a browser, where the browser is the player's."""
-        if self.capabilities.local and url.startswith(("https://", "http://")):
-            super().open_url(url, new_tab=new_tab)
-
-    def deliver_text(self, *given: Any, **named: Any) -> str | None:  # noqa: ANN401 - as Textual has it
-        """Save a file, where the disk is the player's."""
-        return super().deliver_text(*given, **named) if self.capabilities.local else None
-
-    def deliver_binary(self, *given: Any, **named: Any) -> str | None:  # noqa: ANN401 - as Textual has it
-        """Save a file, where the disk is the player's."""
-        return super().deliver_binary(*given, **named) if self.capabilities.local else None
