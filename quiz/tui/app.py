@@ -109,11 +109,14 @@ class FootnoteApp(App[int]):
 
     # From the first paint to the last
 
+    def on_load(self) -> None:
+        """Heed signals before the terminal is taken, so that none leaves it as the app uses it."""
+        self._heed_signals()
+
     def on_mount(self) -> None:
         """Show the first page, and begin what there is to begin with."""
         from quiz.tui.screens.home import HomeScreen
 
-        self._heed_signals()
         self.push_screen(HomeScreen())
         if self._begin is not None:
             self.playing.start(self._begin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ FAILED = 1
 def run(services: Services, capabilities: Capabilities, say: Callable[[str], None], begin: Begin = None) -> int:
     """Run the app and give the exit code. What went wrong is said in one line, once the terminal is restored."""
     app = FootnoteApp(services, capabilities, begin)
+    _drive(app)
     try:
         app.run()
     finally:
@@ -25,6 +27,18 @@ def run(services: Services, capabilities: Capabilities, say: Callable[[str], Non
         say(told(app.failure))
         return FAILED
     return app.return_code or 0
+
+
+def _drive(app: FootnoteApp) -> None:
+    """Let the app drive its terminal so that the terminal is as before afterwards."""
+    if sys.platform != "win32":
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from quiz.tui.driver import TerminalDriver
+
+        # Somebody may have named another driver in the environment.
+        if app.driver_class is LinuxDriver:
+            app.driver_class = TerminalDriver
 
 
 def told(error: BaseException) -> str:
