@@ -122,6 +122,16 @@ class Labels:
             case _:
                 return compare.identity(inner) == compare.identity(outer)
 
+    def share(self, held: tuple[Value, ...], wanted: tuple[Value, ...]) -> bool:
+        """Whether two roles certainly hold a value in common; words that look alike are one, being only letters."""
+        return any(self._one(left, right) for left in held for right in wanted)
+
+    def _one(self, left: Value, right: Value) -> bool:
+        words = isinstance(left, Text | ThingRef) and isinstance(right, Text | ThingRef)
+        if words and (isinstance(left, Text) or isinstance(right, Text)):
+            return self.may_be_same(left, right)
+        return compare.identity(left) == compare.identity(right)
+
     def may_match(self, held: tuple[Value, ...], wanted: tuple[Value, ...]) -> bool:
         """Whether a role that holds `held` may be one that holds `wanted`; an open role may be anything."""
         return not held or not wanted or any(self.may_be_same(one, other) for one in held for other in wanted)

@@ -132,6 +132,14 @@ FOUND: dict[str, Pack] = {
         [{"who": "Kim", "place": "Riga", "when": "2010"}],
         things={"person": ["Kim", "1:", "L", "Modi"], "place": PLACES},
     ),
+    "two spellings of a gift are one gift under a licence": _pack(
+        "gave",
+        {"recipient": ["giver", "gift"]},
+        [
+            {"giver": "Kim", "recipient": "Wim", "gift": "ice cream", "when": "2018-05", "only": ["recipient"]},
+            {"giver": "Kim", "recipient": "Modi", "gift": "ice-cream", "when": "2019-11"},
+        ],
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
