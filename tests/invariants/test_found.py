@@ -140,6 +140,26 @@ FOUND: dict[str, Pack] = {
             {"giver": "Kim", "recipient": "Modi", "gift": "ice-cream", "when": "2019-11"},
         ],
     ),
+    "a contested visit picks the end of a span too": _pack(
+        "visited",
+        {"place": ["who"]},
+        [
+            {"who": "Kim", "place": "Riga", "when": "2018-05-08"},
+            {"who": "Wim", "place": "Riga", "when": "2018-05-08"},
+            {"who": "Wim", "place": "Quito", "when": "2019"},
+            {"who": "Modi", "place": "Oslo", "when": "2021-03-01"},
+        ],
+        things={"person": ["Kim", {"name": "Wim", "in": "Kim"}, "Umberto", "Xenia", "Modi"], "place": PLACES},
+        spans=[
+            {
+                "from": {"visited": {"who": "Kim", "place": "Riga"}},
+                "to": {"visited": {"who": "Modi", "place": "Oslo"}},
+                "in": "days",
+                "ask": "How many days lie between the two visits?",
+                "say": "They lie {answer} apart.",
+            }
+        ],
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
