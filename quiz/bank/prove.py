@@ -186,17 +186,22 @@ class Judge:
         return [value for one in found for value in self._asked(one)]
 
     def _denials(self) -> Iterable[tuple[tuple[object, ...], Grant]]:
-        """Values denied here; denying what the relation implies denies the relation."""
+        """Values denied here; denying what the relation implies denies the relation.
+
+        That two were not there together says of neither that it was not there.
+        """
         slot = self.slot
         for relation in self.world.reach[slot.relation.name]:
             for claim in self.world.denied.matching(relation, slot.printed):
                 others = [(role, values) for role, values in claim.values.items() if role != slot.role and values]
-                if claim.relation == relation and all(
-                    self._labels.says(slot.printed.get(role, ()), values) for role, values in others
+                denied = claim.values.get(slot.role, ())
+                if (
+                    len(denied) == 1
+                    and claim.relation == relation
+                    and all(self._labels.says(slot.printed.get(role, ()), values) for role, values in others)
                 ):
                     because = claim.because if isinstance(claim, Claim) else ""
-                    for value in claim.values.get(slot.role, ()):
-                        yield compare.identity(value), Grant(Ground.DENIED, because, (claim.id,))
+                    yield compare.identity(denied[0]), Grant(Ground.DENIED, because, (claim.id,))
 
     def vouched(self) -> tuple[str, ...]:
         """The author's own wrong values for this slot."""

@@ -160,6 +160,20 @@ FOUND: dict[str, Pack] = {
             }
         ],
     ),
+    "that two were not there together says of neither that it was not": _pack(
+        "visited",
+        {},
+        [{"who": ["Modi", "Xenia"], "place": "Riga", "when": "2018"}],
+        **{
+            "not": [
+                {
+                    "visited": {"who": ["Kim", "Wim"], "place": "Riga"},
+                    "because": GROUND,
+                    "source": "https://example.org/denial",
+                }
+            ]
+        },
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
