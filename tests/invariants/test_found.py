@@ -174,6 +174,12 @@ FOUND: dict[str, Pack] = {
             ]
         },
     ),
+    "a sentence begins with a capital whose letter is not its own": _pack(
+        "visited",
+        {"who": ["place"]},
+        [{"who": "Kim", "place": "Riga"}, {"who": "ıvan", "place": "Oslo"}],
+        things={"person": ["Kim", "ıvan", "ſven"], "place": PLACES},
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
