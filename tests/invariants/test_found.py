@@ -180,6 +180,20 @@ FOUND: dict[str, Pack] = {
         [{"who": "Kim", "place": "Riga"}, {"who": "ıvan", "place": "Oslo"}],
         things={"person": ["Kim", "ıvan", "ſven"], "place": PLACES},
     ),
+    "a slip in one rival leaves the other disputed": _pack(
+        "visited",
+        {"who": ["place"]},
+        [{"who": "Kim", "place": "Riga"}],
+        disputed=[
+            {
+                "about": "who went to Riga",
+                "claims": [
+                    {"visited": {"who": "Kim", "place": "Riga"}, "evidence": EVIDENCE, "attribute": "Gazette"},
+                    {"visited": {"who": "his aunt", "place": "Riga"}, "evidence": EVIDENCE},
+                ],
+            }
+        ],
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
