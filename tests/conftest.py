@@ -6,6 +6,9 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from tests.steady import draw_steadily
+
+draw_steadily()
 for _name, _examples in (("quick", 60), ("deep", 1500)):
     settings.register_profile(
         _name,
