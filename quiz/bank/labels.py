@@ -140,6 +140,18 @@ class Labels:
         """`says`, where words that look alike count as the same: enough to suspect a claim, never to prove one."""
         return bool(held) and all(any(self._suspect(one, other) for one in held) for other in wanted)
 
+    def say(self, held: Mapping[str, tuple[Value, ...]], wanted: Mapping[str, tuple[Value, ...]]) -> bool:
+        """`may_say` for each role that is wanted."""
+        return all(self.may_say(held.get(role, ()), values) for role, values in wanted.items())
+
+    def agree(self, left: tuple[Value, ...], right: tuple[Value, ...]) -> bool:
+        """Whether two roles may hold the same: each value of either may be one of the other."""
+        return all(
+            any(self.may_be_same(one, other) for other in others)
+            for held, others in ((left, right), (right, left))
+            for one in held
+        )
+
     def _suspect(self, inner: Value, outer: Value) -> bool:
         words = isinstance(inner, ThingRef | Text) and isinstance(outer, ThingRef | Text)
         return self.within(inner, outer) or (words and not self.keys(inner).isdisjoint(self.keys(outer)))

@@ -194,6 +194,30 @@ FOUND: dict[str, Pack] = {
             }
         ],
     ),
+    "a list of all says two where a licence says one": _pack(
+        "visited",
+        {"who": ["place", "when"]},
+        [{"who": "Kim", "place": "Riga", "when": "2018"}, {"who": "Modi", "place": "Riga", "when": "2018-05"}],
+        complete=[
+            {
+                "relation": "visited",
+                "role": "who",
+                "where": {"place": "Riga", "when": "2018"},
+                "because": "all of them",
+                "ask": "Which of these visited Riga in 2018?",
+                "count": "How many visited Riga in 2018?",
+                "evidence": EVIDENCE,
+            }
+        ],
+    ),
+    "a licence of the fact's own does not heal one that is broken": _pack(
+        "visited",
+        {"place": ["when"]},
+        [
+            {"who": "Kim", "place": "Riga", "when": "2018-05", "only": ["place"]},
+            {"who": "Modi", "place": "Oslo", "when": "2018-05-08"},
+        ],
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
