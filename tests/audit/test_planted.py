@@ -150,6 +150,13 @@ def _hedged_alone(plain: Plain, items: Items) -> str:
     return "years"
 
 
+def _two_sums(plain: Plain) -> None:
+    """A licence that forgets the date, and two sums that meet the asked one but not each other."""
+    plain["relations"]["price"]["only one"]["amount"] = {"per": ["car"], "because": "no"}
+    for amount, month in (("400000 US dollars", "2024-01"), ("500000 US dollars", "2024-02")):
+        _fact("price", car="Aurus Senat", amount=amount, as_of=month)(plain)
+
+
 def _leaky(plain: Plain) -> None:
     plain["relations"]["named after"]["ask"]["tower"] = "Which tower, the Senate Tower or another, named {the car}?"
 
@@ -206,6 +213,7 @@ PLANTED: tuple[tuple[str, str, Plant], ...] = (
     ("licence that needs a day", "W1", _change("guest", lambda plain: plain["facts"]["ride"][0].update(
         {"when": "2025-09-01"}) or plain["relations"]["ride"]["only one"].update(
             {"guest": {"per": ["host", "place", "car"], "because": "x"}}))),
+    ("licence that two others break", "W2", _change("dollars", _two_sums)),
     ("half of a whole list", "W4", _set("firms", answer=["Porsche"], options=["Porsche", "Siemens", "Denso"],
                                         proofs=[proof("Porsche", "true", "fact", [HELPED]),
                                                 proof("Siemens", "false", "whole-list", [HELPED]),
