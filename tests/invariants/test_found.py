@@ -245,3 +245,10 @@ def test_a_price_in_each_currency_is_a_question_of_its_own() -> None:
     built = build(FOUND["a price in each of two currencies"])
     asked = {item["ask"] for item in built.items if item["kind"] == "single"}
     assert asked >= {f"What did a Lada cost in 2025, in {unit}?" for unit in ("roubles", "US dollars")}
+
+
+def test_two_spellings_of_a_gift_contradict_each_other() -> None:
+    """One recipient for a gift, by the licence, and two in the pack: neither fact is told, not even as a statement."""
+    built = build(FOUND["two spellings of a gift are one gift under a licence"])
+    assert [rejection.code for rejection in built.report.rejections if len(rejection.facts) == 1] == ["S2", "S2"]
+    assert built.items == []
