@@ -132,6 +132,15 @@ class Labels:
             return self.may_be_same(left, right)
         return compare.identity(left) == compare.identity(right)
 
+    def consistent(self, left: tuple[Value, ...], right: tuple[Value, ...]) -> bool:
+        """Whether both may be said of a role that holds one value; two things of one look are still two things."""
+        return not left or not right or any(self._go_together(one, other) for one in left for other in right)
+
+    def _go_together(self, left: Value, right: Value) -> bool:
+        if isinstance(left, ThingRef) and isinstance(right, ThingRef):
+            return self.within(left, right) or self.within(right, left)
+        return self.may_be_same(left, right)
+
     def may_match(self, held: tuple[Value, ...], wanted: tuple[Value, ...]) -> bool:
         """Whether a role that holds `held` may be one that holds `wanted`; an open role may be anything."""
         return not held or not wanted or any(self.may_be_same(one, other) for one in held for other in wanted)

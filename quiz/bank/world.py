@@ -128,7 +128,7 @@ class World:
         """
         for pool in (standing, self.disputed):
             for licence, other in self._under_licence(fact, pool):
-                if (not fact.attribute or other.attribute == fact.attribute) and not self.labels.may_match(
+                if (not fact.attribute or other.attribute == fact.attribute) and not self.labels.consistent(
                     fact.values.get(licence.role, ()), other.values.get(licence.role, ())
                 ):
                     return Refusal("S2", f"{other.id} says otherwise where only one value holds")

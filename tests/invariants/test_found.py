@@ -218,6 +218,34 @@ FOUND: dict[str, Pack] = {
             {"who": "Modi", "place": "Oslo", "when": "2018-05-08"},
         ],
     ),
+    "what looks like a part of a thing is not that thing under a licence": _pack(
+        "gave",
+        {"giver": ["recipient", "gift", "when"], "gift": ["giver", "recipient"]},
+        [
+            {
+                "giver": "Kim",
+                "recipient": "Wim",
+                "gift": "tea",
+                "when": "2018-05",
+                "foils": {"gift": ["a clock", "a saddle", "a lamp"]},
+            }
+        ],
+        things={
+            "person": ["Kim", {"name": "Modi", "also": ["Zoe"], "in": "Kim"}, {"name": "Xenia", "also": ["Zoë"]}, "Wim"]
+        },
+        disputed=[
+            {
+                "about": "who gave it",
+                "claims": [
+                    {
+                        "gave": {"giver": giver, "recipient": "Wim", "gift": "tea", "when": "2018-05"},
+                        "evidence": EVIDENCE,
+                    }
+                    for giver in ("Modi", "Xenia")
+                ],
+            }
+        ],
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
