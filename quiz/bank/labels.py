@@ -122,6 +122,16 @@ class Labels:
             case _:
                 return compare.identity(inner) == compare.identity(outer)
 
+    def denies(self, denied: tuple[Value, ...], held: tuple[Value, ...]) -> bool:
+        """Whether to deny it of `denied` is to deny it of `held`: of a date its days too, of a thing not its parts."""
+        return bool(held) and all(
+            any(
+                one == other if isinstance(one, ThingRef) or isinstance(other, ThingRef) else self.within(one, other)
+                for one in held
+            )
+            for other in denied
+        )
+
     def share(self, held: tuple[Value, ...], wanted: tuple[Value, ...]) -> bool:
         """Whether two roles certainly hold a value in common; words that look alike are one, being only letters."""
         return any(self._one(left, right) for left in held for right in wanted)

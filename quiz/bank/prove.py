@@ -232,7 +232,7 @@ class Judge:
                 if (
                     len(denied) == 1
                     and claim.relation == relation
-                    and all(self._labels.says(slot.printed.get(role, ()), values) for role, values in others)
+                    and all(self._labels.denies(values, slot.printed.get(role, ())) for role, values in others)
                 ):
                     because = claim.because if isinstance(claim, Claim) else ""
                     yield compare.identity(denied[0]), Grant(Ground.DENIED, because, (claim.id,))

@@ -246,6 +246,22 @@ FOUND: dict[str, Pack] = {
             }
         ],
     ),
+    "a whole that was not there says nothing of its parts": _pack(
+        "visited",
+        {},
+        [{"who": "Kim", "place": "Riga", "when": "2010"}],
+        things={"person": [{"name": "Kim", "in": "Modi"}, "Modi", "Wim"], "place": PLACES},
+        **{
+            "not": [
+                {
+                    "visited": {"who": "Modi", "place": place, "when": "2010"},
+                    "because": GROUND,
+                    "source": "https://example.org/denial",
+                }
+                for place in PLACES[1:]
+            ]
+        },
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
