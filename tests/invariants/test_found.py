@@ -262,6 +262,12 @@ FOUND: dict[str, Pack] = {
             ]
         },
     ),
+    "one on a list is asked for no other place": _pack(
+        "visited",
+        {"who": ["place"], "place": ["who"]},
+        [{"who": ["Wim", "Modi"], "place": "Narva", "when": "2018"}, {"who": "Modi", "place": "Riga", "when": "2010"}],
+        things={"person": ["Wim", "Modi", "Xenia", "Umberto", "Jakarta"], "place": PLACES},
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
