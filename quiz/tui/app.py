@@ -123,9 +123,12 @@ class FootnoteApp(GuardedApp):
 
         return HomeScreen()
 
+    def on_load(self) -> None:
+        """Heed signals before the terminal is taken, so that none leaves it as the app uses it."""
+        self._heed_signals()
+
     def on_mount(self) -> None:
         """Begin what there is to begin with."""
-        self._heed_signals()
         if self._painted is not None:
             self.call_after_refresh(self._painted)
         if self._begin is not None:
