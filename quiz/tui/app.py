@@ -169,14 +169,10 @@ class FootnoteApp(GuardedApp):
         """A driver that outlives its terminal, where Textual has one for such terminals."""
         found = super().get_driver_class()
         if found.__name__ == "LinuxDriver":
-            from quiz.tui.terminal import TerminalDriver
+            from quiz.tui.driver import TerminalDriver
 
             return TerminalDriver
         return found
-
-    def lose_terminal(self) -> None:
-        """Nobody reads what is painted any more."""
-        self._stop(128 + 1)
 
     def _stop(self, code: int) -> None:
         """Leave with a code. Every event of a game is in its log already, so it can be gone on with."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +23,6 @@ def run(
     `painted` is called once the first page is there.
     """
     app = FootnoteApp(services, capabilities, begin, painted=painted)
-    _drive(app)
     try:
         app.run()
     finally:
@@ -33,18 +31,6 @@ def run(
         say(told(app.failure))
         return FAILED
     return app.return_code or 0
-
-
-def _drive(app: FootnoteApp) -> None:
-    """Let the app drive its terminal so that the terminal is as before afterwards."""
-    if sys.platform != "win32":
-        from textual.drivers.linux_driver import LinuxDriver
-
-        from quiz.tui.driver import TerminalDriver
-
-        # Somebody may have named another driver in the environment.
-        if app.driver_class is LinuxDriver:
-            app.driver_class = TerminalDriver
 
 
 def told(error: BaseException) -> str:
