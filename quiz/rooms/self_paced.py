@@ -43,7 +43,7 @@ from quiz.rooms.ledger import Ledger, Pulse, Stream
 from quiz.rooms.names import Names
 from quiz.rooms.room import begun, taken_up
 from quiz.rooms.turns import Chance, Clock, opening
-from quiz.stores.base import DamagedError, GroupLog
+from quiz.stores.base import DamagedError, EventReader, GroupLog
 
 Wall = Callable[[], float]
 """The time of the calendar, in seconds since 1970."""
@@ -295,7 +295,7 @@ def stream_name(room: str, seat: str) -> str:
     return f"{room}/{seat}"
 
 
-def streams_of(log: GroupLog, name: str) -> dict[str, Stream]:
+def streams_of(log: EventReader, name: str) -> dict[str, Stream]:
     """The room in `log`, with the games of all who sit there. Raises as `taken_up` does."""
     room = taken_up(log, name)
     streams = {name: Stream(room)}

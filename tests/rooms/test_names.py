@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from quiz.core.commands import JoinSeat, OpenRound, RenameSeat, SetTeam
 from quiz.core.decide import Refusal
+from quiz.core.seating import tidy
 from quiz.core.text import hidden
 from quiz.rooms.codes import ALPHABET, LENGTH, new_code, read_code
-from quiz.rooms.names import ADJECTIVES, ANIMALS, RESERVED, WIDEST, Names, cells, tidy
+from quiz.rooms.names import ADJECTIVES, ANIMALS, RESERVED, WIDEST, Names, cells
 from tests.core.table import ONE, Table, a_plan
 
 
