@@ -11,10 +11,14 @@ from quiz.cli.audit import audit
 from quiz.cli.bench import bench
 from quiz.cli.check import check
 from quiz.cli.demo import demo
+from quiz.cli.forget import forget
 from quiz.cli.generate import generate
 from quiz.cli.history import history
-from quiz.cli.host import host, rooms
+from quiz.cli.host import host
 from quiz.cli.play import play
+from quiz.cli.replay import replay
+from quiz.cli.results import results
+from quiz.cli.rooms import rooms
 from quiz.cli.start import start
 from quiz.cli.verify import verify
 from quiz.cli.visit import join, watch
@@ -29,7 +33,8 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=True)(root)
-    for command in (play, demo, generate, audit, verify, check, bench, history, host, rooms, join, watch):
+    everyday = (play, demo, generate, audit, verify, check, bench, history)
+    for command in (*everyday, host, rooms, join, watch, results, replay, forget):
         app.command()(command)
     return app
 

@@ -1,4 +1,4 @@
-"""`quiz host` and `quiz rooms`: bring a room up, take one up again, see which there are."""
+"""`quiz host`: bring a room up, take one up again, close one."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def host(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Where students connect.")] = PORT,
     bind: Annotated[list[str] | None, typer.Option(help="Listen on this address alone.", show_default="all")] = None,
     address: Annotated[str | None, typer.Option(help="The address to show to students.")] = None,
+    close: Annotated[str | None, typer.Option("--close", help="Close this room.", metavar="ROOM")] = None,
     resume: Annotated[str | None, typer.Option("--resume", help="Take up this room.", metavar="ROOM")] = None,
     seed: SeedOption = None,
     rounds: Annotated[int, typer.Option(min=1, max=50, help="Rounds, a topic each.")] = ROUNDS,
@@ -41,6 +42,8 @@ def host(
 ) -> int:
     """Open a room that students join over SSH. It goes on when this terminal is closed."""
     folder = data_folder(data)
+    if close is not None:
+        return _closed(folder, close)
     _need_server()
     if resume is not None:
         room = _resumed(folder, resume, bind, address)
@@ -51,31 +54,6 @@ def host(
     _tell(room)
     if desk and on_terminal() and importlib.util.find_spec(DESK) is not None:
         return int(importlib.import_module(DESK).run(room.socket))
-    return OK
-
-
-@command
-def rooms(
-    end: Annotated[str | None, typer.Option("--end", help="End this room in order.", metavar="ROOM")] = None,
-    data: DataOption = None,
-) -> int:
-    """List the rooms of this machine."""
-    from quiz.serve.launch import end as end_room
-    from quiz.serve.launch import rooms_in
-
-    found = rooms_in(data_folder(data))
-    if end is not None:
-        room = next((one for one in found if one.name == end), None)
-        if room is None or not room.up:
-            fail(f"{end}: no room of this name is open.")
-        end_room(room)
-        show(f"{end} is closed. `quiz host --resume {end}` opens it again.")
-        return OK
-    if not found:
-        show("There are no rooms yet. `quiz host PACK` opens one.")
-    for room in found:
-        where = f"ssh -p {room.port} room@{room.address}" if room.up else f"closed; quiz host --resume {room.name}"
-        show(f"{room.name}  {room.title}  {where}")
     return OK
 
 
@@ -93,6 +71,15 @@ def find_room(data: Path | None, name: str | None) -> Known:
     return up[0]
 
 
+def _closed(folder: Path, name: str) -> int:
+    """End a room in order."""
+    from quiz.serve.launch import end
+
+    end(find_room(folder, name))
+    show(f"{name} is closed. `quiz host --resume {name}` opens it again.")
+    return OK
+
+
 def _need_server() -> None:
     """Say what to install where the server's library is missing."""
     for name in ("asyncssh", "segno"):
@@ -103,14 +90,13 @@ def _need_server() -> None:
 def _opened(folder: Path, plan: Plan, hosts: list[str], port: int, address: str | None) -> Known:
     """A new room. Its first event is written here, so that the room's process needs no pack."""
     from quiz.rooms.room import begun
-    from quiz.serve.host import GAME
     from quiz.stores.sqlite import SqliteLog
 
     name = f"room-{secrets.token_hex(3)}"
     place = folder / "rooms" / name
     place.mkdir(parents=True, mode=0o700)
     with SqliteLog(place / "log.db") as log:
-        begun(log, GAME, plan)
+        begun(log, name, plan)
     (place / "log.db").chmod(0o600)
     return _launched(place, folder, hosts, port, address)
 
@@ -145,4 +131,4 @@ def _tell(room: Known) -> None:
     show(f"{room.title} is open as {room.name}. Students type:")
     show(f"  ssh -p {room.port} room@{room.address}")
     show(f"The key's fingerprint is {room.fingerprint}.")
-    show(f"`quiz watch {room.name}` shows it on the wall, `quiz rooms --end {room.name}` closes it.")
+    show(f"`quiz watch {room.name}` shows it on the wall, `quiz host --close {room.name}` closes it.")

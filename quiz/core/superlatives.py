@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quiz.core.state import Asked, State, own_limit, plan_of, players
+from quiz.core.state import Asked, State, own_limit, players
 
 FEWEST_PLAYERS = 3
 """Among fewer, the podium says it all."""
@@ -34,7 +34,7 @@ def superlatives(state: State) -> tuple[Superlative, ...]:
     seats = players(state)
     if state.plan is None or len(seats) < FEWEST_PLAYERS:
         return ()
-    counting = [asked for asked in state.asked if asked.revealed and asked.voided is None]
+    counting = [asked for asked in state.asked if asked.gains]
     found: list[Superlative] = []
     held: set[str] = set()
     for title, best in (
@@ -75,9 +75,7 @@ def _improved(counting: Iterable[Asked], seats: Iterable[str]) -> Best:
 
 
 def _fastest(state: State, counting: Iterable[Asked], seats: Iterable[str]) -> Best:
-    """Who took least time for right answers, on average. Nobody where time is no matter; nobody without a timer."""
-    if not plan_of(state).rules.timer:
-        return [], ""
+    """Who took least time for right answers, on average. Nobody who has no timer, and so nobody where none has."""
     figures = {}
     for seat in seats:
         took = [

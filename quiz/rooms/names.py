@@ -78,6 +78,10 @@ class Names:
             return Rejected(Refusal.NAME_TAKEN, f"{name} looks like the name of somebody here. Choose another.")
         return None
 
+    def alike(self, one: str, two: str) -> bool:
+        """Whether two names would be taken for one another."""
+        return bool(self._look(one) & self._look(two))
+
     def free(self, taken: Iterable[str]) -> str:
         """A friendly name that looks like none of `taken`."""
         looks = frozenset[str]().union(*map(self._look, taken))

@@ -21,7 +21,7 @@ from quiz.rooms.codes import new_code
 from quiz.rooms.ledger import Gate, Ledger, Pulse, Stream
 from quiz.rooms.names import Names
 from quiz.rooms.turns import Chance, Clock
-from quiz.stores.base import DamagedError, GroupLog
+from quiz.stores.base import DamagedError, EventReader, GroupLog
 
 
 class RefusedPlanError(Exception):
@@ -209,7 +209,7 @@ def begun(log: GroupLog, name: str, plan: Plan) -> State:
     return replay(outcome)
 
 
-def taken_up(log: GroupLog, name: str) -> State:
+def taken_up(log: EventReader, name: str) -> State:
     """The state of a game in `log`. Raises `LookupError` where there is none, `DamagedError` where it is no game."""
     events = log.read(name)
     if not events:

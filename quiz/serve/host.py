@@ -20,6 +20,7 @@ from pathlib import Path
 
 import asyncssh
 
+from quiz.rooms.folders import LOG, NOTE, SOCKET
 from quiz.rooms.room import Room
 from quiz.rooms.turns import SeededChance
 from quiz.serve.control import Control
@@ -27,9 +28,6 @@ from quiz.serve.host_keys import KeyFileError, fingerprint, host_key
 from quiz.serve.house import House
 from quiz.stores.base import StoreError
 from quiz.stores.sqlite import SqliteLog
-
-GAME = "room"
-"""The name of the game within its log."""
 
 
 class Steady:
@@ -61,18 +59,19 @@ def main(given: list[str] | None = None) -> int:
 
 async def _run(folder: Path, keys: Path, hosts: list[str], port: int, address: str) -> int:
     """Open, say so in `room.json`, and wait for a signal."""
-    note = folder / "room.json"
-    with SqliteLog(folder / "log.db") as log:
-        state_seed = log.games()[0].seed if log.games() else 0
-        room = Room.resume(log, GAME, Steady(), SeededChance(state_seed))
+    note = folder / NOTE
+    with SqliteLog(folder / LOG) as log:
+        name = folder.name
+        seed = next((info.seed for info in log.games() if info.game == name), 0)
+        room = Room.resume(log, name, Steady(), SeededChance(seed))
         key = host_key(keys)
         house = House(room, key, address, failed=_failed)
         await house.start(hosts, port)
-        control = Control(house, folder / "control.sock")
+        control = Control(house, folder / SOCKET)
         await control.start()
         _write(note, {
             "title": room.plan.title, "pid": os.getpid(), "port": house.port, "bind": hosts, "address": address,
-            "fingerprint": fingerprint(key), "socket": str(folder / "control.sock"), "up": True,
+            "fingerprint": fingerprint(key), "socket": str(folder / SOCKET), "up": True,
         })  # fmt: skip
         # What is there now stays; a class that answers should not wait for it to be looked through.
         gc.collect()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -14,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+from quiz.rooms.folders import SOCKET, read_note, room_folder, room_names
+
 PATIENCE = 20.0
 """Seconds that a room has to come up in."""
 
@@ -40,21 +39,17 @@ class Known:
     @property
     def socket(self) -> Path:
         """Where its desk, its watchers and its local players come in."""
-        return self.folder / "control.sock"
+        return self.folder / SOCKET
 
 
 def rooms_in(data: Path) -> list[Known]:
-    """All rooms, the newest last."""
-    folder = data / "rooms"
-    if not folder.is_dir():
-        return []
-    found = [known(one) for one in folder.iterdir() if (one / "log.db").is_file()]
-    return sorted(found, key=lambda one: (one.folder / "log.db").stat().st_mtime)
+    """All rooms, by their names."""
+    return [known(room_folder(data, name)) for name in room_names(data)]
 
 
 def known(folder: Path) -> Known:
     """What a folder says of its room. Whether it is up its socket says, not the file."""
-    told = _note(folder)
+    told = read_note(folder)
     bind = told.get("bind")
     return Known(
         folder.name,
@@ -65,7 +60,7 @@ def known(folder: Path) -> Known:
         tuple(map(str, bind)) if isinstance(bind, list) else (),
         str(told.get("fingerprint", "")),
         _number(told.get("pid")),
-        answers(folder / "control.sock"),
+        answers(folder / SOCKET),
     )
 
 
@@ -123,18 +118,9 @@ def own_address() -> str:
             return "127.0.0.1"
 
 
-def _note(folder: Path) -> dict[str, object]:
-    """What the room's process has written down."""
-    try:
-        told = json.loads((folder / "room.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
 def _noted_up(folder: Path) -> bool:
     """Whether the process has not yet noted its end, which is the last thing that it does."""
-    return _note(folder).get("up") is True
+    return read_note(folder).get("up") is True
 
 
 def _private(path: str, flags: int) -> int:

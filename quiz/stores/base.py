@@ -60,7 +60,15 @@ Part = tuple[str, int, Sequence[Event]]
 """What is to be added to one game: its name, the version at which it stands, and the events."""
 
 
-class EventLog(Protocol):
+class EventReader(Protocol):
+    """What can be read of a log, by its writer and by others."""
+
+    def read(self, game: str, after: int = 0) -> tuple[Event, ...]:
+        """The events numbered above `after`, in order; empty for a game that does not exist."""
+        ...
+
+
+class EventLog(EventReader, Protocol):
     """An append-only store of events, by game."""
 
     def append(self, game: str, expected_version: int, events: Sequence[Event]) -> int:
@@ -68,10 +76,6 @@ class EventLog(Protocol):
 
         Raises `Conflict` when the game stands elsewhere, `UnavailableError` when the place cannot be written.
         """
-        ...
-
-    def read(self, game: str, after: int = 0) -> tuple[Event, ...]:
-        """The events numbered above `after`, in order; empty for a game that does not exist."""
         ...
 
     def games(self) -> tuple[GameInfo, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +25,7 @@ APPLICATION_ID = 0x466F6F74  # "Foot"
 SCHEMA_VERSION = 1
 MAGIC = b"SQLite format 3\0"
 NUMBER = re.compile("-?[0-9]{1,4300}$", re.ASCII)  # as many digits as Python reads
+INSERT_EVENT = "INSERT INTO event (game, version, kind, data) VALUES (?, ?, ?, ?)"
 SET_ASIDE = 2
 """What `finished` holds for a game that is over because its events cannot be read; 0 goes on, 1 has ended."""
 SCHEMA = (
@@ -178,6 +179,33 @@ class SqliteLog(SqliteReader):
                     self._writer.execute("ROLLBACK")
                 raise
 
+    def rewrite(self, games: Mapping[str, Sequence[Event]]) -> None:
+        """Put other events in the place of those of each game, for good; a game without events is gone.
+
+        This is for erasing what a person wants forgotten, and for nothing else: the file keeps no trace of what was
+        there, neither in a free page nor in its journal.
+        """
+        encode = self._codec.encode
+        encoded = {game: [(event.kind, encode(event)) for event in events] for game, events in games.items()}
+        with translated(self._path):
+            self._writer.execute("PRAGMA secure_delete = ON")
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                for game, rows in encoded.items():
+                    self._writer.execute("DELETE FROM event WHERE game = ?", (game,))
+                    numbered = [(game, place, *row) for place, row in enumerate(rows, 1)]
+                    self._writer.executemany(INSERT_EVENT, numbered)
+                    # The end of a game is kept as it stands, since `finished` says more than its events do.
+                    change = "UPDATE game SET version = ? WHERE game = ?" if rows else "DELETE FROM game WHERE game = ?"
+                    self._writer.execute(change, (len(rows), game) if rows else (game,))
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+            self._writer.execute("VACUUM")
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def set_aside(self, game: str) -> None:
         """Mark a game as over because its events cannot be read. They stay as they are."""
         with translated(self._path):
@@ -203,7 +231,7 @@ class SqliteLog(SqliteReader):
             update = "UPDATE game SET version = ?, finished = max(finished, ?) WHERE game = ?"
             self._writer.execute(update, (version, finished, game))
         numbered = [(game, place, *row) for place, row in enumerate(rows, expected + 1)]
-        self._writer.executemany("INSERT INTO event (game, version, kind, data) VALUES (?, ?, ?, ?)", numbered)
+        self._writer.executemany(INSERT_EVENT, numbered)
 
     def close(self) -> None:
         """Close the file and give the lock back."""

@@ -16,7 +16,6 @@ import pytest
 
 from quiz.rooms.host_codec import HostCodec
 from quiz.rooms.room import begun
-from quiz.serve.host import GAME
 from quiz.serve.launch import Known, LaunchError, end, known, launch, rooms_in
 from quiz.serve.terminal import LEAVE
 from quiz.stores.sqlite import SqliteLog, SqliteReader
@@ -37,7 +36,7 @@ def room(tmp_path: Path) -> Iterator[Known]:
     folder = short / "rooms" / "lesson"
     folder.mkdir(parents=True, mode=0o700)
     with SqliteLog(folder / "log.db") as log:
-        begun(log, GAME, lesson(timer=True))
+        begun(log, folder.name, lesson(timer=True))
     try:
         yield launch(folder, short, ["127.0.0.1"], 0, "127.0.0.1")
     finally:
@@ -165,7 +164,7 @@ def test_sigterm_gives_every_terminal_back(room: Known) -> None:
 
     run(work())
     with SqliteReader(room.folder / "log.db") as log:
-        assert len(log.read(GAME)) == 5
+        assert len(log.read(room.name)) == 5
     back = again(room)
     assert back.fingerprint == room.fingerprint
 
