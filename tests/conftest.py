@@ -6,6 +6,8 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from tests.pictures import pictures as pictures
+
 for _name, _examples in (("quick", 60), ("deep", 1500)):
     settings.register_profile(
         _name,

@@ -16,6 +16,7 @@ class Bench(StrEnum):
 
     GENERATE = "generate"
     LOAD = "load"
+    START = "start"
 
 
 @command
@@ -37,10 +38,16 @@ def bench(
 
 def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
     """Run one benchmark: figure, value, unit, limit if there is one, and whether it keeps to it."""
-    if name is Bench.GENERATE:
-        from quiz.bank.bench import run
+    match name:
+        case Bench.GENERATE:
+            from quiz.bank.bench import run
 
-        return run()
-    from quiz.packs.bench import measure
+            return run()
+        case Bench.LOAD:
+            from quiz.packs.bench import measure
 
-    return measure()
+            return measure()
+        case Bench.START:
+            from quiz.tui.bench import start
+
+            return start()

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 PACKS = "packs"
 """The folder, within that of the history, where a player keeps packs."""
-NAME = "settings.toml"
 RECORDS = 200
 """How many past games are looked at."""
 
@@ -197,17 +196,6 @@ class AppServices:
 
         found = practice_plan(plan, missed, new_seed())
         return Trouble("Nothing was missed in this game.") if found is None else found
-
-
-def settings_path() -> Path:
-    """Where the file of settings is: as the environment says, else where the system keeps such things."""
-    import os
-
-    if named := os.environ.get("FOOTNOTE_CONFIG"):
-        return Path(named) / NAME if Path(named).is_dir() else Path(named)
-    from platformdirs import user_config_path
-
-    return user_config_path("footnote-quiz", appauthor=False) / NAME
 
 
 def _pack_trouble(name: str, findings: tuple[Finding, ...]) -> Trouble:

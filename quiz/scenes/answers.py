@@ -15,7 +15,7 @@ from quiz.scenes.canvas import Canvas
 from quiz.scenes.cells import wrap
 from quiz.scenes.footnote import footnote
 from quiz.scenes.questions import GUTTER, option_texts, stem, tile_width
-from quiz.scenes.tiles import Fill, Tile, painted, rows_for
+from quiz.scenes.tiles import Fill, Tile, clipped, painted, rows_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ def reveal_body(question: QuestionView, shown: RevealView, brush: Brush, beat: B
             continue
         blocks = [
             head,
-            Block(answer_tiles(question, shown, brush, height), 0 if height == 3 else 1, 2, 3),
+            Block(answer_tiles(question, shown, brush, beat, height), 0 if height == 3 else 1, 2, 3),
             Block(told, 1, 3, 0),
-            Block(footnote(question, shown, brush, beat, loose=loose), 1, 3, 1),
+            Block(footnote(question, shown, brush, beat, loose=loose), 0, 3, 1),
         ]
         made = stacked(blocks, room, brush.canvas())
         if height_of(blocks) <= room:
@@ -71,8 +71,8 @@ def right_tiles(question: QuestionView, shown: RevealView, answer: OwnAnswer | N
             return [Tile(0, shown.key_text, Fill.FULL, f"{RIGHT} right", chip=RIGHT, colour=palette.yes)]
 
 
-def answer_tiles(question: QuestionView, shown: RevealView, brush: Brush, height: int) -> Canvas:
-    """The tiles of a reveal in rows of `height`; what has a sequence stands in one column."""
+def answer_tiles(question: QuestionView, shown: RevealView, brush: Brush, beat: Beat, height: int) -> Canvas:
+    """The tiles of a reveal in rows of `height`, flooded as far as it has come; a sequence stands in one column."""
     canvas = brush.canvas()
     side_by_side = question.kind in ("single", "multiple", "true_false") and height > 1
     columns = brush.grid.columns if side_by_side else 1
@@ -84,10 +84,20 @@ def answer_tiles(question: QuestionView, shown: RevealView, brush: Brush, height
         high = max(rows_for(tile, brush, wide, height) for tile in row)
         for column, tile in enumerate(row):
             x = column * (wide + GUTTER)
-            canvas.place(x, y, painted(tile, brush, wide, high, low=height))
+            canvas.place(x, y, _flooded(tile, brush, wide, high, height, beat.flood()))
             canvas.slot(f"row:{first + column}", x, y, wide, high, height)
         y += high
     return canvas
+
+
+def _flooded(tile: Tile, brush: Brush, wide: int, high: int, low: int, share: float) -> Canvas:
+    """A tile of a reveal; a right one floods from the left over what it was."""
+    made = painted(tile, brush, wide, high, low=low)
+    if tile.fill is not Fill.FULL or share >= 1:
+        return made
+    under = painted(replace(tile, fill=Fill.FADED, note=""), brush, wide, high, low=low)
+    under.place(0, 0, clipped(made, round(wide * share)))
+    return under
 
 
 def _option(question: QuestionView, shown: RevealView, answer: OwnAnswer | None, brush: Brush, place: int) -> Tile:

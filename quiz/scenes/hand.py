@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from quiz.core.state import Phase
 from quiz.core.views import PlayerView, QuestionView
-from quiz.core.wording import ordinal
+from quiz.core.wording import bare_score, ordinal
 from quiz.scenes.answers import own_tiles, remarks, why_canvas
 from quiz.scenes.beat import Beat, Stage
 from quiz.scenes.brush import RIGHT, WRONG, Brush
@@ -165,7 +165,7 @@ def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> 
 
 def _score(score: str, view: PlayerView, brush: Brush) -> list[Part]:
     """Points with their bonus, and the rank where there is more than one player."""
-    points, _, bonus = score.removesuffix(" +0").partition(" ")
+    points, _, bonus = bare_score(score).partition(" ")
     parts = [(points, brush.bold), (f" {bonus}" if bonus else "", brush.gold), (" points", brush.faint)]
     seats = len(view.public.seats)
     if seats > 1:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from rich.console import Console
 from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
+from textual.types import CSSPathType
 
 from quiz.scenes.beat import Motion
 from quiz.scenes.look import Depth, Look
@@ -36,7 +38,8 @@ class FootnoteApp(App[int]):
     """The app around the game. `return_code` is the exit code of the program."""
 
     TITLE = "Footnote"
-    CSS_PATH = "app.tcss"
+    # That of the first page is among them, so that the style sheets are parsed once.
+    CSS_PATH: ClassVar[CSSPathType] = ["app.tcss", "screens/home.tcss"]
     BINDINGS = bindings(Where.APP)
     HORIZONTAL_BREAKPOINTS: Breakpoints = [  # noqa: RUF012 - Textual reads it from the class
         (0, "-w60"), (80, "-w80"), (100, "-w100"), (120, "-w120"), (160, "-w160"),
@@ -45,13 +48,16 @@ class FootnoteApp(App[int]):
         (0, "-h20"), (24, "-h24"), (30, "-h30"), (36, "-h36"), (45, "-h45"),
     ]  # fmt: skip
 
-    def __init__(self, services: Services, capabilities: Capabilities, begin: Begin = None) -> None:
-        """`begin` is a game to begin with; without one the app begins with its first page."""
+    def __init__(
+        self, services: Services, capabilities: Capabilities, begin: Begin = None,
+        *, painted: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """`begin` is a game to begin with, if there is one; `painted` is called once the first page is seen."""
         super().__init__()
         self.services, self.capabilities = services, capabilities
         self.playing = Playing(self, services)
         self.failure: Exception | None = None
-        self._begin = begin
+        self._begin, self._painted = begin, painted
         # The style sheets are parsed once, with the colours that they are to have.
         self.register_theme(theme_of(self.look))
         self.set_reactive(App.theme, theme_name(self.look))
@@ -113,11 +119,16 @@ class FootnoteApp(App[int]):
         """Heed signals before the terminal is taken, so that none leaves it as the app uses it."""
         self._heed_signals()
 
-    def on_mount(self) -> None:
-        """Show the first page, and begin what there is to begin with."""
+    def get_default_screen(self) -> Screen[Any]:
+        """The first page lies under all others."""
         from quiz.tui.screens.home import HomeScreen
 
-        self.push_screen(HomeScreen())
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Begin what there is to begin with."""
+        if self._painted is not None:
+            self.call_after_refresh(self._painted)
         if self._begin is not None:
             self.playing.start(self._begin)
         for complaint in self.services.complaints:
@@ -151,6 +162,19 @@ class FootnoteApp(App[int]):
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._stop, 128 + number)
 
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that outlives its terminal, where Textual has one for such terminals."""
+        found = super().get_driver_class()
+        if found.__name__ == "LinuxDriver":
+            from quiz.tui.terminal import TerminalDriver
+
+            return TerminalDriver
+        return found
+
+    def lose_terminal(self) -> None:
+        """Nobody reads what is painted any more."""
+        self._stop(128 + 1)
+
     def _stop(self, code: int) -> None:
         """Leave with a code. Every event of a game is in its log already, so it can be gone on with."""
         self.exit(code, return_code=code)
@@ -172,6 +196,14 @@ class FootnoteApp(App[int]):
 
         if type(self.screen).__name__ != "SmallScreen" and not isinstance(self.screen, page_of(name)):
             self.push_screen(page_of(name)())
+
+    async def go_home(self) -> None:
+        """Close the pages that lie over the first one."""
+        from quiz.tui.screens.home import HomeScreen
+        from quiz.tui.screens.page import Page
+
+        while isinstance(self.screen, Page) and not isinstance(self.screen, HomeScreen):
+            await self.pop_screen()
 
     def action_play(self) -> None:
         """Begin a game as it was last set up."""

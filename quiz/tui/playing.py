@@ -11,14 +11,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from quiz.tui.outcome import After, Outcome
-from quiz.tui.screens.ask import AskScreen, Question
 from quiz.tui.services import GameRef, PackEntry, Services, Setup, Trouble
-from quiz.tui.words import moment
 
 if TYPE_CHECKING:
     from quiz.core.plan import Plan
     from quiz.rooms.solo import SoloGame
     from quiz.tui.app import FootnoteApp
+    from quiz.tui.screens.ask import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,7 @@ class Playing:
             while isinstance(started, Started):
                 self._app.say("")
                 manner = Manner(lambda: self._app.look, self._app.motion, self._services.settings.bell)
+                await self._app.go_home()
                 outcome = await self._app.push_screen_wait(GameScreen(started.game, manner))
                 self._services.leave()
                 started = await self._after(started, outcome)
@@ -124,6 +124,8 @@ class Playing:
 
     async def _asked(self, drawn: Drawn) -> Next:
         """Begin what is drawn, or go on with the game that was left."""
+        from quiz.tui.screens.ask import AskScreen
+
         if drawn.unfinished is not None:
             match await self._app.push_screen_wait(AskScreen(_left(drawn.unfinished))):
                 case "go on":
@@ -184,11 +186,14 @@ class Playing:
 
 def _left(ref: GameRef) -> Question:
     """What to ask of a game that was left."""
+    from quiz.tui.screens.ask import Question
+    from quiz.tui.words import moment
+
     answers = (
         ("go on", "Go on with it"),
         ("new", "Begin the new one", "and keep the old one for later"),
         ("end", "End the old one", "and begin the new one"),
     )
     return Question(
-        "You left a game", f"{ref.info.title}, seed {ref.info.seed}, begun {moment(ref.info.started)} UTC.", answers
+        "You left a game", f"{ref.info.title}, seed {ref.info.seed}, begun {moment(ref.info.started)}.", answers
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +14,15 @@ from quiz.tui.services import Services
 FAILED = 1
 
 
-def run(services: Services, capabilities: Capabilities, say: Callable[[str], None], begin: Begin = None) -> int:
-    """Run the app and give the exit code. What went wrong is said in one line, once the terminal is restored."""
-    app = FootnoteApp(services, capabilities, begin)
-    _drive(app)
+def run(
+    services: Services, capabilities: Capabilities, say: Callable[[str], None], begin: Begin = None,
+    *, painted: Callable[[], None] | None = None,
+) -> int:  # fmt: skip
+    """Run the app and give the exit code. What went wrong is said in one line, once the terminal is restored.
+
+    `painted` is called once the first page is there.
+    """
+    app = FootnoteApp(services, capabilities, begin, painted=painted)
     try:
         app.run()
     finally:
@@ -27,18 +31,6 @@ def run(services: Services, capabilities: Capabilities, say: Callable[[str], Non
         say(told(app.failure))
         return FAILED
     return app.return_code or 0
-
-
-def _drive(app: FootnoteApp) -> None:
-    """Let the app drive its terminal so that the terminal is as before afterwards."""
-    if sys.platform != "win32":
-        from textual.drivers.linux_driver import LinuxDriver
-
-        from quiz.tui.driver import TerminalDriver
-
-        # Somebody may have named another driver in the environment.
-        if app.driver_class is LinuxDriver:
-            app.driver_class = TerminalDriver
 
 
 def told(error: BaseException) -> str:

@@ -41,9 +41,14 @@ class Page(Screen[None]):
         yield Static(id="said", markup=False)
         yield KeyLine(*self.PLACES)
 
+    @property
+    def heading(self) -> str:
+        """The name of the page."""
+        return self.NAME
+
     def head(self) -> Iterable[Widget]:
         """The name of the page over a hairline."""
-        yield Static(voice(self.NAME, STRONG), id="heading", markup=False)
+        yield Static(voice(self.heading, STRONG), id="heading", markup=False)
 
     def matter(self) -> Iterable[Widget]:
         """What the page is about."""
@@ -51,7 +56,7 @@ class Page(Screen[None]):
 
     def aside(self, text: str) -> None:
         """A remark beside the name of the page."""
-        self.query_one("#heading", Static).update(said((self.NAME, STRONG), (f"  {text}", FAINT)))
+        self.query_one("#heading", Static).update(said((self.heading, STRONG), (f"  {text}", FAINT)))
 
     def say(self, text: str, style: str = GOLD) -> None:
         """Say what is going on, in the line above the keys."""
@@ -61,3 +66,14 @@ class Page(Screen[None]):
     def action_back(self) -> None:
         """Go back to the page before."""
         self.dismiss()
+
+
+class Form(Page):
+    """A page of choices, one below the other."""
+
+    def action_step(self, key: str) -> None:
+        """Go to the choice above or below."""
+        if key == "up":
+            self.focus_previous()
+        else:
+            self.focus_next()
