@@ -35,9 +35,13 @@ def data_folder(given: Path | None) -> Path:
 
 
 def settings_path() -> Path:
-    """Where the file of settings is: as the environment says, else where the system keeps such things."""
+    """Where the file of settings is: as the environment says, else where the system keeps such things.
+
+    The environment names the file, which ends in `.toml` or is there already, or the folder that it is to be in.
+    """
     if named := os.environ.get("FOOTNOTE_CONFIG"):
-        return Path(named) / SETTINGS if Path(named).is_dir() else Path(named)
+        path = Path(named)
+        return path if path.suffix == ".toml" or path.is_file() else path / SETTINGS
     from platformdirs import user_config_path
 
     return user_config_path(_NAME, appauthor=False) / SETTINGS

@@ -15,6 +15,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -133,16 +134,17 @@ class FootnoteApp(App[int]):
             self.playing.start(self._begin)
         for complaint in self.services.complaints:
             self.tell(complaint)
-        self._mind_size(self.size.width, self.size.height)
+        self.mind_size()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so while the terminal is too small."""
-        self._mind_size(event.size.width, event.size.height)
+        self.mind_size(event.size)
 
-    def _mind_size(self, width: int, height: int) -> None:
-        """Lay the notice over everything, or take it away."""
+    def mind_size(self, size: Size | None = None) -> None:
+        """Lay the notice over everything while the terminal is too small, and take it away when it no longer is."""
         from quiz.tui.screens.small import SmallScreen
 
+        width, height = size or self.size
         small = width < LEAST[0] or height < LEAST[1]
         shown = isinstance(self.screen, SmallScreen)
         if small and not shown:

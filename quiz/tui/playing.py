@@ -93,6 +93,7 @@ class Playing:
                 self._app.say("")
                 manner = Manner(lambda: self._app.look, self._app.motion, self._services.settings.bell)
                 await self._app.go_home()
+                self._app.call_after_refresh(self._app.mind_size)
                 outcome = await self._app.push_screen_wait(GameScreen(started.game, manner))
                 self._services.leave()
                 started = await self._after(started, outcome)

@@ -178,6 +178,23 @@ def test_a_terminal_that_is_small_from_the_start_gets_it_too() -> None:
     hosted(test, size=(40, 12))
 
 
+def test_a_game_that_begins_without_room_waits_under_the_notice() -> None:
+    """It is there once there is room, and no notice is left over after it."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "A little more room")
+        for _ in range(100):
+            await pilot.pause(0.005)
+            if [type(screen) for screen in app.screen_stack].count(SmallScreen) == 2:
+                break
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, "Enter begins")
+        await ended(app, pilot, Outcome(After.HOME))
+        assert [type(screen) for screen in app.screen_stack] == [HomeScreen]
+
+    hosted(test, size=(40, 12), begin=SETUP)
+
+
 def test_a_refusal_is_read_before_it_goes() -> None:
     """With its details, as they stand."""
 
