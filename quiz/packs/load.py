@@ -33,6 +33,8 @@ _KEYS = frozenset(
     }
 )  # fmt: skip
 
+UNSIZED = 1 << 16
+
 # BCP 47 in outline: a language of two or three letters, then script, region and variants.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
@@ -60,13 +62,14 @@ def load_path(path: Path) -> Loaded:
 def _read(path: Path) -> bytes:
     """Read a regular file, at most one byte more than the cap, so that a device or a pipe never holds the loader."""
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise _refused(path, "is a folder, not a pack")
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(found.st_mode):
             raise _refused(path, "is not a regular file")
+        # Room is made for as much as is asked for, so no more than there is; some file systems give no size.
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(min(max(found.st_size, UNSIZED), MAX_BYTES) + 1)
     except FileNotFoundError as error:
         raise _refused(path, "does not exist") from error
     except (OSError, ValueError) as error:
