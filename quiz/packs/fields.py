@@ -145,4 +145,7 @@ def placeholder(found: str) -> bool:
 
 def alike(found: str) -> str:
     """Fold a text for the question whether two would be taken for one: case and blanks."""
-    return " ".join(found.casefold().split())
+    folded = found.casefold()
+    if "  " not in folded and folded.isascii() and folded.isprintable():
+        return folded.strip(" ")
+    return " ".join(folded.split())

@@ -185,7 +185,7 @@ def _distance(log: Log, node: Node, value: Fraction, what: str) -> Fraction:
     """Read a distance: a number, or a percentage of `value`."""
     written = node.text if isinstance(node, Scalar) else ""
     percent = written.endswith("%")
-    number = _decimal(log, Scalar(written.removesuffix("%").rstrip(), node.mark), what)
+    number = _decimal(log, Scalar(written.removesuffix("%").rstrip(), node.at), what)
     if number is None:
         return Fraction(0)
     if number < 0:

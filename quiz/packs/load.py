@@ -99,7 +99,11 @@ def load_bytes(data: bytes, name: str) -> Loaded:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Hold the cycle collector: all that loading makes is kept and free of cycles, so its passes find nothing."""
+    """Hold the cycle collector: all that loading makes is kept and free of cycles, so its passes find nothing.
+
+    Freezing and unfreezing moves what was made to the oldest generation without a pass; the first allocation after
+    `enable` would else walk all of it. Objects that somebody else has frozen are left as they are.
+    """
     if not gc.isenabled():
         yield
         return
@@ -107,6 +111,9 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()
 
 

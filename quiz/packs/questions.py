@@ -24,6 +24,7 @@ _COMMON = frozenset(
 )
 _DEFAULTS = frozenset({"difficulty", "seconds", "tags", "source", "topic"})
 _ALLOWED = MappingProxyType({key: _COMMON | own | {key} for key, own in KEYS.items()})
+_DECIDING = frozenset(READERS)
 _EVERY = _COMMON.union(KEYS, *KEYS.values())
 _ASKED = "asked: "
 _ONE = Fraction(1)
@@ -91,11 +92,11 @@ def _source_name(desk: Desk, fields: Mapping[str, Node]) -> str:
 def _question(desk: Desk, node: Map) -> Item | None:
     log, fields = desk.log, node.fields
     before = log.errors
-    deciding = [key for key in READERS if key in fields]
-    if len(deciding) != 1:
-        _undecided(log, node, deciding)
+    decided = _DECIDING.intersection(fields)
+    if len(decided) != 1:
+        _undecided(log, node, [key for key in fields if key in decided])
         return None
-    key = deciding[0]
+    (key,) = decided
     check_keys(log, node, _ALLOWED[key], f"a question with `{key}`")
     stem = _stem(log, node, key)
     folded = alike(stem)

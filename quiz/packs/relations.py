@@ -150,7 +150,7 @@ def _licence(log: Log, node: Node, role: str, roles: Mapping[str, Role], *, whol
     if isinstance(node, Map):
         check_keys(log, node, _LICENCE_KEYS, "a licence")
         because = optional(log, node.fields, "because")
-        per = node.fields.get("per", Seq(node.mark, flow=True))
+        per = node.fields.get("per", Seq(node.at, flow=True))
     if not because:
         log.add("F711", node.mark, f"that there is only one {role} is claimed without ground")
     given: list[Given] = []
