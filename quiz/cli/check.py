@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quiz.packs import Finding, Loaded
 
 
-NOTHING = "P603"
+NOTHING = "P600"
 """The code of a pack that gives nothing to ask."""
 
 

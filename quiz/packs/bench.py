@@ -42,7 +42,7 @@ _ENDING = "    tags: ['Section: {s}']\n    difficulty: {d}\n"
 
 
 def synthetic(questions: int = QUESTIONS) -> bytes:
-    """Give a pack of `questions` hand-written questions of all eight kinds, most of them single choice as in corpora."""
+    """Give a pack of `questions` written questions of all eight kinds, most of them single choice as in corpora."""
     rows = ["quiz: 1\ntitle: Synthetic\nquestions:\n"]
     for n in range(1, questions + 1):
         kind = _KINDS[n // 6 % 8 if n % 6 == 0 else 0]

@@ -306,7 +306,7 @@ _QUESTIONS = MappingProxyType({
         "One of the two must be wrong, or the stem lacks a qualifier.",
         "Make the stems differ, or remove one.",
     ),
-    "P603": Code(
+    "P600": Code(
         "error", "nothing to ask",
         "A pack holds facts, questions or both.",
         "Add a question or a fact.",

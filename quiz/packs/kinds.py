@@ -12,11 +12,13 @@ from quiz.core.kinds import Cloze, Match, Multiple, Number, Option, Order, Quest
 from quiz.core.kinds.multiple import Scoring
 from quiz.packs.fields import alike, check_keys, choice, describe, optional, placeholder, text, texts, whole_number
 from quiz.packs.findings import Log, quoted
+from quiz.packs.keys import KINDS, OPTION, PAIR
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 from quiz.packs.values import ValueProblem, decimal
 
 MOST_OPTIONS = 8
-_OPTION_KEYS = frozenset({"text", "say"})
+_OPTION_KEYS = frozenset(OPTION)
+_PAIR_KEYS = frozenset(PAIR)
 _TYPING = ("case", "accents", "punctuation", "articles")
 _YEAR = re.compile(r"\byear\b", re.IGNORECASE)
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>|&(?:#\d+|[a-zA-Z]{2,8});")
@@ -55,15 +57,37 @@ def _options(log: Log, node: Node | None, what: str) -> list[tuple[Option, Scala
     if node is None:
         return found
     for entry in node.items if type(node) is Seq else (node,):
-        inner, say = entry, ""
-        if isinstance(entry, Map) and "text" in entry.fields:
-            check_keys(log, entry, _OPTION_KEYS, "an option")
-            inner, say = entry.fields["text"], optional(log, entry.fields, "say")
-        if type(inner) is Scalar and inner.text:
-            found.append((Option(checked(log, inner), say), inner))
+        if type(entry) is Scalar and entry.text:
+            found.append((Option(checked(log, entry) if log.suspect else entry.text), entry))
+        elif isinstance(entry, Map) and "text" in entry.fields:
+            found += _long_option(log, entry, what)
         else:
-            text(log, inner, what)
+            text(log, entry, what)
     return found
+
+
+def _long_option(log: Log, entry: Map, what: str) -> list[tuple[Option, Scalar]]:
+    check_keys(log, entry, _OPTION_KEYS, "an option")
+    inner, say = entry.fields["text"], optional(log, entry.fields, "say")
+    if not isinstance(inner, Scalar) or not inner.text:
+        text(log, inner, what)
+        return []
+    return [(Option(checked(log, inner), say, _score(log, entry.fields.get("score"))), inner)]
+
+
+def _score(log: Log, node: Node | None) -> Fraction | None:
+    """Read what an option counts for: a share from -1 to 1, or a percentage."""
+    if node is None:
+        return None
+    written = node.text if isinstance(node, Scalar) else ""
+    number = _decimal(log, Scalar(written.removesuffix("%").rstrip(), node.at), "`score`")
+    if number is None:
+        return None
+    share = number / 100 if written.endswith("%") else number
+    if not -1 <= share <= 1:
+        log.add("Q219", node.mark, f"`score` must lie between -1 and 1, or -100% and 100%, here is {quoted(written)}")
+        return None
+    return share
 
 
 def _distinct(log: Log, right: list[tuple[Option, Scalar]], wrong: list[tuple[Option, Scalar]]) -> None:
@@ -228,11 +252,12 @@ def _typed(draft: Draft) -> Question | None:
 
 
 def _rejected(log: Log, node: Node | None) -> tuple[Option, ...]:
+    """Read rejected texts: `{text: what is said}`, or a list of texts in the short form or the long one."""
     if isinstance(node, Map):
         return tuple(
             Option(key, text(log, value, f"what is said to {quoted(key)}")) for key, value in node.fields.items()
         )
-    return tuple(Option(entry) for entry in texts(log, node, "`reject`"))
+    return tuple(option for option, _ in _options(log, node, "a rejected text"))
 
 
 def _order(draft: Draft) -> Question | None:
@@ -250,11 +275,11 @@ def _order(draft: Draft) -> Question | None:
 def _match(draft: Draft) -> Question | None:
     log, node = draft.log, draft.node
     given = node.fields["match"]
-    if not isinstance(given, Map):
+    pairs = _pairs(log, given)
+    if pairs is None:
         log.add("Y122", given.mark, "`match` must be keys with values, LEFT: RIGHT")
         return None
-    lefts = tuple(given.fields)
-    rights = tuple(text(log, value, f"the partner of {quoted(key)}") for key, value in given.fields.items())
+    lefts, rights = tuple(left for left, _ in pairs), tuple(right for _, right in pairs)
     decoys = texts(log, node.fields.get("decoys"), "`decoys`")
     if len(lefts) < 2:
         log.add("Q206", given.mark, "a matching needs two pairs at least")
@@ -269,6 +294,21 @@ def _match(draft: Draft) -> Question | None:
         log.add("Y122", node.fields["headings"].mark, "`headings` are two, one for each column")
         return None
     return Match(lefts, (*rights, *decoys), (headings[0], headings[1]) if headings else ("", ""))
+
+
+def _pairs(log: Log, node: Node) -> list[tuple[str, str]] | None:
+    """Read pairs: `LEFT: RIGHT`, or a list of {left, right}, where a text on the left may be as it likes."""
+    if isinstance(node, Map):
+        return [(key, text(log, value, f"the partner of {quoted(key)}")) for key, value in node.fields.items()]
+    if not isinstance(node, Seq) or not all(isinstance(entry, Map) and "left" in entry.fields for entry in node.items):
+        return None
+    found: list[tuple[str, str]] = []
+    for entry in node.items:
+        if isinstance(entry, Map):
+            check_keys(log, entry, _PAIR_KEYS, "a pair")
+            sides = [text(log, entry.fields.get(key), f"`{key}` of a pair", entry.mark) for key in ("left", "right")]
+            found.append((sides[0], sides[1]))
+    return found
 
 
 def _cloze(draft: Draft) -> Question | None:
@@ -303,14 +343,4 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "fill": _cloze,
     }
 )
-KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "right": frozenset({"wrong", "keep_order", "score"}),
-        "verdict": frozenset({"say"}),
-        "number": frozenset({"within", "between", "unit", "margin"}),
-        "accept": frozenset({"near", "reject", *_TYPING}),
-        "order": frozenset({"score"}),
-        "match": frozenset({"decoys", "headings"}),
-        "fill": frozenset({"near", *_TYPING}),
-    }
-)
+KEYS: Mapping[str, frozenset[str]] = MappingProxyType({key: frozenset(own) for key, own in KINDS.items()})

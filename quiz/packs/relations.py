@@ -7,23 +7,18 @@ from collections.abc import Mapping
 
 from quiz.core.facts import Ask, Given, Licence, Matching, Relation, Role, RoleType
 from quiz.core.values import Precision
+from quiz.packs import factkeys
 from quiz.packs.fields import check_keys, listed, mapped, optional, text, texts
 from quiz.packs.findings import Log, Mark, nearest, quoted
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 from quiz.packs.templates_check import check_template
 from quiz.packs.things import Things, bare
 
-_KEYS = frozenset(
-    {"topic", "roles", "say", "event", "order", "only one", "whole list", "ask", "match", "implies", "foils"}
-)
-FACT_KEYS = frozenset(
-    {
-        "evidence", "attribute", "topic", "cluster", "say", "ask", "only one", "only", "foils", "dissent", "note",
-        "difficulty", "status", "because", "source",
-    }
-)  # fmt: skip
-_LICENCE_KEYS = frozenset({"per", "because"})
-_MATCH_KEYS = frozenset({"left", "right", "ask", "headings"})
+_KEYS = frozenset(factkeys.RELATION)
+# No role may be called as a key of a fact, or of a claim.
+_TAKEN = frozenset(factkeys.FACT) | {"because", "source"}
+_LICENCE_KEYS = frozenset(factkeys.LICENCE)
+_MATCH_KEYS = frozenset(factkeys.MATCHING)
 _DATES = frozenset({"date", "day", "month", "year"})
 _ODD = re.compile(r"[:{}\[\]|=]|^(?:the|a) |'s$")
 
@@ -114,7 +109,7 @@ def _roles(log: Log, node: Map, what: str, things: Things) -> dict[str, Role]:
         return roles
     for name, value in entry.fields.items():
         mark = entry.keys.get(name, entry.mark)
-        if name in FACT_KEYS or _ODD.search(name) or not name:
+        if name in _TAKEN or _ODD.search(name) or not name:
             log.add("F704", mark, f"{quoted(name)} cannot be the name of a role")
             continue
         written = text(log, value, f"the type of the role {quoted(name)}")
