@@ -11,6 +11,7 @@ from quiz.cli.audit import audit
 from quiz.cli.bench import bench
 from quiz.cli.check import check
 from quiz.cli.demo import demo
+from quiz.cli.explain import explain
 from quiz.cli.generate import generate
 from quiz.cli.history import history
 from quiz.cli.play import play
@@ -27,7 +28,7 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=True)(root)
-    for command in (play, demo, generate, audit, verify, check, bench, history):
+    for command in (play, demo, generate, audit, verify, check, explain, bench, history):
         app.command()(command)
     return app
 

@@ -16,6 +16,7 @@ class Bench(StrEnum):
 
     GENERATE = "generate"
     LOAD = "load"
+    CHECK = "check"
 
 
 @command
@@ -41,6 +42,10 @@ def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
         from quiz.bank.bench import run
 
         return run()
+    if name is Bench.CHECK:
+        from quiz.packs.bench_check import measure as measure_check
+
+        return measure_check()
     from quiz.packs.bench import measure
 
     return measure()

@@ -59,8 +59,9 @@ def _fact(context: Context, node: Map, relation: Relation) -> Fact | None:
     if log.errors == before and (not values.read or (len(values.read) < 2 and len(relation.roles) > 1)):
         log.add("F720", node.mark, "a fact needs a value in two roles at least")
         return None
+    noted = log.errors
     evidence = read_evidence(context, fields.get("evidence"), relation.roles)
-    if not evidence:
+    if not evidence and log.errors == noted:
         log.add("F705", node.mark, "the fact has no evidence")
     return Fact(
         digest("f", [relation.name, assertion(values.canonical)]), relation.name, values.read, evidence,
@@ -175,8 +176,9 @@ def _one_off(context: Context, node: Map) -> OneOff | None:
         return None
     if placeholder(ask):
         log.add("Q217", fields["ask"].mark, f"{quoted(ask)} is a placeholder")
+    noted = log.errors
     evidence = read_evidence(context, fields.get("evidence"), None)
-    if not evidence:
+    if not evidence and log.errors == noted:
         log.add("F705", node.mark, "the fact has no evidence")
     wrong = _wrong(context, fields, role, answer)
     return OneOff(

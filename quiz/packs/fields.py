@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from quiz.packs.findings import Log, Mark, nearest, quoted
+from quiz.packs.findings import Log, Mark, Place, nearest, quoted
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 
 _MARKERS = ("todo", "???", "lorem ipsum", "tbd", "fixme")
@@ -50,9 +50,10 @@ def _empty(log: Log, node: Scalar, what: str) -> None:
     lines = log.lines()
     row = lines[node.mark.line][node.mark.column :] if node.mark.line < len(lines) else ""
     if row.lstrip().startswith("#"):
+        place = Place(node.mark.line, node.mark.column + row.index("#"))
         log.add(
             "Y111",
-            node.mark,
+            place,
             f"{what} is empty, because # begins a comment",
             f'Put the text in quotes: "{row.strip()}"',
         )

@@ -17,6 +17,7 @@ from quiz.packs.nodes import Map, Node, Scalar, Seq
 from quiz.packs.values import ValueProblem, decimal
 
 MOST_OPTIONS = 8
+YES_NO = MappingProxyType({"yes": "true", "on": "true", "no": "false", "off": "false"})
 _OPTION_KEYS = frozenset(OPTION)
 _PAIR_KEYS = frozenset(PAIR)
 _TYPING = ("case", "accents", "punctuation", "articles")
@@ -107,18 +108,19 @@ def _choice(draft: Draft) -> Question | None:
     """Single choice where `right` is one text, multiple where it is a list."""
     log, node = draft.log, draft.node
     fields = node.fields
-    given = fields["right"]
+    given, before = fields["right"], log.errors
     right = _options(log, given, "the right answer")
     wrong = _options(log, fields.get("wrong"), "a wrong answer")
     _distinct(log, right, wrong)
     keep = "keep_order" in fields and _flag(log, fields["keep_order"], "`keep_order`")
     if not right:
-        log.add("Q202", given.mark, "`right` is empty")
+        if log.errors == before:
+            log.add("Q202", given.mark, "`right` is empty")
         return None
-    if len(right) + len(wrong) < 2:
+    if len(right) + len(wrong) < 2 and log.errors == before:
         log.add("Q206", given.mark, "there is no wrong answer to choose instead")
     if len(right) + len(wrong) > MOST_OPTIONS:
-        log.add("Q207", given.mark, f"{len(right) + len(wrong)} options are too many")
+        log.add("Q221", given.mark, f"{len(right) + len(wrong)} options are too many")
     options = tuple([option for option, _ in right + wrong])
     if keep:
         options = _sorted(options)
@@ -147,6 +149,10 @@ def _given_away(log: Log, asked: str, right: tuple[Option, Scalar]) -> None:
 
 
 def _flag(log: Log, node: Node | None, what: str) -> bool:
+    meant = YES_NO.get(node.text.casefold(), "") if isinstance(node, Scalar) else ""
+    if node is not None and meant:
+        log.add("Y114", node.mark, f"{what} must be true or false, here is {describe(node)}", f"Write {meant}.")
+        return meant == "true"
     return choice(log, node, what, ("true", "false"), "false") == "true"
 
 
@@ -155,7 +161,7 @@ def _verdict(draft: Draft) -> Question | None:
     given = node.fields["verdict"]
     found = given.text if isinstance(given, Scalar) else ""
     if found not in ("true", "false"):
-        meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(found.casefold(), found.casefold())
+        meant = YES_NO.get(found.casefold(), found.casefold())
         fix = f"Write `verdict: {meant}`." if meant in ("true", "false") else ""
         log.add("Q209", given.mark, f"`verdict` must be true or false, here is {describe(given)}", fix)
         return None
@@ -240,8 +246,8 @@ def _typed(draft: Draft) -> Question | None:
     near, keep = _typing(log, fields)
     reject = _rejected(log, fields.get("reject"))
     folds = {alike(entry) if "case" not in keep else entry for entry in accepted}
-    if len(folds) < len(accepted):
-        log.add("A301", given.mark, "two of the accepted texts read alike")
+    if len(folds) < len(accepted) and isinstance(given, Seq):
+        _twice(log, given, accepted, "case" not in keep)
     for option in reject:
         if (alike(option.text) if "case" not in keep else option.text) in folds:
             log.add("A302", fields["reject"].mark, f"{quoted(option.text)} is accepted and rejected")
@@ -249,6 +255,16 @@ def _typed(draft: Draft) -> Question | None:
         checked(log, given)
         _given_away(log, draft.folded, (Option(given.text), given))
     return Typed(accepted, near, keep, reject, draft.language)
+
+
+def _twice(log: Log, given: Seq, accepted: tuple[str, ...], folded: bool) -> None:
+    """Note each accepted text that reads like one before it."""
+    seen: set[str] = set()
+    for entry, node in zip(accepted, given.items, strict=True):
+        fold = alike(entry) if folded else entry
+        if fold in seen:
+            log.add("A301", node.mark, f"{quoted(entry)} stands here already")
+        seen.add(fold)
 
 
 def _rejected(log: Log, node: Node | None) -> tuple[Option, ...]:
@@ -267,7 +283,7 @@ def _order(draft: Draft) -> Question | None:
     if len({alike(option.text) for option, _ in entries}) < max(3, len(entries)):
         log.add("Q210", given.mark, f"{len(entries)} entries, of which some may be alike, give no order")
     if len(entries) > MOST_OPTIONS:
-        log.add("Q207", given.mark, f"{len(entries)} entries are too many")
+        log.add("Q221", given.mark, f"{len(entries)} entries are too many")
     score = choice(log, node.fields.get("score"), "`score`", ("all", "pairs"), "pairs")
     return Order(tuple(option.text for option, _ in entries), cast("Literal['all', 'pairs']", score))
 
@@ -284,7 +300,7 @@ def _match(draft: Draft) -> Question | None:
     if len(lefts) < 2:
         log.add("Q206", given.mark, "a matching needs two pairs at least")
     if len(rights) + len(decoys) > MOST_OPTIONS:
-        log.add("Q207", given.mark, f"{len(rights) + len(decoys)} entries on the right are too many")
+        log.add("Q221", given.mark, f"{len(rights) + len(decoys)} entries on the right are too many")
     if len({alike(left) for left in lefts}) < len(lefts):
         log.add("Q211", given.mark, "two left entries read alike")
     if len({alike(right) for right in (*rights, *decoys)}) < len(rights) + len(decoys):

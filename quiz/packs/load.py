@@ -30,11 +30,15 @@ from quiz.packs.things import read_sources, read_things
 _KEYS = frozenset(PACK)
 
 
+Rows = tuple[tuple[Item, Map], ...]
+
+
 @dataclass(frozen=True)
 class Loaded:
     """A pack as read, and what was found on the way. Only what is free of errors is in `pack`.
 
-    `root` is the whole file as nodes, `text` as it was decoded; `rows` are the questions with the node of each.
+    `root` is the whole file as nodes, `text` as it was decoded; `rows` are the questions with the node of each, and
+    `places` tell where each fact stands, by id.
     """
 
     pack: Pack
@@ -42,7 +46,8 @@ class Loaded:
     name: str
     root: Map
     text: str
-    rows: tuple[tuple[Item, Map], ...] = ()
+    places: Mapping[str, Place]
+    rows: Rows = ()
 
     @cached_property
     def plain(self) -> dict[str, object]:
@@ -84,6 +89,8 @@ def load_bytes(data: bytes, name: str) -> Loaded:
     log = Log(name, decoded)
     if data.startswith(b"\xef\xbb\xbf"):
         log.add("Y117", Place(), "the file begins with a byte order mark")
+    elif kinds := _line_ends(decoded):
+        log.add("Y117", Place(), f"the file has line ends of several kinds: {kinds}")
     with _uncollected():
         root = parse(decoded, log)
         if not isinstance(root, Map):
@@ -91,8 +98,18 @@ def load_bytes(data: bytes, name: str) -> Loaded:
             log.add("Y122", Place() if root is None else root.mark, what)
             raise PackError(log.findings())
         check_cut_texts(log, root)
-        pack, rows = _pack(log, root, blake2b(data, digest_size=16).hexdigest())
-    return Loaded(pack, log.findings(), name, root, decoded, rows)
+        pack, rows, places = _pack(log, root, blake2b(data, digest_size=16).hexdigest())
+    return Loaded(pack, log.findings(), name, root, decoded, places, rows)
+
+
+def _line_ends(text: str) -> str:
+    """Name the kinds of line end in `text`; empty when there is one, as every editor writes."""
+    if "\r" not in text:
+        return ""
+    both, feeds, returns = text.count("\r\n"), text.count("\n"), text.count("\r")
+    counts = (("CR LF", both), ("LF", feeds - both), ("CR", returns - both))
+    named = [name for name, count in counts if count]
+    return ", ".join(named) if len(named) > 1 else ""
 
 
 @contextmanager
@@ -115,7 +132,7 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _pack(log: Log, root: Map, digest: str) -> tuple[Pack, tuple[tuple[Item, Map], ...]]:
+def _pack(log: Log, root: Map, digest: str) -> tuple[Pack, Rows, Mapping[str, Place]]:
     fields = root.fields
     check_keys(log, root, _KEYS, "the pack")
     version = text(log, fields.get("quiz"), "`quiz: 1`", root.mark)
@@ -144,7 +161,7 @@ def _pack(log: Log, root: Map, digest: str) -> tuple[Pack, tuple[tuple[Item, Map
     )  # fmt: skip
     if not usable(pack) and not log.errors:  # errors say already why nothing is left
         log.add("P600", root.mark, "no usable question or fact")
-    return pack, rows
+    return pack, rows, {fact.id: Place(mark.line, mark.column) for fact, mark in placed}
 
 
 def usable(pack: Pack) -> bool:

@@ -38,8 +38,8 @@ _SEARCHED = 500
 # What the YAML reader refuses raw; looked for beforehand, because the reader names no column.
 _RAW = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A place is kept as one number, line and column: half the memory of the parser's own mark, which can then be freed.
-_COLUMNS = 24
-_COLUMN = (1 << _COLUMNS) - 1
+COLUMNS = 24
+COLUMN = (1 << COLUMNS) - 1
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -52,7 +52,7 @@ class Scalar(NamedTuple):
     @property
     def mark(self) -> Place:
         """Its place in the file."""
-        return Place(self.at >> _COLUMNS, self.at & _COLUMN)
+        return Place(self.at >> COLUMNS, self.at & COLUMN)
 
 
 class Seq:
@@ -70,7 +70,7 @@ class Seq:
     @property
     def mark(self) -> Place:
         """Its place in the file."""
-        return Place(self.at >> _COLUMNS, self.at & _COLUMN)
+        return Place(self.at >> COLUMNS, self.at & COLUMN)
 
 
 class Map:
@@ -90,15 +90,13 @@ class Map:
     @property
     def mark(self) -> Place:
         """Its place in the file."""
-        return Place(self.at >> _COLUMNS, self.at & _COLUMN)
+        return Place(self.at >> COLUMNS, self.at & COLUMN)
 
     @property
     def keys(self) -> Mapping[str, Place]:
         """The place of each key, unpacked when first asked for: of most mappings nobody asks."""
         if self._keys is None:
-            self._keys = {
-                key: Place(at >> _COLUMNS, at & _COLUMN) for key, at in zip(self.fields, self.ats, strict=True)
-            }
+            self._keys = {key: Place(at >> COLUMNS, at & COLUMN) for key, at in zip(self.fields, self.ats, strict=True)}
         return self._keys
 
 
@@ -117,7 +115,10 @@ def decode(data: bytes, name: str) -> str:
         before = Log(name, data[: error.start].decode("utf-8").removeprefix("\ufeff")).lines()
         log = Log(name, data.decode("utf-8", "replace").removeprefix("\ufeff"))
         place = Place(len(before) - 1, len(before[-1]))
-        log.add("Y101", place, f"byte 0x{data[error.start]:02x} is not UTF-8")
+        byte = data[error.start : error.start + 1]
+        meant = byte.decode("cp1252", "ignore")
+        hint = f"; in Windows-1252 it is {quoted(meant)}" if meant else ""
+        log.add("Y101", place, f"byte 0x{byte.hex()} is not UTF-8{hint}")
         raise PackError(log.findings()) from error
     text = text.removeprefix("\ufeff")
     if _RAW.search(text):
@@ -185,7 +186,7 @@ class _Builder:
                     text = text.strip()
                 if event.anchor is not None or event.tag is not None:
                     self._refuse(event)
-                at = mark.line << _COLUMNS | mark.column
+                at = mark.line << COLUMNS | mark.column
                 if fields is None:
                     self._add(top, make(Scalar, (text, at)))
                 elif key is None:
@@ -217,7 +218,7 @@ class _Builder:
 
     def _begin(self, event: Any, mapping: bool) -> Seq | Map:  # noqa: ANN401 - the stubs lack tag and anchor
         """Make the empty node of a list or a mapping that starts here."""
-        at = event.start_mark.line << _COLUMNS | event.start_mark.column
+        at = event.start_mark.line << COLUMNS | event.start_mark.column
         node: Seq | Map = (Map if mapping else Seq)(at, flow=event.flow_style)
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
@@ -251,7 +252,7 @@ class _Builder:
         if isinstance(top, Map) and text in top.fields:
             # The search walks all keys; past a number of errors nobody reads its outcome any more.
             at = top.ats[list(top.fields).index(text)] if self.log.errors < _SEARCHED else top.at
-            said = f"the key {quoted(text)} stands twice here, first in line {(at >> _COLUMNS) + 1}"
+            said = f"the key {quoted(text)} stands twice here, first in line {(at >> COLUMNS) + 1}"
             self._error("Y106", mark, said)
         else:
             self._error("Y103", mark, "merge keys are not allowed")
@@ -259,7 +260,7 @@ class _Builder:
     def _alias(self, event: Any, top: Seq | Map | None, key: str | None) -> str | None:  # noqa: ANN401 - the stubs lack tag and anchor
         """Refuse an alias; an empty text takes its place, so that the rest can be read. Gives the key now open."""
         self._error("Y103", event.start_mark, f"the alias {quoted('*' + str(event.anchor))} is not allowed")
-        at = event.start_mark.line << _COLUMNS | event.start_mark.column
+        at = event.start_mark.line << COLUMNS | event.start_mark.column
         if not isinstance(top, Map):
             self._add(top, Scalar("", at))
         elif key is None:

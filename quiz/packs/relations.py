@@ -40,7 +40,7 @@ def read_role(log: Log, mark: Mark, name: str, written: str, things: Things) -> 
         log.add("F708", mark, f"the place {quoted(place)} of the role {quoted(name)} is no thing of the pack")
         return None
     known = [*things.kinds, "text", "date", "day", "month", "year", "money"]
-    log.add("F704", mark, f"{quoted(written)} is no type and no kind of thing{nearest(written, known)}")
+    log.add("F722", mark, f"{quoted(written)} is no type and no kind of thing{nearest(written, known)}")
     return None
 
 
@@ -110,7 +110,7 @@ def _roles(log: Log, node: Map, what: str, things: Things) -> dict[str, Role]:
     for name, value in entry.fields.items():
         mark = entry.keys.get(name, entry.mark)
         if name in _TAKEN or _ODD.search(name) or not name:
-            log.add("F704", mark, f"{quoted(name)} cannot be the name of a role")
+            log.add("F722", mark, f"{quoted(name)} cannot be the name of a role")
             continue
         written = text(log, value, f"the type of the role {quoted(name)}")
         role = read_role(log, value.mark, name, written, things) if written else None

@@ -193,6 +193,8 @@ def _thing(log: Log, node: Node, kind: str) -> tuple[Thing, Mark] | None:
     else:
         article, name = split_article(text(log, node, f"a thing of kind {quoted(kind)}"))
         made = Thing(name, kind, article)
+    if made.since and made.until and made.until.last < made.since.first and isinstance(node, Map):
+        log.add("F707", node.fields["until"].mark, f"{quoted(name)} ends before it begins")
     bad = isinstance(node, Map | Seq) and node.bad
     return (made, node.mark) if log.errors == before and not bad else None
 
