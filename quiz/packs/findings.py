@@ -95,6 +95,7 @@ class Rows(Sequence[str]):
         """The line `at`, without its end."""
         if isinstance(at, slice):
             return [self[n] for n in range(*at.indices(len(self)))]
+        at = range(len(self))[at]
         start = self._starts[at]
         end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text)
         return self._text[start:end].rstrip("\n\r\x85\u2028\u2029")

@@ -26,13 +26,17 @@ _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>|&(?:#\d+|[a-zA-Z]{2,
 
 
 class Draft(NamedTuple):
-    """A question being read: where findings go, its node, its stem, the stem folded, the language of the pack."""
+    """A question being read: where findings go, its node, its stem, the stem folded, the language of the pack.
+
+    `clean` says that nothing is wrong so far; where a key is misspelt, that another is missing only follows.
+    """
 
     log: Log
     node: Map
     stem: str
     folded: str
     language: str
+    clean: bool
 
 
 Reader = Callable[[Draft], Question | None]
@@ -117,7 +121,7 @@ def _choice(draft: Draft) -> Question | None:
         if log.errors == before:
             log.add("Q202", given.mark, "`right` is empty")
         return None
-    if len(right) + len(wrong) < 2 and log.errors == before:
+    if len(right) + len(wrong) < 2 and draft.clean and log.errors == before:
         log.add("Q206", given.mark, "there is no wrong answer to choose instead")
     if len(right) + len(wrong) > MOST_OPTIONS:
         log.add("Q221", given.mark, f"{len(right) + len(wrong)} options are too many")

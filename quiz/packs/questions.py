@@ -102,10 +102,10 @@ def _question(desk: Desk, node: Map) -> Item | None:
         return None
     (key,) = decided
     check_keys(log, node, _ALLOWED[key], f"a question with `{key}`")
-    stem = _stem(log, node, key)
+    stem = _stem(log, node, key, clean=log.errors == before)
     folded = alike(stem)
     language = read_language(log, fields, desk.language) if "language" in fields else desk.language
-    question = READERS[key](Draft(log, node, stem, folded, language))
+    question = READERS[key](Draft(log, node, stem, folded, language, log.errors == before))
     if question is None or not stem:
         return None
     if log.errors == before and (reason := flaw(question)):
@@ -148,12 +148,14 @@ def _undecided(log: Log, node: Map, deciding: list[str]) -> None:
         log.add("Y119", node.mark, "no key tells the kind of this question")
 
 
-def _stem(log: Log, node: Map, key: str) -> str:
+def _stem(log: Log, node: Map, key: str, *, clean: bool) -> str:
     ask = node.fields.get("ask")
     if isinstance(ask, Scalar) and ask.text:
         return checked(log, ask)
     if ask is None and key == "fill":
         return _CLOZE_STEM
+    if ask is None and not clean:
+        return ""
     if ask is None:
         log.add("Q201", node.mark, "the question has no `ask`")
         return ""
