@@ -32,7 +32,7 @@ def ignored(lines: Sequence[str], root: Map, findings: Iterable[Finding]) -> fro
         named = set(re.findall(r"[A-Z]\d{3}", codes))
         of_line[number] = named
         of_entry[bisect_right(starts, number)] |= named
-    del of_entry[0]  # what stands before the first entry is about its line alone
+    of_entry.pop(0, None)  # what stands before the first entry is about its line alone
     return frozenset(
         finding
         for finding in findings
