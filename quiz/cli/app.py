@@ -11,9 +11,14 @@ from quiz.cli.audit import audit
 from quiz.cli.bench import bench
 from quiz.cli.check import check
 from quiz.cli.demo import demo
+from quiz.cli.edit import edit
+from quiz.cli.explain import explain
 from quiz.cli.generate import generate
+from quiz.cli.guide import guide
 from quiz.cli.history import history
+from quiz.cli.new import new
 from quiz.cli.play import play
+from quiz.cli.schema import schema
 from quiz.cli.start import start
 from quiz.cli.verify import verify
 
@@ -27,7 +32,7 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=True)(root)
-    for command in (play, demo, generate, audit, verify, check, bench, history):
+    for command in (play, demo, generate, audit, verify, check, explain, new, edit, guide, schema, bench, history):
         app.command()(command)
     return app
 
