@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from quiz.core.written import alike as alike
 from quiz.packs.findings import Log, Mark, nearest, quoted
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 
@@ -141,8 +142,3 @@ def choice(log: Log, node: Node | None, what: str, allowed: Iterable[str], defau
 def placeholder(found: str) -> bool:
     """Tell whether a text was left to be written."""
     return found[:1] in _FIRSTS and (found == "..." or found.casefold().startswith(_MARKERS))
-
-
-def alike(found: str) -> str:
-    """Fold a text for the question whether two would be taken for one: case and blanks."""
-    return " ".join(found.casefold().split())

@@ -10,14 +10,13 @@ from types import MappingProxyType
 from quiz.core.items import Citation, Item, Reveal
 from quiz.core.kinds import Cloze, Match, Order, TrueFalse, flaw
 from quiz.core.sources import Source
+from quiz.core.written import giveaways, identity, proofs, question_id
 from quiz.packs.fields import alike, check_keys, listed, mapped, optional, text, texts, whole_number
 from quiz.packs.findings import Log, Mark, nearest, quoted
-from quiz.packs.ids import question_id
 from quiz.packs.kinds import KEYS, READERS, Draft, checked
 from quiz.packs.nodes import Map, Node, Scalar
 from quiz.packs.roles import MOST_WORDS, Context, word_count
 from quiz.packs.values import ValueProblem, decimal
-from quiz.packs.vouch import giveaways, identity, proofs
 
 _COMMON = frozenset(
     {"ask", "explain", "source", "quote", "paragraph", "id", "topic", "tags", "difficulty", "seconds", "weight"}
