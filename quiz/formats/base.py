@@ -45,6 +45,9 @@ class Place:
         return ", ".join([*parts, f"line {self.line}"] if self.line is not None else parts)
 
 
+NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Skip:
     """A question that was not taken. `question` is its name, or how its stem begins."""
@@ -68,7 +71,7 @@ class Loss:
     field: str
     reason: str
     item: str = ""
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class Exported:
 class Unreadable(Exception):  # noqa: N818 - it is caught where the message is written, never shown as an error
     """The file is none of this format."""
 
-    def __init__(self, message: str, place: Place = Place()) -> None:
+    def __init__(self, message: str, place: Place = NOWHERE) -> None:
         """Keep what is wrong, and where."""
         self.message = message
         self.place = place

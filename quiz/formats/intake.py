@@ -9,7 +9,7 @@ from types import MappingProxyType
 from quiz.core.items import Item
 from quiz.core.kinds import Multiple, Option, Question, Single
 from quiz.core.written import Written, item, ordered, refusal
-from quiz.formats.base import LOST, SKIPPED, Imported, Loss, Place, Skip
+from quiz.formats.base import LOST, NOWHERE, SKIPPED, Imported, Loss, Place, Skip
 from quiz.formats.texts import one_line, tidy
 
 NAME_LENGTH = 60
@@ -43,7 +43,7 @@ class Intake:
         """Note a loss of the question being read."""
         self._pending.append(Loss(code, "", field, reason))
 
-    def note(self, field: str, reason: str, place: Place = Place(), code: str = LOST) -> None:
+    def note(self, field: str, reason: str, place: Place = NOWHERE, code: str = LOST) -> None:
         """Note a loss of the file as a whole."""
         self.losses.append(Loss(code, "", field, reason, place=place))
 

@@ -15,6 +15,16 @@ _BLOCKS = frozenset(
     {"p", "div", "br", "li", "ul", "ol", "pre", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr"}
 )
 _SILENT = frozenset({"script", "style"})
+_KNOWN = (
+    _BLOCKS
+    | _SILENT
+    | frozenset(
+        "a abbr address article audio b bdi bdo big body button canvas caption center cite code col colgroup dd del dfn dl dt "
+        "em figcaption figure font footer form head header html i iframe img input ins kbd label link main mark math meta nav "
+        "object ol option p param picture q s samp section select small source span strike strong sub sup svg table tbody td "
+        "textarea tfoot th thead title track tt u ul var video".split()
+    )
+)
 # Tags that shape nothing a plain text could not show.
 _PLAIN = frozenset({"p", "div", "br", "span", "font"})
 
@@ -77,7 +87,10 @@ def looks_like_html(text: str) -> bool:
 
 
 def plain(text: str) -> Plain:
-    """Take the markup out of HTML. Blocks and breaks become line ends, pictures their alternative text in brackets."""
+    """Take the markup out of HTML. Blocks and breaks become line ends, pictures their alternative text in brackets.
+
+    What only looks like a tag (`List<String>`) stays: quizzes ask about it.
+    """
     if "<" not in text and "&" not in text:
         return Plain(" ".join(text.split()))
     reader = _Reader()
@@ -95,10 +108,15 @@ class _Reader(HTMLParser):
         self.parts: list[str] = []
         self.lost: list[str] = []
         self.silent = 0
+        self.kept = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a tag; a picture leaves its alternative text."""
+        if tag not in _KNOWN:
+            self.handle_data(self.get_starttag_text() or "")
+            return
         self.silent += tag in _SILENT
+        self.kept += tag == "pre"
         if tag not in _PLAIN:
             self.lost.append(tag)
         if tag == "img":
@@ -108,11 +126,14 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End a block."""
+        if tag not in _KNOWN:
+            self.handle_data(f"</{tag}>")
         self.silent = max(0, self.silent - (tag in _SILENT))
+        self.kept = max(0, self.kept - (tag == "pre"))
         if tag in _BLOCKS:
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
         """Keep the text; line ends in HTML are blanks, save in what is set as it stands."""
         if not self.silent:
-            self.parts.append(data.replace("\n", " "))
+            self.parts.append(data if self.kept else data.replace("\n", " "))
