@@ -32,6 +32,10 @@ Extras = Mapping[str, Mapping[str, str]]
 NO_EXTRAS: Extras = MappingProxyType({})
 
 
+def _none() -> Extras:
+    return NO_EXTRAS
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands: a line of a text file from 1, or words such as `item 4`, `row 9`, `member x.xml`."""
@@ -81,7 +85,7 @@ class Header:
     licence: str = ""
     attribution: str = ""
     language: str = "en"
-    extras: Extras = NO_EXTRAS
+    extras: Extras = field(default_factory=_none)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class Imported:
     licence: str = ""
     attribution: str = ""
     language: str = ""
-    extras: Extras = field(default=NO_EXTRAS)
+    extras: Extras = field(default_factory=_none)
 
 
 @dataclass(frozen=True, slots=True)

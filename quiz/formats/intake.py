@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
@@ -13,6 +14,8 @@ from quiz.formats.base import LOST, NOWHERE, SKIPPED, Imported, Loss, Place, Ski
 from quiz.formats.texts import one_line, tidy
 
 NAME_LENGTH = 60
+MOST_NOTES = 20
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
 def label(name: str, stem: str) -> str:
@@ -77,6 +80,25 @@ class Intake:
             name = f"{taken.id}-{count}"
         self._ids.add(name)
         return taken if name == taken.id else replace(taken, id=name)
+
+
+def title_of(name: str) -> str:
+    """Give a title to a file that has none: its name without the ending."""
+    last = re.split(r"[/\\]", name)[-1]
+    return one_line(last.partition(".")[0].replace("_", " ")) or "Imported questions"
+
+
+def language_tag(text: str) -> str:
+    """Give a language as packs take it, or nothing where the text is no tag of one."""
+    return text if _LANGUAGE.fullmatch(text) else ""
+
+
+def note_odd(intake: Intake, lines: tuple[int, ...]) -> None:
+    """Note the lines of a file that were no UTF-8."""
+    for line in lines[:MOST_NOTES]:
+        intake.note("encoding", "the line is no UTF-8 and is taken as cp1252", Place(line))
+    if len(lines) > MOST_NOTES:
+        intake.note("encoding", f"and {len(lines) - MOST_NOTES} more lines that are no UTF-8")
 
 
 def choice(options: list[tuple[Option, bool]], *, several: bool, keep: bool = False) -> Question:

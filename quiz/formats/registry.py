@@ -19,7 +19,7 @@ class Row(NamedTuple):
     writes: bool = True
 
 
-ROWS: tuple[Row, ...] = ()
+ROWS: tuple[Row, ...] = (Row("gift", "GIFT (Moodle)", (".gift", ".gift.txt", ".txt"), "quiz.formats.gift"),)
 """All formats. Of two with one suffix, the one that knows its files more surely comes first."""
 
 

@@ -15,15 +15,11 @@ _BLOCKS = frozenset(
     {"p", "div", "br", "li", "ul", "ol", "pre", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr"}
 )
 _SILENT = frozenset({"script", "style"})
-_KNOWN = (
-    _BLOCKS
-    | _SILENT
-    | frozenset(
-        "a abbr address article audio b bdi bdo big body button canvas caption center cite code col colgroup dd del dfn dl dt "
-        "em figcaption figure font footer form head header html i iframe img input ins kbd label link main mark math meta nav "
-        "object ol option p param picture q s samp section select small source span strike strong sub sup svg table tbody td "
-        "textarea tfoot th thead title track tt u ul var video".split()
-    )
+_KNOWN = re.compile(
+    "a|abbr|address|article|audio|b|bdi|bdo|big|blockquote|body|br|button|canvas|caption|center|cite|code|col|colgroup|dd|"
+    "del|dfn|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|"
+    "li|link|main|mark|math|meta|nav|object|ol|option|p|param|picture|pre|q|s|samp|script|section|select|small|source|"
+    "span|strike|strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|track|tr|tt|u|ul|var|video"
 )
 # Tags that shape nothing a plain text could not show.
 _PLAIN = frozenset({"p", "div", "br", "span", "font"})
@@ -112,7 +108,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a tag; a picture leaves its alternative text."""
-        if tag not in _KNOWN:
+        if not _KNOWN.fullmatch(tag):
             self.handle_data(self.get_starttag_text() or "")
             return
         self.silent += tag in _SILENT
@@ -126,7 +122,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End a block."""
-        if tag not in _KNOWN:
+        if not _KNOWN.fullmatch(tag):
             self.handle_data(f"</{tag}>")
         self.silent = max(0, self.silent - (tag in _SILENT))
         self.kept = max(0, self.kept - (tag == "pre"))
