@@ -19,7 +19,10 @@ class Row(NamedTuple):
     writes: bool = True
 
 
-ROWS: tuple[Row, ...] = (Row("gift", "GIFT (Moodle)", (".gift", ".gift.txt", ".txt"), "quiz.formats.gift"),)
+ROWS: tuple[Row, ...] = (
+    Row("gift", "GIFT (Moodle)", (".gift", ".gift.txt", ".txt"), "quiz.formats.gift"),
+    Row("qti", "QTI (Canvas, Blackboard and others)", (".zip", ".imscc", ".qti", ".xml"), "quiz.formats.qti"),
+)
 """All formats. Of two with one suffix, the one that knows its files more surely comes first."""
 
 
