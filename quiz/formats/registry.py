@@ -21,6 +21,7 @@ class Row(NamedTuple):
 
 ROWS: tuple[Row, ...] = (
     Row("gift", "GIFT (Moodle)", (".gift", ".gift.txt", ".txt"), "quiz.formats.gift"),
+    Row("moodle-xml", "Moodle XML", (".xml",), "quiz.formats.moodle_xml"),
     Row("qti", "QTI (Canvas, Blackboard and others)", (".zip", ".imscc", ".qti", ".xml"), "quiz.formats.qti"),
 )
 """All formats. Of two with one suffix, the one that knows its files more surely comes first."""
