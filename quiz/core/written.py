@@ -223,6 +223,8 @@ def _choice_refusal(question: Single | Multiple) -> str:
 
 
 def _list_refusal(texts: tuple[str, ...], fewest: int, what: str) -> str:
+    if what.endswith("left") and "<<" in texts:
+        return "`<<` on the left side of a pair means something else to YAML"
     folded = [alike(text) for text in texts]
     if not all(folded):
         return f"one of its {what} is empty"

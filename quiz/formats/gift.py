@@ -76,7 +76,7 @@ class Reading:
             reason = "a brace is opened and never closed" if start >= 0 else "a description, which asks nothing"
             self.intake.skip(label, place, reason)
             return
-        before, inner, after = body[:start], body[start + 1 : end], body[end + 1 :].strip().removesuffix('";').strip()
+        before, inner, after = body[:start], body[start + 1 : end], body[end + 1 :].rstrip().removesuffix('";').rstrip()
         if _CLOZE.match(inner) or "{" in after:
             what = "Cloze codes of Moodle" if _CLOZE.match(inner) else "several groups of answers in one question"
             self.intake.skip(label, place, f"{what}, which GIFT does not know")
@@ -185,7 +185,8 @@ class Reading:
         accepted: dict[str, str] = {}
         reject: dict[str, Option] = {}
         for answer in found:
-            text, said = one_line(self.option(answer).text), self.option(answer).say
+            option = self.option(answer)
+            text, said = one_line(option.text), option.say
             if not text:
                 continue
             if text == "*":

@@ -232,7 +232,7 @@ def _rejected(log: Log, node: Node | None) -> tuple[Option, ...]:
         return tuple(
             Option(key, text(log, value, f"what is said to {quoted(key)}")) for key, value in node.fields.items()
         )
-    return tuple(Option(entry) for entry in texts(log, node, "`reject`"))
+    return tuple(option for option, _ in _options(log, node, "a rejected text"))
 
 
 def _order(draft: Draft) -> Question | None:
