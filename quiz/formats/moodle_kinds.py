@@ -14,6 +14,7 @@ from quiz.formats.aside import AsideError
 from quiz.formats.intake import choice, grade
 from quiz.formats.moodle_state import WHOLE, Answer, MoodleState, distinct
 from quiz.formats.texts import one_line
+from quiz.formats.xml_tree import Element
 
 _PLACE = re.compile(r"\[\[(\d{1,2})\]\]")
 _AMOUNT = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d{1,2})?", re.ASCII)
@@ -159,7 +160,7 @@ def matching(state: MoodleState, _stem: str) -> Question:
     pairs: dict[str, str] = {}
     decoys: list[str] = []
     for each in state.question.children("subquestion"):
-        left, right = one_line(state.text(each, "lefts")), one_line(state.text(each.child("answer"), "rights"))
+        left, right = one_line(state.text(each, "lefts")), one_line(_choice(each))
         if left and pairs.get(left, right) != right:
             raise AsideError(f"{left[:40]!r} has two partners", line=each.line)
         if left:
@@ -196,3 +197,9 @@ def gapselect(state: MoodleState, _stem: str) -> Question:
         raise AsideError("its places and its words do not fit together")
     state.intake.lose("fill", "the words to choose from are left out")
     return Cloze(tuple(pieces[::2]), tuple(Typed((words[at - 1],)) for at in places))
+
+
+def _choice(pair: Element) -> str:
+    """Give the right side of a pair, which Moodle never takes for markup."""
+    answer = pair.child("answer")
+    return answer.inner("text") if answer else ""

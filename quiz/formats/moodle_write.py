@@ -30,6 +30,9 @@ _CARRIES = frozenset(
     )
 )
 
+_BRACE = "&#123;"
+"""How a brace is written that opens no gap."""
+
 
 def write(title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write all items, and what of them the format cannot carry."""
@@ -89,7 +92,8 @@ def _answers(item: Item, outlet: Outlet) -> tuple[str, str, str] | None:
     """Give the type, the question text and the answers; None where the format cannot ask such a question."""
     question, stem = item.question, html(item.stem)
     match question:
-        case Single(options=options, key=key, keep_order=keep):
+        case Single(options=options, key=key):
+            keep = outlet.keeps(item, question, _lined)
             grades = [Fraction(100 * (at == key)) for at in range(len(options))]
             return "multichoice", stem, element("single", "true") + _options(options, grades, keep=keep)
         case Multiple():
@@ -118,9 +122,10 @@ def _options(options: Sequence[Option], grades: Sequence[Fraction], *, keep: boo
 
 def _several(item: Item, question: Multiple, outlet: Outlet) -> tuple[str, str, str]:
     stem, keys = html(item.stem), question.keys
+    keep = outlet.keeps(item, question, _lined)
     if question.score == "all":
         grades = [Fraction(100 * (at in keys)) for at in range(len(question.options))]
-        return "multichoiceset", stem, _options(question.options, grades, keep=question.keep_order)
+        return "multichoiceset", stem, _options(question.options, grades, keep=keep)
     if question.score == "share" and len(keys) == len(question.options):
         outlet.lose(item, "score", "without a wrong option nothing tells how one would count")
     share = Fraction(100, len(keys))
@@ -129,7 +134,7 @@ def _several(item: Item, question: Multiple, outlet: Outlet) -> tuple[str, str, 
     return (
         "multichoice",
         stem,
-        element("single", "false") + _options(question.options, grades, keep=question.keep_order),
+        element("single", "false") + _options(question.options, grades, keep=keep),
     )
 
 
@@ -168,22 +173,19 @@ def _cloze(item: Item, question: Cloze, outlet: Outlet) -> tuple[str, str, str] 
     if any("\\" in found or "*" in found or "\n" in found for found in accepted):
         outlet.refuse(item, "a backslash or `*` in a gap would mean something else there")
         return None
-    if any("{" in part for part in question.parts):
-        outlet.refuse(item, "a brace in the text could be taken for a gap")
+    first, last = question.parts[0], question.parts[-1]
+    if len(question.gaps) == 1 and not first.strip() and not last.strip():
+        outlet.refuse(item, "a gap without a text around it is no Cloze question")
         return None
     if any(gap.keep not in ((), ("case",)) for gap in question.gaps):
         outlet.lose(item, "keep", "Moodle keeps case, and accents and punctuation in its own way")
-    first, last = question.parts[0], question.parts[-1]
     if "\n" in first:
         outlet.lose(item, "parts", "the lines before that of the first gap become part of the question")
-    if len(question.gaps) == 1 and not first.strip() and not last.strip():
-        outlet.lose(item, "parts", "a gap without a text around it is a short answer")
     codes = [_code(gap) for gap in question.gaps]
-    marked = "".join(
-        part + code for part, code in zip((text(part) for part in question.parts), [*codes, ""], strict=True)
-    )
-    shown = "" if item.stem == BARE_CLOZE else html(item.stem)
-    return "cloze", shown + "".join(f"<p>{line}</p>" for line in marked.split("\n")), ""
+    texts = [text(part).replace("{", _BRACE) for part in question.parts]
+    marked = "".join(part + code for part, code in zip(texts, [*codes, ""], strict=True))
+    stem = "" if item.stem == BARE_CLOZE else html(item.stem).replace("{", _BRACE)
+    return "cloze", stem + "".join(f"<p>{line}</p>" for line in marked.split("\n")), ""
 
 
 def _code(gap: Typed) -> str:
@@ -227,3 +229,7 @@ def settled(found: str) -> str:
     """Give a text as it comes back from HTML: single blanks in every line, no empty lines."""
     lines = (" ".join(line.split()) for line in held(found).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _lined(found: str) -> str:
+    return settled(found).replace("\n", " ")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from quiz.core.kinds import Option, Question, TrueFalse
+from dataclasses import replace
+
+from quiz.core.kinds import Cloze, Option, Question, TrueFalse, Typed
+from quiz.core.written import Written
 from quiz.formats.intake import choice
 
 GAP = "_____"
@@ -16,3 +19,14 @@ def picked(options: list[tuple[Option, bool]], *, several: bool, keep: bool = Fa
         right = next(at for at, (_, fits) in enumerate(options) if fits)
         return TrueFalse(folded[right] == "true", options[1 - right][0].say)
     return choice(options, several=several, keep=keep)
+
+
+def in_language(draft: Written, language: str) -> Written:
+    """Give a question whose typed answers are folded by the rules of a language."""
+    question = draft.question
+    if isinstance(question, Typed):
+        return replace(draft, question=replace(question, language=language))
+    if isinstance(question, Cloze):
+        gaps = tuple(replace(gap, language=language) for gap in question.gaps)
+        return replace(draft, question=replace(question, gaps=gaps))
+    return draft

@@ -11,6 +11,7 @@ from quiz.core.items import Item
 from quiz.formats.aside import AsideError
 from quiz.formats.base import Exported, Format, Header, Imported, Place, Unreadable
 from quiz.formats.intake import Intake, language_tag, title_of
+from quiz.formats.picking import in_language
 from quiz.formats.qti_names import is_new, renamed
 from quiz.formats.qti_one import read as read_old_item
 from quiz.formats.qti_two import read as read_item
@@ -112,7 +113,7 @@ def _take(element: Element, document: Document, intake: Intake, where: str) -> N
         return
     reader = read_old_item if element.tag == "item" else read_item
     try:
-        intake.take(reader(element, intake), place, name=element.get("title"))
+        intake.take(in_language(reader(element, intake), intake.language or "en"), place, name=element.get("title"))
     except AsideError as error:
         intake.skip(name, Place(error.line or element.line, where), error.reason, error.code)
 
@@ -129,7 +130,8 @@ def _package(data: bytes, name: str, intake: Intake) -> Imported:
             title = title or found or ""
     except ZipRefusedError as error:
         raise Unreadable(f"{error} ({ARCHIVE})") from error
-    if not intake.items and not intake.skips:
+    ours = any(each.get("type").startswith("imsqti") for each in manifest.all("resource")) if manifest else False
+    if not intake.items and not intake.skips and not ours:
         raise Unreadable("the archive holds no question of QTI")
     if len(intake.items) + len(intake.skips) > 1 and manifest:
         told = manifest.first("title")

@@ -39,8 +39,12 @@ def package(title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write all items, and what of them the format cannot carry."""
     outlet = Outlet(_CARRIED)
     members: dict[str, str] = {}
-    for at, item in enumerate(items, 1):
-        members[f"items/q{at:04}.xml"] = _item(item, f"q{at:04}", header.language, outlet)
+    for item in items:
+        if reason := _unwritable(item):
+            outlet.refuse(item, reason)
+            continue
+        name = f"q{len(members) + 1:04}"
+        members[f"items/{name}.xml"] = _item(item, name, header.language, outlet)
         outlet.settle(item)
         _blanks(item, outlet)
     files = {"imsmanifest.xml": _manifest(title, list(members)), "test.xml": _test(title, list(members)), **members}
@@ -49,6 +53,16 @@ def package(title: str, items: Sequence[Item], header: Header) -> Exported:
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name, _WHEN), HEAD + content, zipfile.ZIP_DEFLATED)
     return Exported(packed.getvalue(), tuple(outlet.losses))
+
+
+def _unwritable(item: Item) -> str:
+    """Say why an item would come back as another kind; empty where it would not."""
+    question = item.question
+    if isinstance(question, Cloze) and len(question.gaps) == 1:
+        before, after = (as_shown(f"{part}x").removesuffix("x") for part in question.parts)
+        if not after and (not before or before.endswith("\n")):
+            return "a gap without a text around it is a question to type an answer to"
+    return ""
 
 
 def _manifest(title: str, names: list[str]) -> str:
@@ -157,7 +171,7 @@ def _answer(item: Item, outlet: Outlet) -> Answer:
     question = item.question
     match question:
         case Single():
-            return _choice(item, question.options, (question.key,), single=True, keep=question.keep_order)
+            return _choice(item, question.options, (question.key,), single=True, keep=outlet.keeps(item, question, _lined))
         case TrueFalse():
             options = (
                 Option("True", "" if question.key else question.say),
@@ -167,7 +181,8 @@ def _answer(item: Item, outlet: Outlet) -> Answer:
         case Multiple():
             if question.score == "share":
                 outlet.lose(item, "score", "wrong picks take away from right ones")
-            answer = _choice(item, question.options, question.keys, single=False, keep=question.keep_order)
+            keep = outlet.keeps(item, question, _lined)
+            answer = _choice(item, question.options, question.keys, single=False, keep=keep)
             return answer if question.score == "all" else _marked(answer, question)
         case Number():
             return _number(item, question, outlet)
@@ -273,8 +288,8 @@ def _match(item: Item, question: Match) -> Answer:
 def _blanks(item: Item, outlet: Outlet) -> None:
     """Note texts that markup cannot hold as they stand."""
     for field, found in _texts(item):
-        lines = "\n" in found and field in ("options", "say", "match", "order", "accept")
-        if as_shown(found) != found or lines:
+        lined = "\n" in found and field not in ("stem", "explain", "parts")
+        if lined or as_shown(found) != found:
             outlet.lose(item, field, "blanks in a row, empty lines or line ends become single ones")
 
 
@@ -287,14 +302,17 @@ def _texts(item: Item) -> list[tuple[str, str]]:
         case TrueFalse(say=say):
             found.append(("say", say))
         case Order(entries=entries):
-            found += [("order", entry) for entry in entries]
+            found += [("entries", entry) for entry in entries]
         case Match(lefts=lefts, rights=rights):
-            found += [("match", entry) for entry in (*lefts, *rights)]
+            found += [("lefts", entry) for entry in lefts] + [("rights", entry) for entry in rights]
         case Typed(accepted=accepted):
-            found += [("accept", entry) for entry in accepted]
-        case Cloze(gaps=gaps):
-            found += [("accept", entry) for gap in gaps for entry in gap.accepted]
-            found.append(("fill", "\x00".join(question.parts).replace("\x00", "x")))
+            found += [("accepted", entry) for entry in accepted]
+        case Cloze(parts=parts, gaps=gaps):
+            found += [("gaps", entry) for gap in gaps for entry in gap.accepted] + [("parts", "x".join(parts))]
         case Number():
             pass
     return found
+
+
+def _lined(found: str) -> str:
+    return as_shown(found).replace("\n", " ")
