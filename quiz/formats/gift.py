@@ -164,7 +164,8 @@ class Reading:
         decoys: list[str] = []
         for answer in found:
             left, _, right = answer.raw.partition("->")
-            left, right = (one_line(self.text(part, answer.form, "pair")) for part in (left, right))
+            # Moodle takes the right side as it stands, whatever the format of the left.
+            left, right = one_line(self.text(left, answer.form, "pair")), one_line(restored(right))
             if left and pairs.get(left, right) != right:
                 return f"{left[:40]!r} has two partners"
             if left:

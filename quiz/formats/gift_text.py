@@ -14,7 +14,6 @@ _ESCAPED = "~=#{}:\\"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
 _HIDE = str.maketrans({char: chr(0x10 + at) for at, char in enumerate(_ESCAPED)})
 _SHOW = str.maketrans({chr(0x10 + at): char for at, char in enumerate(_ESCAPED)} | {"\x18": "\n"})
-_RAW = str.maketrans({chr(0x10 + at): f"\\{char}" for at, char in enumerate(_ESCAPED)} | {"\x18": "\\n"})
 # `\n` is a line end, but not where it begins a word of LaTeX: some words are clear anywhere, others in a formula only.
 _ESCAPE = re.compile(r"\\(?:(n(?:eq|abla|otin|leq|geq|exists)(?![a-zA-Z]))|([~=#{}:\\n]))")
 _FORMULA = re.compile(r"\$[^$\n]{1,200}\$|\\\([^\n]{1,200}?\\\)")
@@ -61,8 +60,7 @@ class File:
 
 
 def protected(text: str) -> str:
-    """Put what a backslash protects out of sight."""
-    text = _CONTROL.sub("", text)
+    """Put what a backslash protects out of sight, in a text without control characters."""
     if "\\n" in text:
         text = _FORMULA.sub(lambda formula: _LATEX.sub(r"\\\\", formula.group()), text)
     return _ESCAPE.sub(_hide, text) if "\\" in text else text
@@ -137,14 +135,16 @@ def _answer(sign: str, text: str, default: str) -> Answer:
 
 def scan(text: str) -> File:
     """Take a file apart into its questions."""
-    return _Scanner(protected(text)).run()
+    text = _CONTROL.sub("", text)
+    return _Scanner(text.split("\n"), protected(text).split("\n")).run()
 
 
 class _Scanner:
     """Goes through the lines of a file."""
 
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
+    def __init__(self, raw: list[str], lines: list[str]) -> None:
+        self.raw = raw
+        self.lines = lines
         self.found = File()
         self.rows: list[str] = []
         self.start = 0
@@ -160,10 +160,10 @@ class _Scanner:
         for at, line in enumerate(self.lines):
             bare = line.strip()
             if bare.startswith("//"):
-                self._comment(bare.translate(_RAW))
+                self._comment(self.raw[at].strip())
             elif bare.startswith("$CATEGORY:"):
                 self._end()
-                self.category = _path(bare.translate(_RAW).removeprefix("$CATEGORY:"))
+                self.category = _path(self.raw[at].strip().removeprefix("$CATEGORY:"))
             elif bare:
                 self._line(at, line)
             elif not (self.open and ahead[at] == "}"):

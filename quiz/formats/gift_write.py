@@ -36,13 +36,23 @@ def write(title: str, items: Sequence[Item], header: Header) -> Exported:
         if inner is None:
             continue
         outlet.settle(item)
-        if item.topic != topic:
-            topic = item.topic
+        wanted = _topic(outlet, item)
+        if wanted != topic:
+            topic = wanted
             rows += [f"$CATEGORY: $course$/top{'/' if topic else ''}{topic.replace('/', '//')}", ""]
         if topic and topic not in item.tags:
             outlet.lose(item, "tags", "the topic is read back as a tag too")
         rows += [*_comment(item), f"{_name(item, header)}{_text(item.stem)}{{{inner}{_explain(item)}}}", ""]
     return Exported("\n".join(rows).encode(), tuple(outlet.losses))
+
+
+def _topic(outlet: Outlet, item: Item) -> str:
+    """Give the topic where a category can be called so."""
+    topic = item.topic
+    if topic.startswith(("/", "$")) or topic.endswith(("/", "$")):
+        outlet.lose(item, "topic", "a category cannot begin or end with this sign")
+        return ""
+    return topic
 
 
 def _inner(outlet: Outlet, item: Item) -> str | None:
