@@ -6,13 +6,18 @@ Nothing here knows of widths, signs or colours; a front end wraps and paints wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol, TypeVar, assert_never
 
 from quiz.core.commands import Reason
 from quiz.core.items import Citation, Proof, Reveal
 from quiz.core.plan import Scoring
-from quiz.core.views import OwnAnswer, QuestionView, RevealView, Row
+from quiz.core.views import OwnAnswer, Past, PlayerView, QuestionView, RevealView, Row
+
+Signs = tuple[str, str, str, str]
+GRID: Signs = ("█", "▒", "·", "–")
+"""Right, partly right, missed, and not asked."""
 
 _T = TypeVar("_T")
 _MONTHS = (
@@ -242,3 +247,38 @@ def by_round(past: Sequence[_T], outline: Outline) -> Iterator[list[_T | None]]:
     for _, length in outline.rounds:
         row, left = left[:length], left[length:]
         yield [*row, *[None] * (length - len(row))]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A result to pass on: a head, a row of signs a round, and what a friend needs to play the same game."""
+
+    head: str
+    rows: tuple[str, ...]
+    tail: tuple[str, ...]
+
+
+def shared(view: PlayerView, outline: Outline, signs: Signs = GRID, dot: str = "·") -> Share:
+    """The result of a game that is over. It gives no answer away; rounds that were never reached are left out."""
+    public, (right, part, miss, _) = view.public, signs
+    reached = [row for row in by_round(view.past, outline) if any(row)]
+    lengths = [length for _, length in outline.rounds]
+    again = f"--seed {public.seed} --rounds {len(lengths)} --length {max(lengths, default=0)}"
+    return Share(
+        f"Footnote {dot} {public.title} {dot} {view.row.score}",
+        tuple(" ".join(grid_sign(past, signs) for past in row).rstrip() for row in reached),
+        (
+            f"{right} right  {part} part  {miss} miss",
+            f"The same game: quiz play {again}",
+            f"pack {public.digest[:12]}",
+        ),
+    )
+
+
+def grid_sign(past: Past | None, signs: Signs = GRID) -> str:
+    """One question in the grid; the last sign stands for one that was never asked or does not count."""
+    right, part, miss, none = signs
+    if past is None or past.reveal.voided is not None:
+        return none
+    credit = past.result.verdict if past.result else Fraction(0)
+    return right if credit == 1 else part if credit else miss

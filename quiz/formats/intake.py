@@ -44,7 +44,9 @@ class Intake:
 
     def lose(self, field: str, reason: str, code: str = LOST) -> None:
         """Note a loss of the question being read."""
-        self._pending.append(Loss(code, "", field, reason))
+        loss = Loss(code, "", field, reason)
+        if loss not in self._pending:
+            self._pending.append(loss)
 
     def note(self, field: str, reason: str, place: Place = NOWHERE, code: str = LOST) -> None:
         """Note a loss of the file as a whole."""

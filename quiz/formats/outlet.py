@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -61,6 +61,13 @@ class Outlet:
                 self.lose(item, field, told if "explain" in self.carries else "the format has no place for sources")
             elif field not in self.carries:
                 self.lose(item, field, _WHY[field])
+
+    def keeps(self, item: Item, question: Single | Multiple, shown: Callable[[str], str]) -> bool:
+        """Whether the order of options is kept. Texts that come back otherwise (`shown`) would no longer be in it."""
+        if question.keep_order and any(shown(option.text) != option.text for option in question.options):
+            self.lose(item, "keep_order", "some options come back with other blanks, and would stand elsewhere")
+            return False
+        return question.keep_order
 
     def language(self, language: str) -> None:
         """Note that the file does not say its language."""

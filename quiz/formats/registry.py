@@ -19,7 +19,16 @@ class Row(NamedTuple):
     writes: bool = True
 
 
-ROWS: tuple[Row, ...] = (Row("gift", "GIFT (Moodle)", (".gift", ".gift.txt", ".txt"), "quiz.formats.gift"),)
+ROWS: tuple[Row, ...] = (
+    Row("gift", "GIFT (Moodle)", (".gift", ".gift.txt", ".txt"), "quiz.formats.gift"),
+    Row("anki-apkg", "Anki package", (".apkg", ".colpkg"), "quiz.formats.anki_apkg"),
+    Row("wayground", "Wayground (Quizizz) spreadsheet", (".xlsx", ".csv"), "quiz.formats.wayground"),
+    Row("blooket", "Blooket spreadsheet", (".csv", ".xlsx"), "quiz.formats.blooket"),
+    Row("gimkit", "Gimkit spreadsheet", (".csv", ".xlsx"), "quiz.formats.gimkit"),
+    Row("kahoot", "Kahoot spreadsheet", (".xlsx", ".csv"), "quiz.formats.kahoot"),
+    Row("moodle-xml", "Moodle XML", (".xml",), "quiz.formats.moodle_xml"),
+    Row("qti", "QTI (Canvas, Blackboard and others)", (".zip", ".imscc", ".qti", ".xml"), "quiz.formats.qti"),
+)
 """All formats. Of two with one suffix, the one that knows its files more surely comes first."""
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from quiz.core.views import Past, PlayerView, accuracy
-from quiz.core.wording import Outline, by_round, counted, dated, ending, stem_of
+from quiz.core.wording import Outline, counted, dated, ending, shared, stem_of
 from quiz.plain.text import Page
 
 
@@ -77,22 +76,7 @@ def address(url: str, page: Page, indent: str) -> list[str]:
 
 def share(view: PlayerView, outline: Outline, page: Page) -> list[str]:
     """A grid to pass on: a row a round, and what a friend needs to play the same game. It gives no answer away."""
-    public, dot = view.public, page.signs.dot
-    lines = page.text(f"Footnote {dot} {public.title} {dot} {view.row.score}")
-    for row in by_round(view.past, outline):
-        if any(row):
-            lines.append(f"{page.margin}{' '.join(sign(past, page) for past in row)}".rstrip())
-    right, part, miss, _ = page.signs.grid
-    lines += page.text(f"{right} right  {part} part  {miss} miss")
-    lengths = [length for _, length in outline.rounds]
-    again = f"--seed {public.seed} --rounds {len(lengths)} --length {max(lengths, default=0)}"
-    return [*lines, *page.text(f"The same game: quiz play {again}"), *page.text(f"pack {public.digest[:12]}")]
-
-
-def sign(past: Past | None, page: Page) -> str:
-    """One question in the grid."""
-    right, part, miss, none = page.signs.grid
-    if past is None or past.reveal.voided is not None:
-        return none
-    credit = past.result.verdict if past.result else Fraction(0)
-    return right if credit == 1 else part if credit else miss
+    told = shared(view, outline, page.signs.grid, page.signs.dot)
+    lines = page.text(told.head)
+    lines += [f"{page.margin}{row}" for row in told.rows]
+    return [*lines, *(line for text in told.tail for line in page.text(text))]

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from quiz.core.views import Past, PlayerView, accuracy
-from quiz.core.wording import Outline, by_round, by_source, counted, dated, ending, filled, raised, stem_of
+from quiz.core.wording import (
+    GRID,
+    Outline,
+    by_round,
+    by_source,
+    counted,
+    dated,
+    ending,
+    filled,
+    grid_sign,
+    raised,
+    stem_of,
+)
 from quiz.scenes.beat import Beat
 from quiz.scenes.brush import Block, Brush, stacked
 from quiz.scenes.canvas import Canvas
 from quiz.scenes.cells import width, wrap
 from quiz.scenes.standings import alone_body
-
-RIGHT, PART, MISS, NONE = "█", "▒", "·", "–"
 
 
 def summary_body(view: PlayerView, outline: Outline, brush: Brush, beat: Beat, room: int) -> Canvas:
@@ -43,23 +51,16 @@ def result(view: PlayerView, brush: Brush) -> Canvas:
 def grid(view: PlayerView, outline: Outline, brush: Brush) -> Canvas:
     """A row of signs a round, to be read at a glance and passed on: it gives no answer away."""
     canvas, palette = brush.canvas(), brush.look.palette
-    tones = {RIGHT: palette.right, PART: palette.warn, MISS: palette.wrong}
+    right, part, miss, _ = GRID
+    tones = {right: palette.right, part: palette.warn, miss: palette.wrong}
     y = 0
     for (title, _), row in zip(outline.rounds, by_round(view.past, outline), strict=True):
-        signs = [sign(past) for past in row]
+        signs = [grid_sign(past) for past in row]
         x = canvas.spans(0, y, [(f"{one} ", brush.tone(tones.get(one, palette.faint), bold=True)) for one in signs])
         lines = wrap(title, max(brush.grid.measure - x - 2, 12))
         y = canvas.lines(x + 2, y, lines, brush.faint)
-    canvas.put(0, y, f"{RIGHT} right  {PART} part  {MISS} miss", brush.faint)
+    canvas.put(0, y, f"{right} right  {part} part  {miss} miss", brush.faint)
     return canvas
-
-
-def sign(past: Past | None) -> str:
-    """One question in the grid; a dash where it was never asked or does not count."""
-    if past is None or past.reveal.voided is not None:
-        return NONE
-    credit = past.result.verdict if past.result else Fraction(0)
-    return RIGHT if credit == 1 else PART if credit else MISS
 
 
 def missed(miss: Past, brush: Brush) -> Canvas:

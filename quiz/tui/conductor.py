@@ -12,7 +12,7 @@ from enum import Enum
 from quiz.core.commands import Reason
 from quiz.core.state import Phase
 from quiz.core.views import PlayerView, Row
-from quiz.core.wording import Outline
+from quiz.core.wording import Outline, shared
 from quiz.rooms.solo import RefusedError, SoloGame
 from quiz.scenes.beat import REVEALED, Beat, Motion, Stage, quiet_from
 from quiz.scenes.brush import Brush
@@ -150,6 +150,16 @@ class Conductor:
         self._changed()
         return Effect.DRAW
 
+    def share(self) -> str:
+        """The result of a finished game as text to pass on."""
+        told = shared(self.view, self.outline)
+        return "\n".join((told.head, *told.rows, *told.tail))
+
+    def remark(self, text: str) -> Effect:
+        """Say something in the hand until the next key that changes anything."""
+        self._told = text
+        return Effect.DRAW
+
     def pause(self) -> None:
         """Hold time still while something lies over the table."""
         self._game.pause()
@@ -214,7 +224,7 @@ class Conductor:
         done = {
             Phase.LOBBY: "Enter begins", Phase.ROUND: "Enter goes on", Phase.STANDING: "Enter goes on",
             Phase.REVEALED: "Enter goes on",
-            Phase.FINISHED: "Enter home · A again · M misses" if self.view.misses else "Enter home · A again",
+            Phase.FINISHED: f"Enter home · A again · {'M misses · ' if self.view.misses else ''}C copy",
         }  # fmt: skip
         return done.get(self.phase, "")
 

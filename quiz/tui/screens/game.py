@@ -137,7 +137,11 @@ class GameScreen(Screen[Outcome]):
             self.draw()
 
     def _ended(self, key: str) -> bool:
-        """Another game from the sheet of this one."""
+        """Another game from the sheet of this one, or a copy of its result."""
+        if key == "c":
+            self.app.copy_to_clipboard(self.conductor.share())
+            self._follow(self.conductor.remark("The result is copied. It gives no answer away."))
+            return True
         for after in ENDS:
             if key == after.value[0]:
                 missed = tuple(past.reveal.item for past in self.conductor.view.misses)
