@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from quiz.core.written import alike as alike
 from quiz.packs.findings import Log, Mark, Place, nearest, quoted
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 
@@ -154,11 +155,3 @@ def choice(log: Log, node: Node | None, what: str, allowed: Iterable[str], defau
 def placeholder(found: str) -> bool:
     """Tell whether a text was left to be written."""
     return found[:1] in _FIRSTS and (found == "..." or found.casefold().startswith(_MARKERS))
-
-
-def alike(found: str) -> str:
-    """Fold a text for the question whether two would be taken for one: case and blanks."""
-    folded = found.casefold()
-    if "  " not in folded and folded.isascii() and folded.isprintable():
-        return folded.strip(" ")
-    return " ".join(folded.split())

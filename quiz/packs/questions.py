@@ -10,16 +10,15 @@ from types import MappingProxyType
 from quiz.core.items import Citation, Item, Reveal
 from quiz.core.kinds import Cloze, Match, Order, TrueFalse, flaw
 from quiz.core.sources import Source
+from quiz.core.written import giveaways, identity, proofs, question_id
 from quiz.packs.fields import alike, check_keys, listed, mapped, optional, read_language, text, texts, whole_number
 from quiz.packs.findings import Log, Mark, nearest, quoted
-from quiz.packs.ids import question_id
 from quiz.packs.keys import COMMON, DEFAULTS
 from quiz.packs.kinds import KEYS, READERS, Draft, checked
 from quiz.packs.nodes import Map, Node, Scalar
 from quiz.packs.roles import MOST_WORDS, Context, word_count
 from quiz.packs.things import own_source, web_address
 from quiz.packs.values import ValueProblem, decimal
-from quiz.packs.vouch import giveaways, identity, proofs
 
 _COMMON = frozenset(COMMON)
 _DEFAULTS = frozenset(DEFAULTS)
