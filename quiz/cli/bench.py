@@ -17,6 +17,7 @@ class Bench(StrEnum):
     GENERATE = "generate"
     LOAD = "load"
     START = "start"
+    CHECK = "check"
 
 
 @command
@@ -47,6 +48,10 @@ def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
             from quiz.packs.bench import measure
 
             return measure()
+        case Bench.CHECK:
+            from quiz.packs.bench_check import measure as measure_check
+
+            return measure_check()
         case Bench.START:
             from quiz.tui.bench import start
 

@@ -109,8 +109,8 @@ def _resumed(folder: Path, *, forced: bool) -> SoloGame | None:
         return None
     wanted = True if forced else _asked(found[1])
     if wanted is False:
-        end_game(*found)
-    taken = old_game(*found) if wanted else None
+        end_game(*found, say)
+    taken = old_game(*found, say) if wanted else None
     if forced and taken is None:
         raise typer.Exit(UNUSABLE)
     return None if taken is None else taken[0]
