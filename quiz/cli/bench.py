@@ -10,6 +10,8 @@ import typer
 
 from quiz.cli.wiring import FINDINGS, OK, command
 
+Figure = tuple[str, float, str, float | None, bool]
+
 
 class Bench(StrEnum):
     """What can be measured."""
@@ -17,6 +19,7 @@ class Bench(StrEnum):
     GENERATE = "generate"
     LOAD = "load"
     START = "start"
+    ROOM = "room"
     CHECK = "check"
 
 
@@ -24,9 +27,11 @@ class Bench(StrEnum):
 def bench(
     name: Annotated[Bench, typer.Argument(help="What to measure.")],
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
+    students: Annotated[int, typer.Option(min=1, max=4000, help="How many students, for room.")] = 30,
+    knee: Annotated[bool, typer.Option("--knee", help="For room: how many students make keys slow.")] = False,
 ) -> int:
     """Measure; leaves with 1 past a limit."""
-    figures = measured(name)
+    figures = measured(name, students, knee=knee)
     for figure, value, unit, limit, ok in figures:
         if as_json:
             row = {"bench": name.value, "figure": figure, "value": value, "unit": unit, "limit": limit, "ok": ok}
@@ -37,7 +42,9 @@ def bench(
     return OK if all(ok for *_, ok in figures) else FINDINGS
 
 
-def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
+def measured(
+    name: Bench, students: int = 30, *, knee: bool = False
+) -> list[tuple[str, float, str, float | None, bool]]:
     """Run one benchmark: figure, value, unit, limit if there is one, and whether it keeps to it."""
     match name:
         case Bench.GENERATE:
@@ -56,3 +63,7 @@ def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
             from quiz.tui.bench import start
 
             return start()
+        case Bench.ROOM:
+            from quiz.serve.bench import measure as measure_room
+
+            return measure_room(students, knee=knee)
