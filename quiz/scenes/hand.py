@@ -166,10 +166,10 @@ def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> 
         right = [(hand.clock, brush.gold), (" yours   ", brush.faint), *right]
     left = _left(view, hand, brush, stage)
     if _wide(left) + _wide(right) + 2 > wide:
-        # The word gives way, then the bonus, before what helps to answer does.
+        # The word gives way, then the bonus and how many there are, before what helps to answer does.
         right = [part for part in right if part[0] != " points"]
     if _wide(left) + _wide(right) + 2 > wide:
-        right = [part for part in right if not part[0].startswith(" +")]
+        right = [part for part in right if not part[0].startswith((" +", " of "))]
     free = wide - _wide(right) - 2
     x = 0
     for text, style in left:

@@ -32,7 +32,7 @@ from quiz.stores.sqlite import SqliteLog
 Figure = tuple[str, float, str, float | None, bool]
 
 QUESTIONS = 5
-SPREAD, BURST = 5.0, 0.1
+SPREAD, BURST = 4.0, 0.1
 """Seconds over which a class answers, and over which it does when all press at once."""
 FIRST_MS, KEY_MS, FEW_KEY_MS, LAST_MS, BURST_MS = 1000.0, 100.0, 20.0, 400.0, 250.0
 MEMORY_KIB, BYTES, CORE = 100.0, 2000.0, 35.0
@@ -114,7 +114,7 @@ def _question(run: Run, bots: _Bots, desk: _Desk, number: int) -> int:
     sent = now()
     desk.do("next")
     told = bots.do({
-        "do": "question", "stem": mark(number), "at": sent + (5000 if burst else 0),
+        "do": "question", "stem": mark(number), "at": sent + (7000 if burst else 0),
         "within": BURST if burst else SPREAD,
     })  # fmt: skip
     answers = told["answers"]

@@ -79,10 +79,11 @@ class Bot:
         """See the question, pick at once, lock at a time of one's own, and give when what was seen."""
         asked = await self.see(stem)
         await self.see(b"Enter locks")
-        await asyncio.sleep(max(at - now(), 0) / 1000 + random.random() * within)  # noqa: S311 - a load, no secret
+        await asyncio.sleep(random.random() * 2)  # noqa: S311 - a load, no secret
         self.press(b"A")
         await self.see(b"another key changes")
         self.seen.clear()
+        await asyncio.sleep(max(at - now(), 0) / 1000 + random.random() * within)  # noqa: S311 - a load, no secret
         pressed = now()
         self.press(b"\r")
         locked = await self.see(b"locked")
