@@ -10,6 +10,7 @@ from quiz import __version__
 from quiz.cli.audit import audit
 from quiz.cli.bench import bench
 from quiz.cli.check import check
+from quiz.cli.convert import convert
 from quiz.cli.demo import demo
 from quiz.cli.generate import generate
 from quiz.cli.history import history
@@ -27,7 +28,7 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=True)(root)
-    for command in (play, demo, generate, audit, verify, check, bench, history):
+    for command in (play, demo, generate, audit, verify, check, convert, bench, history):
         app.command()(command)
     return app
 

@@ -16,6 +16,7 @@ class Bench(StrEnum):
 
     GENERATE = "generate"
     LOAD = "load"
+    CONVERT = "convert"
 
 
 @command
@@ -41,6 +42,10 @@ def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
         from quiz.bank.bench import run
 
         return run()
+    if name is Bench.CONVERT:
+        from quiz.cli.convert_bench import run as converted
+
+        return converted()
     from quiz.packs.bench import measure
 
     return measure()
