@@ -13,6 +13,7 @@ from quiz.core.written import decimal_text
 from quiz.formats.base import Exported, Header
 from quiz.formats.intake import label
 from quiz.formats.outlet import Outlet, explanation
+from quiz.formats.picking import is_verdict
 from quiz.formats.xml_out import HEAD, as_shown, element, in_lines, text
 
 _SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
@@ -47,6 +48,8 @@ def package(title: str, items: Sequence[Item], header: Header) -> Exported:
         members[f"items/{name}.xml"] = _item(item, name, header.language, outlet)
         outlet.settle(item)
         _blanks(item, outlet)
+        if isinstance(item.question, Single) and is_verdict(item.question.options):
+            outlet.lose(item, "kind", "it comes back as true or false")
     files = {"imsmanifest.xml": _manifest(title, list(members)), "test.xml": _test(title, list(members)), **members}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -171,7 +174,9 @@ def _answer(item: Item, outlet: Outlet) -> Answer:
     question = item.question
     match question:
         case Single():
-            return _choice(item, question.options, (question.key,), single=True, keep=outlet.keeps(item, question, _lined))
+            return _choice(
+                item, question.options, (question.key,), single=True, keep=outlet.keeps(item, question, _lined)
+            )
         case TrueFalse():
             options = (
                 Option("True", "" if question.key else question.say),
