@@ -26,6 +26,9 @@ GUESSED = "X807"
 CODE = "X808"
 """The file holds program code, which is never run."""
 
+FORM = "form"
+"""The field of a loss that tells only how the file is written: another program might stumble, nothing is lost."""
+
 Extras = Mapping[str, Mapping[str, str]]
 """By the id of an item: what a format says of it that no item holds (`name`), kept in a pack under `x-` keys."""
 

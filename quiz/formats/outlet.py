@@ -9,7 +9,7 @@ from types import MappingProxyType
 from quiz.core.items import Citation, Item
 from quiz.core.kinds import Cloze, Match, Multiple, Number, Order, Single, TrueFalse, Typed
 from quiz.core.written import decimal_text, written
-from quiz.formats.base import LOST, Loss
+from quiz.formats.base import LOST, Header, Loss
 from quiz.formats.intake import label
 
 _WHY = MappingProxyType(
@@ -68,6 +68,15 @@ class Outlet:
             self.lose(item, "keep_order", "some options come back with other blanks, and would stand elsewhere")
             return False
         return question.keep_order
+
+    def head(self, header: Header) -> None:
+        """Note that the file has no place for what a pack says of itself."""
+        self.language(header.language)
+        for name in ("licence", "attribution"):
+            if getattr(header, name):
+                self.losses.append(
+                    Loss(LOST, "", name, f"the format has no place for it: {getattr(header, name)[:80]}")
+                )
 
     def language(self, language: str) -> None:
         """Note that the file does not say its language."""

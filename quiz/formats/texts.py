@@ -72,6 +72,13 @@ def one_line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
+def joined(text: str) -> str:
+    """Set a text of several lines in one; blanks within a line stay."""
+    if "\n" not in text:
+        return text
+    return " ".join(line for line in map(str.strip, text.split("\n")) if line)
+
+
 def unescaped(text: str) -> str:
     """Resolve HTML entities."""
     return html.unescape(text) if "&" in text else text

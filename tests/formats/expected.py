@@ -12,6 +12,7 @@ from quiz.core.written import Written, decimal_text, item, number, written
 from quiz.formats.base import Exported, Format, Header, Loss
 from quiz.formats.intake import choice
 from quiz.formats.outlet import explanation
+from quiz.formats.texts import joined
 
 Change = Callable[[Written, Item], Written]
 
@@ -143,6 +144,22 @@ def without_sources(draft: Written, _item: Item) -> Written:
     return replace(draft, citations=())
 
 
+def _one_line(draft: Written, _item: Item) -> Written:
+    """Texts of several lines are set in one."""
+    question = draft.question
+    if isinstance(question, Single | Multiple):
+        options = tuple(Option(joined(option.text), joined(option.say)) for option in question.options)
+        question = replace(question, options=options)
+    elif isinstance(question, TrueFalse):
+        question = replace(question, say=joined(question.say))
+    elif isinstance(question, Order):
+        question = replace(question, entries=tuple(map(joined, question.entries)))
+    elif isinstance(question, Cloze):
+        parts = joined("\ue000".join(question.parts)).split("\ue000")
+        question = replace(question, parts=tuple(parts))
+    return replace(draft, stem=joined(draft.stem), explain=joined(draft.explain), question=question)
+
+
 CHANGES: Mapping[str, Change] = {
     "id": lambda draft, _: replace(draft, id=""),
     "explain": lambda draft, _: replace(draft, explain="", citations=()),
@@ -152,6 +169,7 @@ CHANGES: Mapping[str, Change] = {
     "difficulty": lambda draft, _: replace(draft, difficulty=2),
     "seconds": lambda draft, _: replace(draft, seconds=20),
     "weight": lambda draft, _: replace(draft, weight=Fraction(1)),
+    "lines": _one_line,
     "say": _silent,
     "keep_order": _unkept,
     "score": _scored,

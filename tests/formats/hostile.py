@@ -91,7 +91,7 @@ def encrypted() -> bytes:
     return bytes(data)
 
 
-def xlsx(rows: str, shared: str = "", doctype: str = "") -> bytes:
+def xlsx(rows: str, doctype: str = "") -> bytes:
     """A sheet as small as it can be, of rows as XML."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -110,15 +110,15 @@ def xlsx(rows: str, shared: str = "", doctype: str = "") -> bytes:
                 f'<Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
             ).encode(),
             "xl/workbook.xml": (
-                f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets>'
-                "</workbook>"
+                f'<workbook xmlns="{main}" xmlns:r="{office}">'
+                '<sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>'
             ).encode(),
             "xl/_rels/workbook.xml.rels": (
                 '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
                 f'<Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
                 f'<Relationship Id="rId2" Type="{office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
             ).encode(),
-            "xl/sharedStrings.xml": f'<sst xmlns="{main}">{shared}</sst>'.encode(),
+            "xl/sharedStrings.xml": f'<sst xmlns="{main}"/>'.encode(),
             "xl/worksheets/sheet1.xml": (doctype + SHEET.format(rows)).encode(),
         }
     )
@@ -145,8 +145,8 @@ def apkg(script: str, models: str = "{}") -> bytes:
 
 
 ENDLESS = (
-    "CREATE TABLE col (id, models); CREATE VIEW notes AS WITH RECURSIVE c(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM c)"
-    " SELECT id, 1 AS mid, '' AS tags, 'a' AS flds FROM c;"
+    "CREATE TABLE col (id, models); CREATE VIEW notes AS"
+    " WITH RECURSIVE c(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM c) SELECT id, 1 AS mid, '' AS tags, 'a' AS flds FROM c;"
 )
 NOTES = "CREATE TABLE col (id, models); CREATE TABLE notes (id INTEGER PRIMARY KEY, mid, tags, flds);"
 GENERATED = (
