@@ -52,7 +52,7 @@ CREATE INDEX ix_revlog_cid on revlog (cid);
 def package(title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write all items that a card can ask, and what of them it cannot carry."""
     outlet = Outlet(_CARRIES)
-    outlet.language(header.language)
+    outlet.head(header)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(_SCHEMA)
         connection.execute(f"INSERT INTO col VALUES ({','.join('?' * 13)})", _collection(title))  # noqa: S608

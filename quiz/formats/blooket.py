@@ -76,7 +76,7 @@ def _draft(table: Table, row: Row) -> Written:
 def write(_title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write a sheet as csv."""
     outlet = Outlet(frozenset({"seconds"}))
-    outlet.language(header.language)
+    outlet.head(header)
     rows: list[tuple[str, ...]] = [*_HEAD]
     for item in items:
         row = _row(item, outlet)

@@ -67,7 +67,7 @@ def _draft(table: Table, row: Row) -> Written:
 def write(_title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write a sheet as csv."""
     outlet = Outlet(frozenset())
-    outlet.language(header.language)
+    outlet.head(header)
     rows: list[tuple[str, ...]] = [_HEADINGS]
     for item in items:
         texts = _texts(item, outlet)

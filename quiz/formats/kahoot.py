@@ -82,7 +82,7 @@ def _take(table: Table, row: Row) -> None:
 def write(title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write a sheet. A question beyond Kahoot's limits is left out and named, and never cut."""
     outlet = Outlet(frozenset({"seconds"}))
-    outlet.language(header.language)
+    outlet.head(header)
     head = [*_HEAD]
     head[1] = ("", title or "Quiz")
     rows: list[tuple[str | int, ...]] = head.copy()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quiz.core.items import Item
 from quiz.core.kinds import Cloze, Match, Multiple, Number, Option, Order, Single, TrueFalse, Typed
@@ -39,6 +39,8 @@ class Answer:
 def package(title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write all items, and what of them the format cannot carry."""
     outlet = Outlet(_CARRIED)
+    # Each item says its language, so that only the rest of the head is lost.
+    outlet.head(replace(header, language=""))
     members: dict[str, str] = {}
     for item in items:
         if reason := _unwritable(item):

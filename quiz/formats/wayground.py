@@ -111,7 +111,7 @@ def _several(options: dict[int, str], keys: Sequence[int]) -> Written:
 def write(_title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write a sheet."""
     outlet = Outlet(frozenset({"seconds", "explain", "citations"}))
-    outlet.language(header.language)
+    outlet.head(header)
     rows: list[tuple[str | int, ...]] = [_HEADINGS, _TOLD]
     for item in items:
         row = _row(item, outlet)

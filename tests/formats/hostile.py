@@ -146,7 +146,8 @@ def apkg(script: str, models: str = "{}") -> bytes:
 
 ENDLESS = (
     "CREATE TABLE col (id, models); CREATE VIEW notes AS"
-    " WITH RECURSIVE c(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM c) SELECT id, 1 AS mid, '' AS tags, 'a' AS flds FROM c;"
+    " WITH RECURSIVE c(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM c) SELECT id,"
+    " 1 AS mid, '' AS tags, 'a' AS flds FROM c;"
 )
 NOTES = "CREATE TABLE col (id, models); CREATE TABLE notes (id INTEGER PRIMARY KEY, mid, tags, flds);"
 GENERATED = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quiz.formats import child, moodle_xml, safely
-from quiz.formats.base import Header, Imported, Unreadable
+from quiz.formats.base import Format, Header, Imported, Unreadable
 from quiz.formats.safely import Limits
 from quiz.packs import builtin_dir, load_path
 
@@ -105,7 +105,7 @@ def test_a_mistake_of_a_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def careless(_data: bytes, _name: str) -> Imported:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(moodle_xml, "FORMAT", moodle_xml.Format("moodle-xml", "", (), moodle_xml.sniff, careless))
+    monkeypatch.setattr(moodle_xml, "FORMAT", Format("moodle-xml", "", (), moodle_xml.sniff, careless))
     answer = child.attempt(b"<quiz/>", "x.xml", "moodle-xml")
     assert answer.refusal == "the reader cannot make sense of it (ZeroDivisionError)"
 
