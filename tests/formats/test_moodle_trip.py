@@ -21,7 +21,6 @@ from tests.formats.squeezed import squeezing
 from tests.formats.written import banks
 
 
-
 def narrowed(draft: Written, _item: Item) -> Written:
     """The tolerance is the smaller of the two, or none where it has no end as a decimal."""
     question = draft.question
