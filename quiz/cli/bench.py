@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from importlib import import_module
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
@@ -18,6 +20,19 @@ class Bench(StrEnum):
     LOAD = "load"
     START = "start"
     CHECK = "check"
+    CONVERT = "convert"
+
+
+Figure = tuple[str, float, str, float | None, bool]
+"""What was measured, its value and unit, the limit if there is one, and whether it keeps to it."""
+# By name, because each loads what it measures.
+RUNS = MappingProxyType({
+    Bench.GENERATE: ("quiz.bank.bench", "run"),
+    Bench.LOAD: ("quiz.packs.bench", "measure"),
+    Bench.CHECK: ("quiz.packs.bench_check", "measure"),
+    Bench.CONVERT: ("quiz.cli.convert_bench", "run"),
+    Bench.START: ("quiz.tui.bench", "start"),
+})  # fmt: skip
 
 
 @command
@@ -37,22 +52,8 @@ def bench(
     return OK if all(ok for *_, ok in figures) else FINDINGS
 
 
-def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
-    """Run one benchmark: figure, value, unit, limit if there is one, and whether it keeps to it."""
-    match name:
-        case Bench.GENERATE:
-            from quiz.bank.bench import run
-
-            return run()
-        case Bench.LOAD:
-            from quiz.packs.bench import measure
-
-            return measure()
-        case Bench.CHECK:
-            from quiz.packs.bench_check import measure as measure_check
-
-            return measure_check()
-        case Bench.START:
-            from quiz.tui.bench import start
-
-            return start()
+def measured(name: Bench) -> list[Figure]:
+    """Run one benchmark."""
+    module, function = RUNS[name]
+    figures: list[Figure] = getattr(import_module(module), function)()
+    return figures

@@ -13,7 +13,7 @@ from quiz.core.items import Item
 from quiz.core.kinds import Cloze, Typed
 from quiz.core.written import BARE_CLOZE, Written
 from quiz.formats import anki_write
-from quiz.formats.anki_tables import Note, notes
+from quiz.formats.anki_tables import MOST, Note, notes
 from quiz.formats.aside import AsideError
 from quiz.formats.base import Exported, Format, Header, Imported, Place, Unreadable
 from quiz.formats.intake import Intake, label, title_of
@@ -25,8 +25,6 @@ _HOLE = "\ue000"
 _SOUND = re.compile(r"\[(?:sound|anki:play):[^\]]*\]")
 _EXPLAINS = frozenset(("explanation", "extra", "back extra", "notes", "source"))
 _COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
-MOST = 200
-"""The longest answer, in characters, that anybody can be asked to type."""
 
 
 def sniff(data: bytes, _name: str) -> bool:

@@ -13,6 +13,8 @@ from quiz.formats.base import Unreadable
 from quiz.formats.texts import one_line
 
 MOST_NOTES = 20_000
+MOST = 200
+"""The longest answer, in characters, that anybody can be asked to type."""
 _MAX_UNPACKED = 50 * 1024 * 1024
 _MAX_STEPS = 2_000
 """How often the database may report 10,000 steps of its machine before it is stopped."""
@@ -101,7 +103,11 @@ def _read(connection: sqlite3.Connection) -> Iterator[Note]:
         held = tuple(str(fields or "").split("\x1f"))
         marked = cloze or (len(held) == 1 and "{{c1::" in held[0])
         yield Note(
-            int(id_), names, held, tuple(one_line(tag) for tag in str(tags or "").split() if one_line(tag)), marked
+            int(id_),
+            names,
+            held,
+            tuple(dict.fromkeys(one_line(tag) for tag in str(tags or "").split() if one_line(tag))),
+            marked,
         )
 
 
