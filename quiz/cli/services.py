@@ -149,6 +149,11 @@ class AppServices:
             game, self._log = found
         return game
 
+    @property
+    def saved(self) -> bool:
+        """Whether the game that is on has a file that keeps it."""
+        return self._log is not None and self._log.saved
+
     def leave(self) -> None:
         """Close the history file, so that it is free for whoever comes next."""
         with self._turn:

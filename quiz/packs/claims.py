@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from quiz.core.facts import Claim, Completeness, Dispute, Fact, RoleType, Span
 from quiz.packs.facts import read_attribute
@@ -81,7 +82,10 @@ def read_claims(context: Context, node: Node | None, section: str, prefix: str) 
 
 
 def read_disputes(context: Context, node: Node | None) -> list[Dispute]:
-    """Read the groups of rival claims. A claim that cannot be read drops its group, which would be one-sided."""
+    """Read the groups of rival claims.
+
+    What a broken group still says stays disputed, but is not asked as the word of its source: that would be one-sided.
+    """
     found: list[Dispute] = []
     log = context.log
     for entry in listed(log, node, "`disputed`"):
@@ -94,7 +98,9 @@ def read_disputes(context: Context, node: Node | None) -> list[Dispute]:
         claims = read_claims(context, row.fields.get("claims"), "claims", "d")
         if len(claims) < 2 and log.errors == before:
             log.add("F720", row.mark, "a dispute needs two claims at least")
-        if log.errors == before and not row.bad:
+        if log.errors != before or row.bad:
+            claims = [replace(claim, attribute="") for claim in claims]
+        if claims:
             found.append(Dispute(about, tuple(claims), optional(log, row.fields, "note")))
     return found
 

@@ -24,6 +24,7 @@ from quiz.scenes.look import Depth, Look
 from quiz.scenes.looks import THEMES, look
 from quiz.tui.capabilities import Capabilities
 from quiz.tui.commands import Where, bindings, offered
+from quiz.tui.guarded import GuardedApp
 from quiz.tui.playing import Begin, Playing
 from quiz.tui.services import Services, Trouble
 from quiz.tui.settings import Settings
@@ -35,7 +36,7 @@ TELL_SECONDS = 8.0
 Breakpoints: TypeAlias = list[tuple[int, str]] | None
 
 
-class FootnoteApp(App[int]):
+class FootnoteApp(GuardedApp):
     """The app around the game. `return_code` is the exit code of the program."""
 
     TITLE = "Footnote"
@@ -54,8 +55,8 @@ class FootnoteApp(App[int]):
         *, painted: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         """`begin` is a game to begin with, if there is one; `painted` is called once the first page is seen."""
-        super().__init__()
-        self.services, self.capabilities = services, capabilities
+        super().__init__(capabilities)
+        self.services = services
         self.playing = Playing(self, services)
         self.failure: Exception | None = None
         self._begin, self._painted = begin, painted
@@ -116,15 +117,15 @@ class FootnoteApp(App[int]):
 
     # From the first paint to the last
 
-    def on_load(self) -> None:
-        """Heed signals before the terminal is taken, so that none leaves it as the app uses it."""
-        self._heed_signals()
-
     def get_default_screen(self) -> Screen[Any]:
         """The first page lies under all others."""
         from quiz.tui.screens.home import HomeScreen
 
         return HomeScreen()
+
+    def on_load(self) -> None:
+        """Heed signals before the terminal is taken, so that none leaves it as the app uses it."""
+        self._heed_signals()
 
     def on_mount(self) -> None:
         """Begin what there is to begin with."""
@@ -168,14 +169,10 @@ class FootnoteApp(App[int]):
         """A driver that outlives its terminal, where Textual has one for such terminals."""
         found = super().get_driver_class()
         if found.__name__ == "LinuxDriver":
-            from quiz.tui.terminal import TerminalDriver
+            from quiz.tui.driver import TerminalDriver
 
             return TerminalDriver
         return found
-
-    def lose_terminal(self) -> None:
-        """Nobody reads what is painted any more."""
-        self._stop(128 + 1)
 
     def _stop(self, code: int) -> None:
         """Leave with a code. Every event of a game is in its log already, so it can be gone on with."""
@@ -248,7 +245,7 @@ class FootnoteApp(App[int]):
         """Choose how limits are stretched."""
         self.remember(time=factor)
 
-    # What happens on the machine that the program runs on
+    # The palette of commands
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's name
         """The palette: this app's own commands and no other."""
@@ -261,29 +258,13 @@ class FootnoteApp(App[int]):
 
         return run
 
-    def action_suspend_process(self) -> None:
-        """Suspend the process, where it is the player's."""
-        if self.capabilities.local:
-            super().action_suspend_process()
+    def action_command_palette(self) -> None:
+        """Open the palette, with a cursor that keeps to the chosen motion."""
+        from quiz.tui.screens.page import still
 
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Save a picture, where the disk is the player's."""
-        if self.capabilities.local:
-            super().action_screenshot(filename, path)
+        super().action_command_palette()
+        self.call_after_refresh(lambda: still(self.screen, self.motion))
 
     def action_change_theme(self) -> None:
         """Themes are among the settings."""
         self.action_open("settings")
-
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Open an address of the web in a browser, where the browser is the player's."""
-        if self.capabilities.local and url.startswith(("https://", "http://")):
-            super().open_url(url, new_tab=new_tab)
-
-    def deliver_text(self, *given: Any, **named: Any) -> str | None:  # noqa: ANN401 - as Textual has it
-        """Save a file, where the disk is the player's."""
-        return super().deliver_text(*given, **named) if self.capabilities.local else None
-
-    def deliver_binary(self, *given: Any, **named: Any) -> str | None:  # noqa: ANN401 - as Textual has it
-        """Save a file, where the disk is the player's."""
-        return super().deliver_binary(*given, **named) if self.capabilities.local else None

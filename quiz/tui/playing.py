@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quiz.rooms.solo import SoloGame
     from quiz.tui.app import FootnoteApp
     from quiz.tui.screens.ask import Question
+    from quiz.tui.screens.game import Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,13 @@ class Playing:
 
     async def _run(self, begin: Begin) -> None:
         """Play, and play again as long as the player wants to."""
-        from quiz.tui.screens.game import GameScreen, Manner
+        from quiz.tui.screens.game import GameScreen
 
         try:
             started = await self._started(begin)
             while isinstance(started, Started):
                 self._app.say("")
-                manner = Manner(lambda: self._app.look, self._app.motion, self._services.settings.bell)
+                manner = self._manner()
                 await self._app.go_home()
                 self._app.call_after_refresh(self._app.mind_size)
                 outcome = await self._app.push_screen_wait(GameScreen(started.game, manner))
@@ -102,6 +103,14 @@ class Playing:
                 self._app.refuse(started)
         finally:
             self._on = False
+
+    def _manner(self) -> Manner:
+        """How the table looks and moves; on a line to somewhere else it moves in fewer frames."""
+        from quiz.tui.screens.game import Manner
+
+        frame_ms = 33 if self._app.capabilities.local else 66
+        bell = self._services.settings.bell
+        return Manner(lambda: self._app.look, self._app.motion, bell, frame_ms, lambda: self._services.saved)
 
     async def _started(self, begin: Begin) -> Next:
         """The game that `begin` asks for."""

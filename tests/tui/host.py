@@ -69,6 +69,7 @@ class FakeServices:
         """`packs` are offered under the names p0, p1 and so on."""
         self.settings = settings or Settings(motion=Motion.NONE)
         self.complaints: tuple[str, ...] = ()
+        self.saved = True
         self.known = {f"p{place}": pack for place, pack in enumerate(packs or (rivers(),))}
         self.past = records
         self.begun: list[tuple[Plan, Fraction | None]] = []

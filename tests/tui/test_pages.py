@@ -223,3 +223,15 @@ def test_help_opens_by_f1_where_text_is_typed_and_a_question_mark_is_text_there(
         assert len(app.screen_stack) == 3
 
     hosted(test)
+
+
+@pytest.mark.parametrize("motion", Motion)
+@pytest.mark.parametrize("keys", [("2", "slash"), ("c",), ("ctrl+p",)], ids=str)
+def test_a_cursor_blinks_only_in_full_motion(keys: tuple[str, ...], motion: Motion) -> None:
+    """On every page with a field, and in the palette of commands."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await press(pilot, *keys)
+        assert app.screen.query_one(Input).cursor_blink is (motion is Motion.FULL)
+
+    hosted(test, FakeServices(settings=Settings(motion=motion)))

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from quiz.scenes.beat import Motion
 from quiz.tui.commands import Where
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.text import FAINT, GOLD, STRONG, said, voice
 
 if TYPE_CHECKING:
     from quiz.tui.app import FootnoteApp
+
+
+def still(screen: Screen[Any], motion: Motion) -> None:
+    """Let the cursors of a screen stand still unless there is full motion."""
+    for field in screen.query(Input):
+        field.cursor_blink = motion is Motion.FULL
 
 
 class Page(Screen[None]):
@@ -40,6 +47,10 @@ class Page(Screen[None]):
             yield from self.matter()
         yield Static(id="said", markup=False)
         yield KeyLine(*self.PLACES)
+
+    def on_mount(self) -> None:
+        """Nothing blinks but a cursor, and that only where everything moves."""
+        still(self, self.footnote.motion)
 
     @property
     def heading(self) -> str:
