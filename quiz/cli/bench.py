@@ -17,6 +17,9 @@ class Bench(StrEnum):
     GENERATE = "generate"
     LOAD = "load"
     START = "start"
+    KEY = "key"
+    IDLE = "idle"
+    MEMORY = "memory"
 
 
 @command
@@ -51,3 +54,15 @@ def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
             from quiz.tui.bench import start
 
             return start()
+        case Bench.KEY:
+            from quiz.tui.bench import key
+
+            return key()
+        case Bench.IDLE:
+            from quiz.tui.bench import idle
+
+            return idle()
+        case Bench.MEMORY:
+            from quiz.tui.bench import memory
+
+            return memory()
