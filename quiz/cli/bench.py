@@ -21,6 +21,9 @@ class Bench(StrEnum):
     START = "start"
     CHECK = "check"
     CONVERT = "convert"
+    KEY = "key"
+    IDLE = "idle"
+    MEMORY = "memory"
 
 
 Figure = tuple[str, float, str, float | None, bool]
@@ -32,6 +35,9 @@ RUNS = MappingProxyType({
     Bench.CHECK: ("quiz.packs.bench_check", "measure"),
     Bench.CONVERT: ("quiz.cli.convert_bench", "run"),
     Bench.START: ("quiz.tui.bench", "start"),
+    Bench.KEY: ("quiz.tui.bench", "key"),
+    Bench.IDLE: ("quiz.tui.bench", "idle"),
+    Bench.MEMORY: ("quiz.tui.bench", "memory"),
 })  # fmt: skip
 
 
