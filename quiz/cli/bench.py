@@ -24,6 +24,7 @@ class Bench(StrEnum):
     KEY = "key"
     IDLE = "idle"
     MEMORY = "memory"
+    ROOM = "room"
 
 
 Figure = tuple[str, float, str, float | None, bool]
@@ -38,6 +39,7 @@ RUNS = MappingProxyType({
     Bench.KEY: ("quiz.tui.bench", "key"),
     Bench.IDLE: ("quiz.tui.bench", "idle"),
     Bench.MEMORY: ("quiz.tui.bench", "memory"),
+    Bench.ROOM: ("quiz.serve.bench", "measure"),
 })  # fmt: skip
 
 
@@ -45,9 +47,11 @@ RUNS = MappingProxyType({
 def bench(
     name: Annotated[Bench, typer.Argument(help="What to measure.")],
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
+    students: Annotated[int, typer.Option(min=1, max=4000, help="How many students, for room.")] = 30,
+    knee: Annotated[bool, typer.Option("--knee", help="For room: how many students make keys slow.")] = False,
 ) -> int:
     """Measure; leaves with 1 past a limit."""
-    figures = measured(name)
+    figures = measured(name, students=students, knee=knee) if name is Bench.ROOM else measured(name)
     for figure, value, unit, limit, ok in figures:
         if as_json:
             row = {"bench": name.value, "figure": figure, "value": value, "unit": unit, "limit": limit, "ok": ok}
@@ -58,8 +62,8 @@ def bench(
     return OK if all(ok for *_, ok in figures) else FINDINGS
 
 
-def measured(name: Bench) -> list[Figure]:
-    """Run one benchmark."""
+def measured(name: Bench, **given: object) -> list[Figure]:
+    """Run one benchmark, with what it was given."""
     module, function = RUNS[name]
-    figures: list[Figure] = getattr(import_module(module), function)()
+    figures: list[Figure] = getattr(import_module(module), function)(**given)
     return figures
