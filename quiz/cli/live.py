@@ -30,6 +30,7 @@ def live(folder: Path, begin: Begin = None) -> int:
 
 def _collect() -> None:
     """Look for garbage from now on."""
+    gc.collect()
     gc.freeze()
     gc.enable()
 

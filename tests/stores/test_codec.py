@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -16,6 +19,7 @@ from quiz.stores.codec import Codec, event_kinds
 from tests.stores.samples import game
 
 CODEC = Codec()
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_sample_game_has_every_kind_of_event() -> None:
@@ -36,6 +40,21 @@ def test_any_event_comes_back_as_it_was(event: Event) -> None:
     text = CODEC.encode(event)
     assert "\n" not in text
     assert CODEC.decode(text) == event
+
+
+@given(st.one_of(*(st.from_type(member) for member in get_args(Event))))
+def test_an_event_is_written_as_its_schema_writes_it(event: Event) -> None:
+    """Writing does without the schema, and differs in no byte."""
+    assert CODEC.encode(event) == CODEC._adapter.dump_json(event).decode()
+
+
+def test_a_game_that_is_only_written_needs_no_schema() -> None:
+    """In a fresh interpreter: pydantic is not even imported."""
+    script = (
+        "import sys; from quiz.stores.codec import Codec; from tests.stores.samples import game;"
+        "codec = Codec(); [codec.encode(event) for event in game()]; assert 'pydantic' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
 
 
 def test_an_unknown_kind_is_named() -> None:
