@@ -10,6 +10,7 @@ from quiz import __version__
 from quiz.cli.audit import audit
 from quiz.cli.bench import bench
 from quiz.cli.check import check
+from quiz.cli.convert import convert
 from quiz.cli.demo import demo
 from quiz.cli.edit import edit
 from quiz.cli.explain import explain
@@ -38,7 +39,7 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=True)(root)
-    packs = (generate, audit, verify, check, explain, new, edit, guide, schema)
+    packs = (generate, audit, verify, check, explain, new, edit, guide, schema, convert)
     rooms_of = (host, rooms, join, watch, results, replay, forget)
     for command in (play, demo, *packs, *rooms_of, bench, history):
         app.command()(command)

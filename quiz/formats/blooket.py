@@ -14,7 +14,7 @@ from quiz.formats.aside import AsideError
 from quiz.formats.base import Exported, Format, Header, Imported, Unreadable
 from quiz.formats.outlet import Outlet
 from quiz.formats.sheets import Row
-from quiz.formats.tables import Layout, Table, choice_of, chosen, find, seconds
+from quiz.formats.tables import Layout, Table, choice_of, chosen, find, seconds, settle
 
 _ANSWERS = tuple(f"answer {at}" for at in range(1, 5))
 LAYOUT = Layout(
@@ -76,12 +76,12 @@ def _draft(table: Table, row: Row) -> Written:
 def write(_title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write a sheet as csv."""
     outlet = Outlet(frozenset({"seconds"}))
-    outlet.language(header.language)
+    outlet.head(header)
     rows: list[tuple[str, ...]] = [*_HEAD]
     for item in items:
         row = _row(item, outlet)
         if row:
-            outlet.settle(item)
+            settle(outlet, item)
             rows.append((str(len(rows) - len(_HEAD) + 1), *row))
     return Exported(sheets.to_csv(rows), tuple(outlet.losses))
 
@@ -104,7 +104,7 @@ def _row(item: Item, outlet: Outlet) -> tuple[str, ...] | None:
         outlet.refuse(item, f"it has {len(texts)} answers, and 4 are the most")
         return None
     if isinstance(question, Multiple):
-        outlet.lose(item, "score" if len(keys) > 1 else "question", "one right answer is enough there")
+        outlet.lose(item, "score" if len(keys) > 1 else "kind", "one right answer is enough there")
     if typing and len(set(map(alike, texts))) < len(texts):
         outlet.lose(item, "accepted", "of answers that differ in case only, one is written")
     limit = min(item.seconds, MOST_SECONDS)

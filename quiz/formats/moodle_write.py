@@ -37,7 +37,7 @@ _BRACE = "&#123;"
 def write(title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write all items, and what of them the format cannot carry."""
     outlet = Outlet(_CARRIES)
-    outlet.language(header.language)
+    outlet.head(header)
     questions = [found for item in items if (found := _question(item, header, outlet))]
     about = f"<!-- {' '.join(held(title).replace('--', '- -').split())} -->\n" if title else ""
     body = "\n".join(questions)

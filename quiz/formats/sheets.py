@@ -98,7 +98,7 @@ def _xlsx(data: bytes, most: int) -> Sheet:
     except ZipRefusedError as error:
         raise Unreadable(f"{error} ({ARCHIVE})") from error
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, OverflowError, ParseError) as error:
-        raise Unreadable(f"it is no sheet that can be read: {type(error).__name__}") from error
+        raise Unreadable("it is no sheet that can be read, or holds what no sheet needs") from error
     return Sheet(tuple(found[:most]), cut=len(found) > most and not found[most].blank())
 
 

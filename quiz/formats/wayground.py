@@ -14,7 +14,7 @@ from quiz.formats.aside import AsideError
 from quiz.formats.base import Exported, Format, Header, Imported, Unreadable
 from quiz.formats.outlet import Outlet, explanation
 from quiz.formats.sheets import Row
-from quiz.formats.tables import Layout, Table, choice_of, chosen, find, seconds
+from quiz.formats.tables import Layout, Table, choice_of, chosen, find, seconds, settle
 
 _OPTIONS = tuple(f"option {at}" for at in range(1, 6))
 LAYOUT = Layout(
@@ -111,12 +111,12 @@ def _several(options: dict[int, str], keys: Sequence[int]) -> Written:
 def write(_title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write a sheet."""
     outlet = Outlet(frozenset({"seconds", "explain", "citations"}))
-    outlet.language(header.language)
+    outlet.head(header)
     rows: list[tuple[str | int, ...]] = [_HEADINGS, _TOLD]
     for item in items:
         row = _row(item, outlet)
         if row:
-            outlet.settle(item)
+            settle(outlet, item)
             rows.append(row)
     return Exported(sheets.to_xlsx(rows, "Sheet1"), tuple(outlet.losses))
 

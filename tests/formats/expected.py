@@ -44,9 +44,9 @@ def round_trip(form: Format, items: tuple[Item, ...], header: Header, changes: M
     assert form.read is not None
     made = form.write("Title", items, header)
     back = form.read(made.data, f"x{form.suffixes[0]}")
-    assert back.skips == (), made.data.decode()
+    assert back.skips == (), made.data[:4000]
     language = "en" if any(loss.field == "language" for loss in made.losses) else header.language
-    assert back.items == expected_after(items, made.losses, changes, language), made.data.decode()
+    assert back.items == expected_after(items, made.losses, changes, language), made.data[:4000]
     return made
 
 
