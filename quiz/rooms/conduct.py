@@ -7,7 +7,6 @@ player whose own time is up can no longer change a pick. Whoever has lost the li
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -146,8 +145,8 @@ class Conduct:
         finally:
             for wait in waits:
                 wait.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await asyncio.gather(*waits, return_exceptions=True)
+            # Not suppressed: who is cancelled here, in the middle of waking up, has to end as well.
+            await asyncio.gather(*waits, return_exceptions=True)
 
     async def next(self, scene: int | None = None) -> Outcome:
         """The next step. With `scene`, only if that is what was seen: a key pressed twice is one step."""

@@ -90,6 +90,8 @@ class Shell(asyncssh.SSHServerSession[bytes]):
             self._resize.cancel()
         if guest is not None:
             self._guarded(guest.gone)
+        # There is one session to a connection, so that nothing more can come of it.
+        self._connection.close()
 
     def _begin(self, visit: Visit) -> None:
         """Open the door."""

@@ -8,12 +8,15 @@ read; it waits with the client, whatever kind of message it is.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Any, Protocol, cast
 
 import asyncssh
 
 from quiz.serve.limits import BYTES_A_READ, BYTES_A_SECOND, BYTES_AT_ONCE, Bucket
 
+LINGER = 5.0
+"""Seconds for the last bytes to be taken."""
 IGNORE = 2
 """The number of the message that says nothing."""
 LEAST_VERSION = (2, 24, 1)
@@ -65,10 +68,10 @@ class SshWire:
     def close(self) -> None:
         """End the session, and with it the connection."""
         if not self._channel.is_closing():
-            try:
+            with contextlib.suppress(OSError):
                 self._channel.exit(0)
-            except OSError:
-                return
+            # Who does not take the end is not waited for.
+            asyncio.get_running_loop().call_later(LINGER, self._connection.abort)
 
     def abort(self) -> None:
         """Cut the connection."""

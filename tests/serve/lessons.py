@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,6 +46,16 @@ def lesson(*, timer: bool = False) -> Plan:
     return Plan("Rivers of the north", "5ca1ab1e0ddba11", 7, rounds, Rules("fair", timer=timer))
 
 
+async def stopped(house: House) -> None:
+    """Close a room; where that hangs, say at what."""
+    stopping = asyncio.create_task(house.stop())
+    done, _ = await asyncio.wait([stopping], timeout=PATIENCE)
+    if not done:
+        hung = [str(task.get_stack(limit=3)) for task in asyncio.all_tasks()]
+        raise AssertionError("\n".join(hung))
+    await stopping
+
+
 @contextlib.asynccontextmanager
 async def opened(folder: Path, plan: Plan | None = None, gate: Gate | None = None) -> AsyncIterator[House]:
     """A room that is open on 127.0.0.1; one that is in the folder already is taken up."""
@@ -61,7 +71,7 @@ async def opened(folder: Path, plan: Plan | None = None, gate: Gate | None = Non
         try:
             yield house
         finally:
-            await house.stop()
+            await stopped(house)
     finally:
         log.close()
     assert not errors, errors
@@ -79,7 +89,26 @@ async def until(
         raise AssertionError(told() if told else "it did not come") from None
 
 
-@dataclass
+CONNECTED: list[Pupil] = []
+"""Whoever has connected and not left yet."""
+
+
+def run(work: Coroutine[object, object, None], seconds: float = 120) -> None:
+    """One lesson, bounded; afterwards no line is left open."""
+
+    async def bounded() -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await work
+        finally:
+            while CONNECTED:
+                await CONNECTED[-1].leave()
+            await asyncio.sleep(0.05)
+
+    asyncio.run(bounded())
+
+
+@dataclass(eq=False)
 class Pupil:
     """A student with a terminal, or, without a `screen`, with lines."""
 
@@ -97,6 +126,7 @@ class Pupil:
         self.process = await self.connection.create_process(
             term_type=self.term, term_size=self.size if self.term else None, encoding=None
         )
+        CONNECTED.append(self)
         self.screen = pyte.Screen(*self.size)
         self._stream = pyte.ByteStream(self.screen)
         self._reader = asyncio.create_task(self._read())
@@ -146,7 +176,10 @@ class Pupil:
         return found.partition("@")[0]
 
     async def leave(self) -> None:
-        """Cut the line."""
+        """Cut the line, if it is not cut already."""
+        if self not in CONNECTED:
+            return
+        CONNECTED.remove(self)
         self.connection.abort()
         await self.connection.wait_closed()
         self._reader.cancel()

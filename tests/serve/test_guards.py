@@ -26,9 +26,8 @@ from quiz.serve.session import Session
 from quiz.serve.terminal import MOST
 from quiz.serve.wire import version_problem
 from tests.games import single
-from tests.serve.lessons import Pupil, lesson, opened, strokes, to, until
+from tests.serve.lessons import Pupil, lesson, opened, run, strokes, to, until
 from tests.serve.rooms import connect, parrots
-from tests.serve.test_lesson import run
 
 Client = asyncssh.SSHClientConnection
 

@@ -19,9 +19,8 @@ from quiz.rooms.room import begun
 from quiz.serve.launch import Known, LaunchError, end, known, launch, rooms_in
 from quiz.serve.terminal import LEAVE
 from quiz.stores.sqlite import SqliteLog, SqliteReader
-from tests.serve.lessons import Pupil, lesson, until
+from tests.serve.lessons import Pupil, lesson, run, until
 from tests.serve.openssh import DeskLine, Typist, needs_ssh, ssh
-from tests.serve.test_lesson import run
 
 NONSENSE = (
     b"\xff\xfe\n", b"[]\n", b'{"hello": 7}\n', b"x" * 200_000, b'{"hello": "join", "size": "big"}\nz\0\0\0\1z',

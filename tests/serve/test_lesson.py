@@ -23,7 +23,7 @@ from quiz.scenes.look import Depth
 from quiz.serve.house import House
 from quiz.serve.session import Session
 from quiz.stores.sqlite import SqliteReader
-from tests.serve.lessons import Pupil, lesson, line, miss, opened, strokes, to, until
+from tests.serve.lessons import Pupil, lesson, line, miss, opened, run, strokes, to, until
 
 SCREENS = (("xterm", (60, 20)), ("xterm-256color", (80, 24)), ("xterm-direct", (97, 31)), ("vt100", (120, 36)))
 REFUSED_NAMES = (
@@ -31,16 +31,6 @@ REFUSED_NAMES = (
     ("Teacher", "called Teacher"),
     ("x" * 30, "1 to 20"), ("...", "a letter or a digit"),
 )  # fmt: skip
-
-
-def run(work: object) -> None:
-    """One lesson, bounded."""
-
-    async def bounded() -> None:
-        async with asyncio.timeout(120):
-            await work  # type: ignore[misc]
-
-    asyncio.run(bounded())
 
 
 def as_painted(house: House, seat: str, screen: pyte.Screen) -> bool:
