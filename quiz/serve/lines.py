@@ -237,8 +237,7 @@ class Lines:
     async def _answered(self, outcome: asyncio.Future[Outcome]) -> None:
         """Say that the answer is locked once it is."""
         done = await outcome
-        said = done.message if isinstance(done, Rejected) else "Locked."
-        self._say(self._page.text(said))
+        self._say(self._page.text(done.message if isinstance(done, Rejected) else "Locked."))
 
     async def _join(self, name: str) -> None:
         """Take a seat."""
@@ -259,8 +258,8 @@ class Lines:
         view = self._gateway.room.view(seat)
         if view is not None:
             self._bonus = view.row.bonus
-            self._say(["", *self._page.text(f"You are {view.name}. Type ? for help.")])
-            self._say([*self._page.text("Should the line break, this takes your seat back:")])
+            back = self._page.text("Should the line break, this takes your seat back:")
+            self._say(["", *self._page.text(f"You are {view.name}. Type ? for help."), *back])
             self._say([self._page.margin + self._gateway.way.command(seat)])
         self._desk.sit(seat, self)
         self._gateway.add(self)
