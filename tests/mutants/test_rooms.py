@@ -114,7 +114,7 @@ EDITS = (
     Edit("formulas pass", "rooms/export:safe_cell", "startswith(FORMULA)", "startswith(FORMULA[:4])", (CELL,)),
     Edit("formulas after blanks pass", "rooms/export:safe_cell", "text.lstrip()", "text", (CELL,)),
     Edit("the middle moves", "rooms/forget:without", "_others(replay(gone), seat) == _others(replay(events), seat)",
-         "True", (SUMS, MIDDLE)),
+         "True", (MIDDLE,)),
     Edit("who goes stays in the standing", "rooms/forget:_nameless",
               "tuple(found) if state.seats[seat].out else (*found, SeatKicked(state.at, nobody))", "tuple(found)",
               (MIDDLE,)),
