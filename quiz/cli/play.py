@@ -60,22 +60,24 @@ def play(
     folder = data_folder(data)
     if can_live() and not plain:
         return live(folder, _begin(folder, pack, seed, rounds, length, scoring, forced=resume))
-    game = _resumed(folder, forced=resume)
+    game, again = _resumed(folder, forced=resume), ""
     if game is None:
+        from quiz.rooms.practice import same_game
         from quiz.stores.history import open_history
 
         chosen = new_seed() if seed is None else seed
         plan = draw_plan(pack, chosen, rounds, length, scoring.value)
         game = new_game(open_history(folder, say), plan)
-    return run(game)
+        again = same_game(pack or "", chosen, rounds, length, scoring.value)
+    return run(game, again)
 
 
-def run(game: SoloGame) -> int:
+def run(game: SoloGame, again: str) -> int:
     """Play a game on the standard streams. Gives the exit code."""
     from quiz.plain.console import StreamConsole
     from quiz.plain.player import Ending, Player
 
-    ending = Player(game, StreamConsole(sys.stdin, sys.stdout)).play()
+    ending = Player(game, StreamConsole(sys.stdin, sys.stdout), again).play()
     return INTERRUPTED if ending is Ending.INTERRUPTED else OK
 
 

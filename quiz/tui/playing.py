@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from quiz.rooms.practice import same_game
 from quiz.tui.outcome import After, Outcome
 from quiz.tui.services import GameRef, PackEntry, Services, Setup, Trouble
 
@@ -92,7 +93,7 @@ class Playing:
             started = await self._started(begin)
             while isinstance(started, Started):
                 self._app.say("")
-                manner = self._manner()
+                manner = self._manner(started)
                 await self._app.go_home()
                 self._app.call_after_refresh(self._app.mind_size)
                 outcome = await self._app.push_screen_wait(GameScreen(started.game, manner))
@@ -104,13 +105,23 @@ class Playing:
         finally:
             self._on = False
 
-    def _manner(self) -> Manner:
+    def _manner(self, started: Started) -> Manner:
         """How the table looks and moves; on a line to somewhere else it moves in fewer frames."""
         from quiz.tui.screens.game import Manner
 
-        frame_ms = 33 if self._app.capabilities.local else 66
-        bell = self._services.settings.bell
-        return Manner(lambda: self._app.look, self._app.motion, bell, frame_ms, lambda: self._services.saved)
+        app, services, setup, plan = self._app, self._services, started.setup, started.plan
+        again = ""
+        if setup is not None and plan is not None:
+            again = same_game(setup.pack, plan.seed, setup.rounds, setup.length, setup.scoring)
+        frame_ms = 33 if app.capabilities.local else 66
+        return Manner(
+            lambda: app.look,
+            lambda: app.motion,
+            lambda: services.settings.bell,
+            frame_ms,
+            lambda: services.saved,
+            again,
+        )
 
     async def _started(self, begin: Begin) -> Next:
         """The game that `begin` asks for."""
