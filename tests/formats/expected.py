@@ -79,12 +79,20 @@ def _in(question: Question, language: str) -> Question:
 def _silent(draft: Written, _item: Item) -> Written:
     question = draft.question
     if isinstance(question, Single | Multiple):
-        question = replace(question, options=tuple(Option(option.text) for option in question.options))
+        question = replace(question, options=tuple(replace(option, say="") for option in question.options))
     elif isinstance(question, TrueFalse):
         question = replace(question, say="")
     elif isinstance(question, Typed):
         question = replace(question, reject=tuple(Option(option.text) for option in question.reject))
     return replace(draft, question=question)
+
+
+def _unscored(draft: Written, _item: Item) -> Written:
+    """No option has a score of its own."""
+    question = draft.question
+    assert isinstance(question, Single | Multiple)
+    options = tuple(replace(option, score=None) for option in question.options)
+    return replace(draft, question=replace(question, options=options))
 
 
 def _scored(draft: Written, _item: Item) -> Written:
@@ -148,7 +156,9 @@ def _one_line(draft: Written, _item: Item) -> Written:
     """Texts of several lines are set in one."""
     question = draft.question
     if isinstance(question, Single | Multiple):
-        options = tuple(Option(joined(option.text), joined(option.say)) for option in question.options)
+        options = tuple(
+            replace(option, text=joined(option.text), say=joined(option.say)) for option in question.options
+        )
         question = replace(question, options=options)
     elif isinstance(question, TrueFalse):
         question = replace(question, say=joined(question.say))
@@ -172,6 +182,7 @@ CHANGES: Mapping[str, Change] = {
     "lines": _one_line,
     "say": _silent,
     "keep_order": _unkept,
+    "credit": _unscored,
     "score": _scored,
     "unit": lambda draft, _: _number(draft, unit=""),
     "margin": lambda draft, _: _number(draft, margin=None),
