@@ -15,7 +15,7 @@ from quiz.core.written import written
 from quiz.formats.base import Exported, Header
 from quiz.formats.outlet import Outlet, explanation, tolerance
 from quiz.formats.texts import looks_like_html
-from quiz.formats.weights import lost, percent, weights
+from quiz.formats.weights import carried, percent, weights
 
 CARRIES = frozenset(
     {"id", "explain", "topic", "tags", "say", "score", "credit", "bounds", "reject", "decoys", "citations"}
@@ -82,7 +82,8 @@ def _options(rows: Sequence[tuple[str, Option]]) -> str:
 
 def _weighed(outlet: Outlet, item: Item, question: Single | Multiple) -> str:
     """Write a choice. Of a single one the signs tell what is right, and a weight only what counts for a part."""
-    for field in lost(question):
+    question, fields = carried(question)
+    for field in fields:
         outlet.lose(item, field, "Moodle weighs the answers, and these weights say it otherwise")
     rows = []
     for at, (option, weight) in enumerate(zip(question.options, weights(question), strict=True)):

@@ -87,13 +87,22 @@ def _bare(option: Option) -> Option:
     return replace(option, score=None)
 
 
-def lost(question: Single | Multiple) -> list[str]:
-    """Give the fields of a choice that do not come back from its weights: `score`, `credit`."""
-    back = settled(question)
+def carried(question: Single | Multiple) -> tuple[Single | Multiple, list[str]]:
+    """Give a choice as weights can say it, and the fields that they say otherwise: `score`, `credit`.
+
+    What counts for something is right there, so that a wrong option cannot, nor a right one count for nothing.
+    """
     fields = []
+    if isinstance(question, Multiple) and any(
+        option.score is not None and (option.score > 0) is not (at in question.keys)
+        for at, option in enumerate(question.options)
+    ):
+        question = replace(question, options=tuple(map(_bare, question.options)))
+        fields.append("credit")
+    back = settled(question)
     if isinstance(question, Multiple) and isinstance(back, Multiple) and back.score != question.score:
         fields.append("score")
     scores = {option.text: option.score for option in question.options}
-    if {option.text: option.score for option in back.options} != scores:
+    if not fields and {option.text: option.score for option in back.options} != scores:
         fields.append("credit")
-    return fields
+    return question, fields

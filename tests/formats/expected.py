@@ -13,6 +13,7 @@ from quiz.formats.base import Exported, Format, Header, Loss
 from quiz.formats.intake import choice
 from quiz.formats.outlet import explanation
 from quiz.formats.texts import joined
+from quiz.formats.weights import carried, settled
 
 Change = Callable[[Written, Item], Written]
 
@@ -145,6 +146,13 @@ def _match(draft: Written, **fields: object) -> Written:
 def _paired(draft: Written, _item: Item) -> Written:
     assert isinstance(draft.question, Match)
     return _match(draft, rights=draft.question.rights[: len(draft.question.lefts)])
+
+
+def weighed_again(draft: Written, _item: Item) -> Written:
+    """A choice as the weights of its answers say it."""
+    question = draft.question
+    assert isinstance(question, Single | Multiple)
+    return replace(draft, question=settled(carried(question)[0]))
 
 
 def without_sources(draft: Written, _item: Item) -> Written:
