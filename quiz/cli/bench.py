@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from importlib import import_module
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
@@ -20,6 +22,23 @@ class Bench(StrEnum):
     KEY = "key"
     IDLE = "idle"
     MEMORY = "memory"
+    CHECK = "check"
+    CONVERT = "convert"
+
+
+Figure = tuple[str, float, str, float | None, bool]
+"""What was measured, its value and unit, the limit if there is one, and whether it keeps to it."""
+# By name, because each loads what it measures.
+RUNS = MappingProxyType({
+    Bench.GENERATE: ("quiz.bank.bench", "run"),
+    Bench.LOAD: ("quiz.packs.bench", "measure"),
+    Bench.CHECK: ("quiz.packs.bench_check", "measure"),
+    Bench.CONVERT: ("quiz.cli.convert_bench", "run"),
+    Bench.START: ("quiz.tui.bench", "start"),
+    Bench.KEY: ("quiz.tui.bench", "key"),
+    Bench.IDLE: ("quiz.tui.bench", "idle"),
+    Bench.MEMORY: ("quiz.tui.bench", "memory"),
+})  # fmt: skip
 
 
 @command
@@ -39,30 +58,8 @@ def bench(
     return OK if all(ok for *_, ok in figures) else FINDINGS
 
 
-def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
-    """Run one benchmark: figure, value, unit, limit if there is one, and whether it keeps to it."""
-    match name:
-        case Bench.GENERATE:
-            from quiz.bank.bench import run
-
-            return run()
-        case Bench.LOAD:
-            from quiz.packs.bench import measure
-
-            return measure()
-        case Bench.START:
-            from quiz.tui.bench import start
-
-            return start()
-        case Bench.KEY:
-            from quiz.tui.bench import key
-
-            return key()
-        case Bench.IDLE:
-            from quiz.tui.bench import idle
-
-            return idle()
-        case Bench.MEMORY:
-            from quiz.tui.bench import memory
-
-            return memory()
+def measured(name: Bench) -> list[Figure]:
+    """Run one benchmark."""
+    module, function = RUNS[name]
+    figures: list[Figure] = getattr(import_module(module), function)()
+    return figures

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quiz.core.facts import Claim, Completeness, Dispute, Fact, RoleType, Span
+from quiz.packs import factkeys
 from quiz.packs.facts import read_attribute
 from quiz.packs.fields import check_keys, choice, listed, mapped, optional, text
 from quiz.packs.findings import Mark, nearest, quoted
@@ -16,10 +17,10 @@ from quiz.packs.roles import Context, Values, read_evidence, read_values
 from quiz.packs.templates_check import check_template
 from quiz.packs.things import web_address
 
-_COMPLETE_KEYS = frozenset({"relation", "role", "where", "ask", "count", "because", "topic", "cluster", "evidence"})
-_CLAIM_KEYS = frozenset({"because", "source", "evidence", "attribute"})
-_DISPUTE_KEYS = frozenset({"about", "note", "claims"})
-_SPAN_KEYS = frozenset({"from", "to", "in", "ask", "say", "topic"})
+_COMPLETE_KEYS = frozenset(factkeys.COMPLETE)
+_CLAIM_KEYS = frozenset(factkeys.CLAIM)
+_DISPUTE_KEYS = frozenset(factkeys.DISPUTE)
+_SPAN_KEYS = frozenset(factkeys.SPAN)
 
 
 def read_complete(context: Context, node: Node | None) -> list[Completeness]:

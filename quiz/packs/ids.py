@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -14,12 +14,6 @@ def digest(prefix: str, content: object, length: int = 10) -> str:
     """Give `prefix-` and the first hex digits of blake2b over the compact UTF-8 JSON of `content`."""
     data = _COMPACT.encode(content).encode("utf-8", "surrogatepass")
     return f"{prefix}-{blake2b(data, digest_size=16).hexdigest()[:length]}"
-
-
-def question_id(parts: Iterable[str]) -> str:
-    """Give the id of a hand-written question from the texts that make it."""
-    data = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return "q-" + blake2b(data, digest_size=16).hexdigest()[:12]
 
 
 def assertion(values: Mapping[str, Sequence[str]]) -> list[list[object]]:

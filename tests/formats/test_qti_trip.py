@@ -1,0 +1,42 @@
+"""QTI 2.1, written and read again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.formats.base import Header
+from quiz.formats.qti import FORMAT
+from quiz.formats.xml_out import as_shown
+from tests.formats.expected import round_trip
+from tests.formats.squeezed import squeezing
+from tests.formats.written import banks
+
+
+def one_line(text: str) -> str:
+    """A text in one line, blanks of other kinds left alone."""
+    return as_shown(text).replace("\n", " ")
+
+
+CHANGES = squeezing(as_shown, one_line, ("explain", "say"))
+
+
+def holds(data: st.DataObject) -> None:
+    """What comes back is what was written, minus what was reported."""
+    language = data.draw(st.sampled_from(("en", "de")))
+    made = round_trip(FORMAT, data.draw(banks(language=language)), Header("", "", language), CHANGES)
+    assert FORMAT.sniff(made.data, "x.zip")
+
+
+@given(st.data())
+def test_what_is_written_comes_back(data: st.DataObject) -> None:
+    """All kinds, all fields, whatever texts look like in XML."""
+    holds(data)
+
+
+@pytest.mark.deep
+@given(st.data())
+def test_what_is_written_comes_back_deep(data: st.DataObject) -> None:
+    """The same, many times over."""
+    holds(data)
