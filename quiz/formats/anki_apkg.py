@@ -97,7 +97,7 @@ def _cloze(note: Note, intake: Intake) -> Written:
     accepted = [one_line(_text(found[1], intake, "gaps")) for found in _GAP.finditer(raw)]
     if not accepted:
         raise AsideError("the note holds no gap")
-    if "{{c" in _GAP.sub("", raw):
+    if "{{c" in _GAP.sub("", raw) or any("{{c" in found[1] for found in _GAP.finditer(raw)):
         raise AsideError("a gap of the note stands inside another")
     parts = tuple(_text(_GAP.sub(_HOLE, raw), intake, "parts").split(_HOLE))
     if "::" in "".join(found[0].partition("::")[2].replace(found[1], "", 1) for found in _GAP.finditer(raw)):

@@ -31,8 +31,10 @@ def distinct(draft: Written, _item: Item) -> Written:
     """Of answers that differ in case only, the first is written."""
     question = draft.question
     assert isinstance(question, Typed)
-    kept = {alike(text): text for text in reversed(question.accepted)}
-    return replace(draft, question=replace(question, accepted=tuple(reversed(kept.values()))))
+    kept: dict[str, str] = {}
+    for text in question.accepted:
+        kept.setdefault(alike(text), text)
+    return replace(draft, question=replace(question, accepted=tuple(kept.values())))
 
 
 def only_first(draft: Written, _item: Item) -> Written:
