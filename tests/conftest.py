@@ -7,7 +7,9 @@ import os
 from hypothesis import HealthCheck, settings
 
 from tests.pictures import pictures as pictures
+from tests.steady import draw_steadily
 
+draw_steadily()
 for _name, _examples in (("quick", 60), ("deep", 1500)):
     settings.register_profile(
         _name,

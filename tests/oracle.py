@@ -238,8 +238,11 @@ class World:
         """Whether no value of one list may be one of the other."""
         return not any(self.maybe(a, b) for a in ours for b in theirs)
 
-    def contested(self, fact: Statement) -> str:
-        """Why a fact cannot be relied on: it is itself disputed or denied, or a licence leaves no room for both."""
+    def contested(self, fact: Statement, *, whole: bool = True) -> str:
+        """Why a fact cannot be relied on: it is itself disputed or denied, or a licence leaves no room for both.
+
+        Unless `whole`, a list also contests what is said of one on it.
+        """
         for other in (*self.facts, *self.disputed):
             if other.id == fact.id or other.relation != fact.relation:
                 continue
@@ -247,7 +250,7 @@ class World:
                 return f"{other.id} disputes the same"
             for role, per in (*self.licences(fact), *(self.licences(other) if other.standing == "fact" else ())):
                 held, others = fact.values.get(role, ()), other.values.get(role, ())
-                if held and others and self.agree(fact, per, other.values, whole=True) and self.apart(held, others):
+                if held and others and self.agree(fact, per, other.values, whole=whole) and self.apart(held, others):
                     return f"{other.standing} {other.id} gives another {role}"
         for claim in (*self.denied, *self.refuted):
             if claim.values and self.entails(fact, claim.relation, claim.values):

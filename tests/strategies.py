@@ -34,6 +34,7 @@ Plain = dict[str, Any]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 _T = TypeVar("_T")
 
+NO_NAME = re.compile(r"(?:an?|the)(?:\s|$)|.*\b(?:his|her|its|their)\b", re.I | re.S)
 SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 GROUND = "a steady record"
 
@@ -304,9 +305,9 @@ def hard_packs(draw: Draw) -> Plain:
 
 
 def _named(text: str) -> bool:
-    """Whether a text can stand as a name: something other than an article, that cleaning leaves as it is."""
+    """Whether a text can stand as a name: without article or pronoun, and such that cleaning leaves it as it is."""
     tidy = " ".join(normalize("NFC", text).split())
-    return bool(text) and text == tidy and text.lower() not in {"a", "an", "the"} and not SELECTOR.search(text)
+    return bool(text) and text == tidy and not NO_NAME.match(text) and not SELECTOR.search(text)
 
 
 @st.composite

@@ -52,10 +52,23 @@ def check_slot(desk: Desk, finding: Finding, asked: Reading) -> None:
     for (one, fact), (other, sibling) in zip(room.true, room.true[1:], strict=False):
         if all(differs(a, b, desk.book) in ("", "S2") for a in one for b in other):
             finding.say("W4", f"the stem fits {fact.id} and {sibling.id}, which have different answers")
+    for one, _ in room.true[:1]:
+        for other, sibling in room.may:
+            heard = not asked.source or _says(asked.source, sibling)
+            if heard and all(differs(a, b, desk.book) in ("", "S2") for a in one for b in other):
+                finding.say("W4", f"the stem may fit {sibling.id} too, which has another answer")
     for text in question.texts if question.kind != "cloze" else ():
         for values, fact in room.true:
             if len(values) > 1 and not alike(whole_text(values), text):
                 finding.say("W4", f"{text!r} is only a part of the answer by {fact.id}")
+
+
+def _says(source: str, fact: Fact) -> bool:
+    """Whether a fact is the word of a source: attributed to it, or to nobody and with evidence from it.
+
+    What others say does not answer what this one says.
+    """
+    return fact.attribute == source or (not fact.attribute and any(one.source == source for one in fact.prints))
 
 
 def _check_listed(desk: Desk, finding: Finding, asked: Reading) -> None:

@@ -76,6 +76,6 @@ def _without_form(text: str, form: str) -> str:
 
 def _value(book: Book, role: Role, text: str) -> Val | None:
     if role.sort == "thing":
-        found: Thing | None = book.things.find(role.kind, text)
+        found: Thing | None = book.things.find_first(role.kind, text)
         return Val("text", text) if found is None else Val("thing", found.name, thing=found)
     return option_value(text, role, book)

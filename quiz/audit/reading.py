@@ -73,6 +73,7 @@ class Things:
     by_shape: dict[str, list[Thing]] = field(default_factory=dict)
     parts: dict[str, list[Thing]] = field(default_factory=dict)
     near: dict[int, tuple[Thing, ...]] = field(default_factory=dict)
+    by_capital: dict[tuple[str, str], Thing] = field(default_factory=dict)
 
     def add(self, thing: Thing) -> None:
         """Enter a thing under all its labels; the first holder of a label keeps it."""
@@ -80,6 +81,7 @@ class Things:
         self.kinds.setdefault(thing.kind, []).append(thing)
         for label in thing.labels:
             self.by_label.setdefault((thing.kind, label), thing)
+            self.by_capital.setdefault((thing.kind, label[:1].upper() + label[1:]), thing)
             self.anywhere.setdefault(label, []).append(thing)
         for key in thing.folds:
             self.by_fold.setdefault(key, []).append(thing)
@@ -92,6 +94,10 @@ class Things:
         """The thing of `kind` that `text` names, with or without its article."""
         label = tidy(text)
         return self.by_label.get((kind, label)) or self.by_label.get((kind, split_article(label)[1]))
+
+    def find_first(self, kind: str, text: str) -> Thing | None:
+        """The thing of `kind` that `text` names at the head of a sentence; no letter tells what it was before."""
+        return self.find(kind, text) or self.by_capital.get((kind, tidy(text)))
 
     def find_anywhere(self, text: str) -> Thing | None:
         """The one thing of any kind that `text` names."""

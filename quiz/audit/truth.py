@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from types import MappingProxyType
 
 from quiz.audit.book import Book, Complete, Fact, Licence, Values
@@ -174,8 +175,9 @@ class Oracle:
     def _contested(
         self, room: Room, asked: Reading, given: Values, lists: list[tuple[Val, ...]], *, whole: bool
     ) -> bool:
-        for values in lists[1:]:
-            agree = equal_sets(lists[0], values, self.book) if whole else self._touch(lists[0], values)
+        unlike = {tuple(value.written for value in values): values for values in lists}
+        for one, other in combinations(unlike.values(), 2):  # agreement is not transitive, so it takes all pairs
+            agree = equal_sets(one, other, self.book) if whole else self._meet(one, other)
             if not agree:
                 room.contested = "the pack gives this slot two values that cannot both be the only one"
                 return True
@@ -187,6 +189,9 @@ class Oracle:
                 room.contested = f"the slot is disputed ({claim.id})"
                 return True
         return False
+
+    def _meet(self, a: tuple[Val, ...], b: tuple[Val, ...]) -> bool:
+        return self._touch(a, b) and self._touch(b, a)
 
     def _touch(self, a: tuple[Val, ...], b: tuple[Val, ...]) -> bool:
         return all(any(differs(one, other, self.book) for other in b) for one in a)

@@ -6,9 +6,17 @@ what folds to nothing is compared by its exact text.
 
 from __future__ import annotations
 
+import json
+import re
+import sys
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
+
+import confusable_homoglyphs
 
 ARTICLES = frozenset({"the", "a", "an"})
 PLAIN_LETTERS = str.maketrans(
@@ -17,6 +25,9 @@ PLAIN_LETTERS = str.maketrans(
 KEPT = frozenset("+#/%&@")  # C, C++ and C# stay apart
 KEPT_IN_NUMBERS = frozenset(".:-")  # 1.5 and 15, 1:30 and 130 stay apart
 TWINS: Mapping[str, str] = MappingProxyType({"0": "o", "1": "l", "I": "l", "|": "l", "m": "rn", "w": "vv"})
+
+LETTER = re.compile(r'("(?:[^"\\]|\\.)+"): \[')
+"""A letter and where its look-alikes begin, in the data of the package."""
 
 
 def fold(text: str) -> str:
@@ -52,23 +63,42 @@ def skeleton(text: str) -> str:
     """`text` with each letter replaced by the plainest one that looks like it, so that look-alikes become equal."""
     shown = unicodedata.normalize("NFKC", text)
     if not shown.isascii():
-        table = _confusables()
-        shown = "".join(char if char.isascii() else _plainest(char, table) for char in shown)
+        shown = "".join(char if char.isascii() else _plainest(char) for char in shown)
     bare = unicodedata.normalize("NFKD", shown)
     kept = (char for char in bare if unicodedata.category(char) not in ("Mn", "Me", "Cf") and not char.isspace())
     return "".join(TWINS.get(char, char) for char in kept).casefold()
 
 
-def _confusables() -> Mapping[str, Iterable[Mapping[str, str]]]:
-    from confusable_homoglyphs import confusables  # a large table, needed for labels beyond ASCII only
+def _plainest(char: str) -> str:
+    """The plainest look-alike of a letter beyond ASCII; itself where it has none."""
+    letters, plain = _look_alikes()
+    place = bisect_left(letters, char)
+    return plain[place] if letters[place : place + 1] == char else char
 
-    table: Mapping[str, Iterable[Mapping[str, str]]] = confusables.confusables_data
-    return table
+
+@lru_cache(maxsize=1)
+def _look_alikes() -> tuple[str, tuple[str, ...]]:
+    """The letters beyond ASCII that have a plainer look-alike, in order, and those look-alikes.
+
+    Read from the data of the package, one letter after the other: its modules make objects of all of it, with the name
+    of every letter, and load what it takes to fetch it anew. That is ten times the memory.
+    """
+    data = Path(confusable_homoglyphs.__file__).with_name("confusables.json").read_text("utf-8")
+    read = json.JSONDecoder().raw_decode
+    found: list[tuple[str, str]] = []
+    for entry in LETTER.finditer(data):
+        char = json.loads(entry[1])
+        if len(char) == 1 and not char.isascii():
+            plain = _plainer(char, [glyph["c"] for glyph in read(data, entry.end() - 1)[0]])
+            if plain != char:
+                found.append((char, sys.intern(plain)))
+    found.sort()
+    return "".join(char for char, _ in found), tuple(plain for _, plain in found)
 
 
-def _plainest(char: str, table: Mapping[str, Iterable[Mapping[str, str]]]) -> str:
+def _plainer(char: str, glyphs: Iterable[str]) -> str:
     """The ASCII look-alike of `char`, else the least of its look-alikes by code point, itself included."""
-    alike = sorted({entry["c"] for entry in table.get(char, ())} | {char})
+    alike = sorted({*glyphs, char})
     ascii_only = [glyph for glyph in alike if glyph.isascii() and glyph.isalnum()]
     return ascii_only[0] if ascii_only else alike[0]
 

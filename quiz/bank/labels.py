@@ -122,6 +122,35 @@ class Labels:
             case _:
                 return compare.identity(inner) == compare.identity(outer)
 
+    def denies(self, denied: tuple[Value, ...], held: tuple[Value, ...]) -> bool:
+        """Whether to deny it of `denied` is to deny it of `held`: of a date its days too, of a thing not its parts."""
+        return bool(held) and all(
+            any(
+                one == other if isinstance(one, ThingRef) or isinstance(other, ThingRef) else self.within(one, other)
+                for one in held
+            )
+            for other in denied
+        )
+
+    def share(self, held: tuple[Value, ...], wanted: tuple[Value, ...]) -> bool:
+        """Whether two roles certainly hold a value in common; words that look alike are one, being only letters."""
+        return any(self._one(left, right) for left in held for right in wanted)
+
+    def _one(self, left: Value, right: Value) -> bool:
+        words = isinstance(left, Text | ThingRef) and isinstance(right, Text | ThingRef)
+        if words and (isinstance(left, Text) or isinstance(right, Text)):
+            return self.may_be_same(left, right)
+        return compare.identity(left) == compare.identity(right)
+
+    def consistent(self, left: tuple[Value, ...], right: tuple[Value, ...]) -> bool:
+        """Whether both may be said of a role that holds one value; two things of one look are still two things."""
+        return not left or not right or any(self._go_together(one, other) for one in left for other in right)
+
+    def _go_together(self, left: Value, right: Value) -> bool:
+        if isinstance(left, ThingRef) and isinstance(right, ThingRef):
+            return self.within(left, right) or self.within(right, left)
+        return self.may_be_same(left, right)
+
     def may_match(self, held: tuple[Value, ...], wanted: tuple[Value, ...]) -> bool:
         """Whether a role that holds `held` may be one that holds `wanted`; an open role may be anything."""
         return not held or not wanted or any(self.may_be_same(one, other) for one in held for other in wanted)
@@ -129,6 +158,18 @@ class Labels:
     def may_say(self, held: tuple[Value, ...], wanted: tuple[Value, ...]) -> bool:
         """`says`, where words that look alike count as the same: enough to suspect a claim, never to prove one."""
         return bool(held) and all(any(self._suspect(one, other) for one in held) for other in wanted)
+
+    def say(self, held: Mapping[str, tuple[Value, ...]], wanted: Mapping[str, tuple[Value, ...]]) -> bool:
+        """`may_say` for each role that is wanted."""
+        return all(self.may_say(held.get(role, ()), values) for role, values in wanted.items())
+
+    def agree(self, left: tuple[Value, ...], right: tuple[Value, ...]) -> bool:
+        """Whether two roles may hold the same: each value of either may be one of the other."""
+        return all(
+            any(self.may_be_same(one, other) for other in others)
+            for held, others in ((left, right), (right, left))
+            for one in held
+        )
 
     def _suspect(self, inner: Value, outer: Value) -> bool:
         words = isinstance(inner, ThingRef | Text) and isinstance(outer, ThingRef | Text)

@@ -90,7 +90,7 @@ def complete(near: Neighbours, proposal: Proposal, one: Completeness, draw: Draw
     if not key:
         return Refusal("K2", "no fact is covered")
     judge = Judge(world, slot_for(world, one, key))
-    refusal = ambiguous(world.labels, judge.slot.printed)
+    refusal = ambiguous(world.labels, judge.slot.printed) or judge.contested()
     if refusal is None and (proposal.kind == "multiple" or len(key) <= MOST_KEYS):
         refusal = too_many(judge, key)
     if refusal:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from quiz.bank import compare
 from quiz.bank.index import Statement
@@ -24,6 +25,7 @@ HEDGES = frozenset(
     {"allegedly", "apparently", "believed", "likely", "perhaps", "possibly", "presumably", "probably", "reportedly"}
 )
 YEARS_APART = 3  # closer years are told apart by memory of a digit, not of the event
+VOUCHER = "the author of the pack vouches that it is wrong"
 TRUE, UNKNOWN = Ruling(Truth.TRUE), Ruling(Truth.UNKNOWN)
 
 
@@ -51,6 +53,7 @@ class Judge:
         self.world, self.slot = world, slot
         self._labels = world.labels
         self._lists: dict[str, Sequence[Value]] = {}
+        self._rivals: dict[tuple[str, ...], list[Statement]] = {}
         name = slot.relation.name
         self.matches = world.facts.matching(name, slot.printed)
         self._disputed = world.disputed.matching(name, slot.printed)
@@ -126,7 +129,7 @@ class Judge:
             values = self._asked(one)
             if values and not identical(values, slot.key) and (not slot.attribute or self._heard(one)):
                 return Refusal("W2", f"the answer is disputed ({one.id})")
-        return None
+        return self.contested()
 
     def _heard(self, other: Statement) -> bool:
         """Whether `other` comes from the source that the stem names."""
@@ -135,9 +138,8 @@ class Judge:
 
     def _grants(self) -> Iterable[Grant]:
         statement, slot = self.slot.statement, self.slot
-        own = statement.licences if isinstance(statement, Fact) else ()
-        for licence in (*own, *slot.relation.licences):
-            if licence.role == slot.role and self._covers(licence) and isinstance(statement, Fact):
+        for licence in self._licences():
+            if self._covers(licence) and isinstance(statement, Fact):
                 ground = Ground.WHOLE_LIST if licence.whole else Ground.ONLY_ONE
                 yield Grant(ground, licence.because, (statement.id,), licence)
         yield from self._completed()
@@ -147,21 +149,53 @@ class Judge:
 
     def _covers(self, licence: Licence) -> bool:
         """Whether all that the licence takes as given is printed exactly enough, and nothing contests the slot."""
-        if len(self.slot.key) > 1 and not licence.whole:
+        given = self._given(licence)
+        if given is None or (len(self.slot.key) > 1 and not licence.whole):
             return False
+        return all(
+            one.id == self.slot.statement.id or not (values := self._asked(one)) or identical(values, self.slot.key)
+            for one in self._under(given)
+        )
+
+    def _given(self, licence: Licence) -> Values | None:
+        """What the licence takes as given, as it is printed; None where it is not, or not exactly enough."""
         given: Values = {one.role: self.slot.printed.get(one.role, ()) for one in licence.given}
         for one in licence.given:
             values = given[one.role]
             if not values or (one.precision and not all(
                 isinstance(value, Date) and compare.fine_enough(value, one.precision) for value in values
             )):  # fmt: skip
-                return False
-        name = self.slot.relation.name
-        rivals = [one for pool in (self.world.facts, self.world.disputed) for one in pool.matching(name, given)]
-        return all(
-            one.id == self.slot.statement.id or not (values := self._asked(one)) or identical(values, self.slot.key)
-            for one in rivals
-        )
+                return None
+        return given
+
+    def _under(self, given: Values) -> list[Statement]:
+        """All that is claimed or disputed and may be about what a licence takes as given."""
+        known = self._rivals.get(tuple(given))
+        if known is None:
+            pools = (self.world.facts, self.world.disputed)
+            known = [one for pool in pools for one in pool.matching(self.slot.relation.name, given)]
+            self._rivals[tuple(given)] = known
+        return known
+
+    def contested(self) -> Refusal | None:
+        """Why no value of the slot can be relied on: a licence leaves room for one, and the pack gives it two.
+
+        That holds whichever licence the question would rest on. What one source says is asked as its word alone.
+        """
+        for licence in () if self.slot.attribute else self._licences():
+            given = self._given(licence)
+            under = [] if given is None else [one for one in self._under(given) if self._labels.say(one.values, given)]
+            told = {frozenset(map(compare.identity, values)): values for one in under if (values := self._asked(one))}
+            for left, right in combinations(told.values(), 2):
+                if licence.whole or not self._labels.agree(left, right):
+                    return Refusal("W2", f"the pack gives “{licence.role}” two values where only one holds")
+        return None
+
+    def _licences(self) -> Iterable[Licence]:
+        """The licences for the role that is asked."""
+        statement = self.slot.statement
+        own = statement.licences if isinstance(statement, Fact) else ()
+        return (one for one in (*own, *self.slot.relation.licences) if one.role == self.slot.role)
 
     def _completed(self) -> Iterable[Grant]:
         slot = self.slot
@@ -186,17 +220,22 @@ class Judge:
         return [value for one in found for value in self._asked(one)]
 
     def _denials(self) -> Iterable[tuple[tuple[object, ...], Grant]]:
-        """Values denied here; denying what the relation implies denies the relation."""
+        """Values denied here; denying what the relation implies denies the relation.
+
+        That two were not there together says of neither that it was not there.
+        """
         slot = self.slot
         for relation in self.world.reach[slot.relation.name]:
             for claim in self.world.denied.matching(relation, slot.printed):
                 others = [(role, values) for role, values in claim.values.items() if role != slot.role and values]
-                if claim.relation == relation and all(
-                    self._labels.says(slot.printed.get(role, ()), values) for role, values in others
+                denied = claim.values.get(slot.role, ())
+                if (
+                    len(denied) == 1
+                    and claim.relation == relation
+                    and all(self._labels.denies(values, slot.printed.get(role, ())) for role, values in others)
                 ):
                     because = claim.because if isinstance(claim, Claim) else ""
-                    for value in claim.values.get(slot.role, ()):
-                        yield compare.identity(value), Grant(Ground.DENIED, because, (claim.id,))
+                    yield compare.identity(denied[0]), Grant(Ground.DENIED, because, (claim.id,))
 
     def vouched(self) -> tuple[str, ...]:
         """The author's own wrong values for this slot."""
@@ -253,11 +292,8 @@ class Judge:
         if denied:
             return Ruling(Truth.FALSE, denied)
         if isinstance(value, Text) and value.text in self.vouched():
-            return Ruling(Truth.FALSE, Grant(Ground.VOUCHED, self._voucher(), (self.slot.statement.id,)))
+            return Ruling(Truth.FALSE, Grant(Ground.VOUCHED, VOUCHER, (self.slot.statement.id,)))
         return UNKNOWN
-
-    def _voucher(self) -> str:
-        return "the author of the pack vouches that it is wrong"
 
 
 def number_like(value: Value) -> bool:

@@ -27,17 +27,17 @@ def dated(world: World, wanted: Claim) -> tuple[Fact, Date] | Refusal:
     unclear = ambiguous(world.labels, wanted.values)
     if unclear:
         return unclear
-    found = [one for one in world.facts.matching(wanted.relation, wanted.values) if isinstance(one, Fact)]
-    sure = [one for one in found if world.asserts(one, wanted)]
-    if len(sure) != 1 or sure[0].attribute:
+    pools = [pool.matching(wanted.relation, wanted.values) for pool in (world.facts, world.disputed)]
+    found = [one for pool in pools for one in pool]
+    sure = [one for one in found if isinstance(one, Fact) and world.asserts(one, wanted)]  # a contested one picks too
+    if len(sure) != 1 or sure[0] not in pools[0] or sure[0].attribute:
         return Refusal("D1", "the event is not exactly one fact")
     roles = [role for role, about in world.relations[wanted.relation].roles.items()
              if about.type is RoleType.DATE and sure[0].values.get(role)]  # fmt: skip
     held = [value for role in roles for value in sure[0].values[role]]
     if len(held) != 1 or not isinstance(held[0], Date):
         return Refusal("D1", "the event has no single date")
-    rivals = [*found, *world.disputed.matching(wanted.relation, wanted.values)]
-    if any(not identical(one.values.get(roles[0], ()), (held[0],)) for one in rivals if one.id != sure[0].id):
+    if any(not identical(one.values.get(roles[0], ()), (held[0],)) for one in found if one.id != sure[0].id):
         return Refusal("D1", "another claim may mean the same event at another time")
     return sure[0], held[0]
 

@@ -128,7 +128,7 @@ class World:
         """
         for pool in (standing, self.disputed):
             for licence, other in self._under_licence(fact, pool):
-                if (not fact.attribute or other.attribute == fact.attribute) and not self.labels.may_match(
+                if (not fact.attribute or other.attribute == fact.attribute) and not self.labels.consistent(
                     fact.values.get(licence.role, ()), other.values.get(licence.role, ())
                 ):
                     return Refusal("S2", f"{other.id} says otherwise where only one value holds")
@@ -155,9 +155,9 @@ class World:
         )  # fmt: skip
         if not fine or not fact.values.get(licence.role):
             return []
-        found = pool.matching(fact.relation, given)
+        share, found = self.labels.share, pool.matching(fact.relation, given)
         return [one for one in found if one.id != fact.id
-                and all(shared(one.values.get(role, ()), values) for role, values in given.items())]  # fmt: skip
+                and all(share(one.values.get(role, ()), values) for role, values in given.items())]  # fmt: skip
 
     def rival(self, statement: Statement) -> Statement | None:
         """A disputed claim that gives another value where a licence lets only one hold."""
@@ -223,8 +223,3 @@ def merged(facts: Iterable[Fact]) -> list[Fact]:
             more = tuple(evidence for evidence in fact.evidence if evidence not in known.evidence)
             found[fact.id] = replace(known, evidence=known.evidence + more)
     return list(found.values())
-
-
-def shared(left: tuple[Value, ...], right: tuple[Value, ...]) -> bool:
-    """Whether two roles certainly hold a value in common."""
-    return not {compare.identity(value) for value in left}.isdisjoint(compare.identity(value) for value in right)

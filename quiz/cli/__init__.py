@@ -7,12 +7,22 @@ Exit codes: 0 done; 1 findings, contradictions or a limit passed; 2 what was giv
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
+
+from quiz.cli.places import can_live, data_folder
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code.
+
+    `quiz` alone on a terminal opens the app at once: there is nothing for the command line to read.
+    """
     try:
+        if len(sys.argv) == 1 and can_live():
+            from quiz.cli.live import live
+
+            raise SystemExit(live(data_folder(None)))
         from quiz.cli.app import build
         from quiz.cli.wiring import ready_streams
 

@@ -12,11 +12,22 @@ from quiz.cli.bench import bench
 from quiz.cli.check import check
 from quiz.cli.convert import convert
 from quiz.cli.demo import demo
+from quiz.cli.edit import edit
+from quiz.cli.explain import explain
+from quiz.cli.forget import forget
 from quiz.cli.generate import generate
+from quiz.cli.guide import guide
 from quiz.cli.history import history
+from quiz.cli.host import host
+from quiz.cli.new import new
 from quiz.cli.play import play
+from quiz.cli.replay import replay
+from quiz.cli.results import results
+from quiz.cli.rooms import rooms
+from quiz.cli.schema import schema
 from quiz.cli.start import start
 from quiz.cli.verify import verify
+from quiz.cli.visit import join, watch
 
 
 def build() -> typer.Typer:
@@ -28,7 +39,9 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=True)(root)
-    for command in (play, demo, generate, audit, verify, check, convert, bench, history):
+    packs = (generate, audit, verify, check, explain, new, edit, guide, schema, convert)
+    rooms_of = (host, rooms, join, watch, results, replay, forget)
+    for command in (play, demo, *packs, *rooms_of, bench, history):
         app.command()(command)
     return app
 

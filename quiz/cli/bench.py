@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from importlib import import_module
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
@@ -16,7 +18,21 @@ class Bench(StrEnum):
 
     GENERATE = "generate"
     LOAD = "load"
+    START = "start"
+    CHECK = "check"
     CONVERT = "convert"
+
+
+Figure = tuple[str, float, str, float | None, bool]
+"""What was measured, its value and unit, the limit if there is one, and whether it keeps to it."""
+# By name, because each loads what it measures.
+RUNS = MappingProxyType({
+    Bench.GENERATE: ("quiz.bank.bench", "run"),
+    Bench.LOAD: ("quiz.packs.bench", "measure"),
+    Bench.CHECK: ("quiz.packs.bench_check", "measure"),
+    Bench.CONVERT: ("quiz.cli.convert_bench", "run"),
+    Bench.START: ("quiz.tui.bench", "start"),
+})  # fmt: skip
 
 
 @command
@@ -36,16 +52,8 @@ def bench(
     return OK if all(ok for *_, ok in figures) else FINDINGS
 
 
-def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
-    """Run one benchmark: figure, value, unit, limit if there is one, and whether it keeps to it."""
-    if name is Bench.GENERATE:
-        from quiz.bank.bench import run
-
-        return run()
-    if name is Bench.CONVERT:
-        from quiz.cli.convert_bench import run as converted
-
-        return converted()
-    from quiz.packs.bench import measure
-
-    return measure()
+def measured(name: Bench) -> list[Figure]:
+    """Run one benchmark."""
+    module, function = RUNS[name]
+    figures: list[Figure] = getattr(import_module(module), function)()
+    return figures

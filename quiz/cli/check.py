@@ -2,116 +2,72 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from quiz.cli import reports
+from quiz.cli.checking import Checked, checked, total
 from quiz.cli.generate import write_utf8
-from quiz.cli.wiring import FINDINGS, OK, UNUSABLE, command, say
-from quiz.core.text import clean
-
-if TYPE_CHECKING:
-    from quiz.packs import Finding, Loaded
-
-
-NOTHING = "P603"
-"""The code of a pack that gives nothing to ask."""
-
-
-class Format(StrEnum):
-    """How findings are shown."""
-
-    HUMAN = "human"
-    JSON = "json"
+from quiz.cli.reports import Format
+from quiz.cli.wiring import command, say
 
 
 @command
 def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Pack files, or names of packs that ship.")],
-    form: Annotated[Format, typer.Option("--format", help="For people, or one JSON object a line.")] = Format.HUMAN,
+    form: Annotated[
+        Format, typer.Option("--format", help="For people, one JSON object a line, a code host, or SARIF 2.1.0.")
+    ] = Format.HUMAN,
+    pedantic: Annotated[bool, typer.Option("--pedantic", help="Also what may well be meant so.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="First mend what is safe to mend, and say what was done.")] = False,
 ) -> int:
     """Say what is wrong with packs, and how to mend it.
 
-    Leaves with 0 when they are clean, 1 on findings, 2 when no question of a pack remains.
+    Leaves with 0 when they are clean, 1 on findings, 2 when no question of a pack remains. A comment such as
+    `# quiz: ignore Q205` on a question silences that code there.
     """
-    if form is Format.JSON:
+    if form is not Format.HUMAN:
         write_utf8()
-    worst, total = OK, 0
+    known: dict[str, str] = {}
+    done: list[Checked] = []
     for name in files:
-        code, rows = checked(name)
-        worst = max(worst, code)
-        for finding, human in rows:
-            total += 1
-            typer.echo(json.dumps(finding, ensure_ascii=False) if form is Format.JSON else human)
-    say(f"{len(files)} checked, {total} findings.")
+        if fix:
+            mend(name)
+        found = checked(name, pedantic=pedantic, known=known)
+        known = found.ids | known
+        done.append(found)
+        if form is not Format.SARIF:
+            _print(form, found)
+    if form is Format.SARIF:
+        typer.echo("\n".join(reports.lines(form, [one for found in done for one in found.told])))
+    worst, findings, ignored = total(done)
+    say(f"{len(files)} checked, {findings} findings{f', {ignored} ignored' if ignored else ''}.")
     return worst
 
 
-Row = tuple[dict[str, object], str]
+def _print(form: Format, found: Checked) -> None:
+    for line in reports.lines(form, found.told):
+        typer.echo(line)
 
 
-def checked(name: str) -> tuple[int, list[Row]]:
-    """The exit code of one pack, and each finding as an object and as text."""
-    from quiz.bank import emit, open_bank
-    from quiz.packs import PackError, load_path, resolve
+def mend(name: str) -> None:
+    """Write a pack back with what could be mended, and say each change. A pack that ships is left alone."""
+    from quiz.cli.files import replace
+    from quiz.packs import resolve, shipped
+    from quiz.packs.nodes import MAX_BYTES
+    from quiz.packs.repair import repair
 
-    try:
-        loaded = load_path(resolve(name))
-    except PackError as error:
-        return UNUSABLE, list(findings_rows(error.findings))
-    report = open_bank(loaded.pack, 0).generate()
-    rows = list(findings_rows(loaded.findings))
-    rows += audit_rows(loaded, [emit(item) for item in report.items])
-    if not report.items:
-        told = any(finding.severity == "error" for finding in loaded.findings)
-        return UNUSABLE, rows if told else [*rows, empty_row(loaded, report.summary())]
-    serious = any(finding.get("severity") != "note" for finding, _ in rows)
-    return FINDINGS if serious else OK, rows
-
-
-def findings_rows(findings: Iterable[Finding]) -> Iterator[Row]:
-    """What the loader found."""
-    from quiz.packs import render
-
-    for finding in findings:
-        yield asdict(finding) | {"question": None}, render(finding)
-
-
-def audit_rows(loaded: Loaded, items: list[dict[str, object]]) -> Iterator[Row]:
-    """What the auditor found in the questions that the pack gives."""
-    from quiz.audit import audit
-
-    for problem in audit(loaded.plain, items):
-        text = f"{loaded.name}: {problem.question}: {problem.cls}: {problem.message}"
-        yield whole_row(loaded, problem.cls, problem.message, question=problem.question), clean(text)
-
-
-def empty_row(loaded: Loaded, counts: str) -> Row:
-    """The finding of a pack whose facts give no question; `counts` says what became of them."""
-    what = f"no question remains to be asked ({counts})"
-    why = "A question needs wrong answers that the facts, or what the pack states about them, prove to be wrong."
-    fix = "Add facts, `foils`, or a ground such as `only one`."
-    told = f"{loaded.name}: error {NOTHING}: {what}\n  why: {why}\n  fix: {fix}"
-    return whole_row(loaded, NOTHING, what, why=why, fix=fix), clean(told, lines=True)
-
-
-def whole_row(
-    loaded: Loaded, code: str, message: str, *, why: str = "", fix: str = "", question: str | None = None
-) -> dict[str, object]:
-    """A finding about no line of the file, in the keys of one that is."""
-    return {
-        "code": code,
-        "severity": "error",
-        "message": message,
-        "why": why,
-        "fix": fix,
-        "file": loaded.name,
-        "line": None,
-        "column": None,
-        "source_line": None,
-        "question": question,
-    }
+    path = resolve(name)
+    if not path.is_file() or path.stat().st_size > MAX_BYTES:
+        return
+    if name in shipped() and not Path(name).is_file():
+        say(f"{name} ships with the program and is not changed.")
+        return
+    before = path.read_bytes()
+    result = repair(before, name)
+    if result.data != before:
+        replace(path, result.data)
+    for line, code, said in result.done:
+        say(f"{name}:{line}: {code}: {said}")

@@ -34,7 +34,7 @@ def convert(
         typer.Option("--report", metavar="FILE.json", help="Write what was skipped and lost.", dir_okay=False),
     ] = None,
 ) -> int:
-    """Convert a question file: into a pack (*.quiz.yaml), or from one into another program's format.
+    """Bring question files in, and take packs out.
 
     What cannot be taken is named on the standard error. Leaves with 0 when the file was read, skipped questions
     included; 1 when nothing in it can be asked, or with --strict when anything is lost; 2 when it cannot be read.

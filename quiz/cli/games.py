@@ -1,4 +1,7 @@
-"""Making, finding and playing games: what `play` and `demo` share."""
+"""Making, finding and playing games: what `play`, `demo` and the app share.
+
+The app reads no command line, so nothing of one is imported for it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from quiz.cli.wiring import errors_of, fail, open_pack, say, tell
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -39,6 +40,8 @@ def new_seed() -> int:
 
 def draw_plan(name: str | None, seed: int, rounds: int, length: int, scoring: Scoring, *, timer: bool = False) -> Plan:
     """Draw a game from a pack. Names what is wrong with the pack, and leaves when no question remains."""
+    from quiz.cli.wiring import errors_of, fail, open_pack, say, tell
+
     loaded = open_pack(name)
     errors = errors_of(loaded)
     tell(errors)
@@ -82,7 +85,7 @@ def new_live_game(log: EventLog, plan: Plan, factor: Fraction | None) -> SoloGam
 
 
 def old_game(
-    path: Path, info: GameInfo, say: Callable[[str], None] = say, *, reading: bool = False
+    path: Path, info: GameInfo, say: Callable[[str], None], *, reading: bool = False
 ) -> tuple[SoloGame, KeepPlaying] | None:
     """Take up an unfinished game, with its log; None, with a line that says why, when it cannot be read.
 
@@ -107,7 +110,7 @@ def old_game(
     return None
 
 
-def end_game(path: Path, info: GameInfo, say: Callable[[str], None] = say) -> None:
+def end_game(path: Path, info: GameInfo, say: Callable[[str], None]) -> None:
     """End a game that nobody wants to go on with, and leave its file free for the next."""
     from quiz.core.commands import Reason
     from quiz.stores.base import DamagedError, StoreError

@@ -1,28 +1,42 @@
-"""Where the app can run, and running it there."""
+"""Running the app on this terminal."""
 
 from __future__ import annotations
 
+import gc
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.cli.wiring import on_terminal, say
+from quiz.cli.places import settings_path
 
 if TYPE_CHECKING:
     from quiz.tui.playing import Begin
 
 
-def can_live() -> bool:
-    """Whether there is a terminal that a page can be painted on. Textual paints on the standard error."""
-    return on_terminal() and sys.stderr.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown")
-
-
 def live(folder: Path, begin: Begin = None) -> int:
-    """Run the app on this terminal. Gives the exit code."""
-    from quiz.cli.services import AppServices, settings_path
+    """Run the app. Gives the exit code.
+
+    Until the first page is painted nothing is thrown away, so nothing is looked for to throw away: that is a tenth of
+    the time to the first page. What is loaded by then stays, and is not looked through again.
+    """
+    gc.disable()
+    from quiz.cli.services import AppServices
     from quiz.tui.capabilities import Capabilities, depth_of
     from quiz.tui.run import run
 
     capabilities = Capabilities(local=True, depth=depth_of(os.environ, windows=os.name == "nt"))
-    return run(AppServices(folder, settings_path()), capabilities, say, begin)
+    return run(AppServices(folder, settings_path()), capabilities, _say, begin, painted=_collect)
+
+
+def _collect() -> None:
+    """Look for garbage from now on."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+def _say(text: str) -> None:
+    """One line to the standard error, once the app is gone."""
+    from quiz.cli.wiring import say
+
+    say(text)

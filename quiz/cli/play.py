@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quiz.cli.games import LENGTH, ROUNDS, draw_plan, end_game, last_unfinished, new_game, new_seed, old_game
-from quiz.cli.live import can_live, live
+from quiz.cli.live import live
+from quiz.cli.places import can_live, data_folder, on_terminal, settings_path
 from quiz.cli.wiring import (
     INTERRUPTED,
     OK,
@@ -18,9 +19,7 @@ from quiz.cli.wiring import (
     DataOption,
     SeedOption,
     command,
-    data_folder,
     fail,
-    on_terminal,
     say,
     show,
 )
@@ -84,7 +83,6 @@ def _begin(
     folder: Path, pack: str | None, seed: int | None, rounds: int, length: int, scoring: Profile, *, forced: bool
 ) -> Begin:  # fmt: skip
     """What the app begins with. What is wrong with a pack is said before the screen is taken."""
-    from quiz.cli.services import settings_path
     from quiz.tui.playing import Drawn
     from quiz.tui.services import GameRef, Setup
     from quiz.tui.settings_file import read
@@ -111,8 +109,8 @@ def _resumed(folder: Path, *, forced: bool) -> SoloGame | None:
         return None
     wanted = True if forced else _asked(found[1])
     if wanted is False:
-        end_game(*found)
-    taken = old_game(*found) if wanted else None
+        end_game(*found, say)
+    taken = old_game(*found, say) if wanted else None
     if forced and taken is None:
         raise typer.Exit(UNUSABLE)
     return None if taken is None else taken[0]

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 PACKS = "packs"
 """The folder, within that of the history, where a player keeps packs."""
-NAME = "settings.toml"
 RECORDS = 200
 """How many past games are looked at."""
 
@@ -150,6 +149,11 @@ class AppServices:
             game, self._log = found
         return game
 
+    @property
+    def saved(self) -> bool:
+        """Whether the game that is on has a file that keeps it."""
+        return self._log is not None and self._log.saved
+
     def leave(self) -> None:
         """Close the history file, so that it is free for whoever comes next."""
         with self._turn:
@@ -197,17 +201,6 @@ class AppServices:
 
         found = practice_plan(plan, missed, new_seed())
         return Trouble("Nothing was missed in this game.") if found is None else found
-
-
-def settings_path() -> Path:
-    """Where the file of settings is: as the environment says, else where the system keeps such things."""
-    import os
-
-    if named := os.environ.get("FOOTNOTE_CONFIG"):
-        return Path(named) / NAME if Path(named).is_dir() else Path(named)
-    from platformdirs import user_config_path
-
-    return user_config_path("footnote-quiz", appauthor=False) / NAME
 
 
 def _pack_trouble(name: str, findings: tuple[Finding, ...]) -> Trouble:

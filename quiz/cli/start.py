@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from quiz.cli.demo import demo
-from quiz.cli.live import can_live, live
+from quiz.cli.places import on_terminal
 from quiz.cli.play import play
-from quiz.cli.wiring import command, data_folder, on_terminal, say
+from quiz.cli.wiring import say
 
 
 def start() -> None:
-    """Open the app; on a terminal that no page can be painted on play, and where nobody can type show how."""
-    if can_live():
-        command(live)(data_folder(None))
-    elif on_terminal():
+    """Play on a terminal that no page can be painted on; where nobody can type, show how it is played.
+
+    The app itself is opened before the command line is read: see `quiz.cli.main`.
+    """
+    if on_terminal():
         play()
-    else:
-        say("there is no terminal here, so this is the demo; `quiz play` also reads answers from a pipe.")
-        demo()
+        return
+    say("there is no terminal here, so this is the demo; `quiz play` also reads answers from a pipe.")
+    demo()

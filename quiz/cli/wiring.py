@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO, TypeVar
 
 import typer
 
+from quiz.cli.places import can_live, data_folder, on_terminal, settings_path
 from quiz.core.text import clean
 
 if TYPE_CHECKING:
     from quiz.packs import Finding, Loaded
+
+__all__ = [
+    "can_live", "command", "data_folder", "errors_of", "fail", "on_terminal", "open_pack", "ready_streams", "say",
+    "settings_path", "show", "silence", "system_says", "tell",
+]  # fmt: skip
 
 OK, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -88,22 +94,6 @@ def fail(text: str) -> NoReturn:
     """Say why nothing can be done, and leave."""
     say(text)
     raise typer.Exit(UNUSABLE)
-
-
-def on_terminal() -> bool:
-    """Whether somebody types and reads here."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def data_folder(given: Path | None) -> Path:
-    """Where the history is kept: as given, else where the system keeps such things."""
-    if given is not None:
-        return given
-    if named := os.environ.get("FOOTNOTE_DATA"):
-        return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("footnote-quiz", appauthor=False)
 
 
 def open_pack(name: str | None) -> Loaded:

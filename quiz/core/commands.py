@@ -42,6 +42,49 @@ class JoinSeat:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameSeat:
+    """Give a player another name."""
+
+    seat: str
+    name: str
+    kind: Literal["rename_seat"] = "rename_seat"
+
+
+@dataclass(frozen=True, slots=True)
+class KickSeat:
+    """Put a player out for good: no more answers, no line in a standing. The seat and its name stay taken."""
+
+    seat: str
+    kind: Literal["kick_seat"] = "kick_seat"
+
+
+@dataclass(frozen=True, slots=True)
+class LockRoom:
+    """Let nobody new in, or, with `locked` false, let them in again."""
+
+    locked: bool
+    kind: Literal["lock_room"] = "lock_room"
+
+
+@dataclass(frozen=True, slots=True)
+class SetFactor:
+    """Stretch a player's limits from the next question on; None is without timer."""
+
+    seat: str
+    factor: Fraction | None
+    kind: Literal["set_factor"] = "set_factor"
+
+
+@dataclass(frozen=True, slots=True)
+class SetTeam:
+    """Put a player into a team; the empty name is none."""
+
+    seat: str
+    team: str
+    kind: Literal["set_team"] = "set_team"
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRound:
     """Show the title of round `round` (from 0)."""
 
@@ -66,13 +109,43 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Lock `response`. Repeating the same `sequence` for the same instance is safe and changes nothing."""
+    """Lock `response`. Repeating the same `sequence` for the same instance is safe and changes nothing.
+
+    `lag` is for how many ms it is known to have been under way. It counts as far as the rules allow for slow lines.
+    """
 
     seat: str
     instance: int
     sequence: int
     response: Response
+    lag: int = 0
     kind: Literal["answer"] = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class PauseGame:
+    """Let time stand still: no deadline comes nearer, and nobody may answer, until the game is resumed."""
+
+    kind: Literal["pause_game"] = "pause_game"
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeGame:
+    """Let time run again after a pause."""
+
+    kind: Literal["resume_game"] = "resume_game"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendQuestion:
+    """Give `ms` more to answer the open question, stretched for each player as the limit is.
+
+    What is asked for twice is given twice. The reward for speed goes by the limit that the question had at first.
+    """
+
+    instance: int
+    ms: int
+    kind: Literal["extend_question"] = "extend_question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +170,15 @@ class CloseQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenQuestion:
+    """Take back the close of a question that is not revealed: `ms` more to answer it. What is locked stays locked."""
+
+    instance: int
+    ms: int
+    kind: Literal["reopen_question"] = "reopen_question"
+
+
+@dataclass(frozen=True, slots=True)
 class RevealQuestion:
     """Show the key of a closed question, with the verdicts, and count it."""
 
@@ -106,9 +188,10 @@ class RevealQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ShowStanding:
-    """Show the standing at the end of round `round`."""
+    """Show the standing at the end of round `round`; with `early` between two of its questions."""
 
     round: int
+    early: bool = False
     kind: Literal["show_standing"] = "show_standing"
 
 
@@ -132,10 +215,19 @@ class FinishGame:
 Command = (
     StartGame
     | JoinSeat
+    | RenameSeat
+    | KickSeat
+    | LockRoom
+    | SetFactor
+    | SetTeam
     | OpenRound
     | OpenQuestion
     | Answer
+    | PauseGame
+    | ResumeGame
+    | ExtendQuestion
     | CloseQuestion
+    | ReopenQuestion
     | RevealQuestion
     | ShowStanding
     | VoidItem

@@ -1,15 +1,17 @@
-"""The rules: which command is allowed when, and what it makes happen. Pure.
+"""The rules: which command is allowed when, and what it makes happen. Pure. Those of the seats stand in `seating`.
 
 | command | in the phases | needs |
 |---|---|---|
 | start | new | a playable plan |
-| join | lobby to standing | a free seat and name |
-| open round | lobby, standing | the next round |
-| open question | round, revealed | an item left in the round |
-| answer | open | a fitting response, in the player's own time, once |
+| open round | lobby, standing | the next round, and nothing left of the one before; no pause |
+| open question | round, revealed, standing | an item left in the round; no pause |
+| answer | open | a fitting response, in the player's own time, once; no pause |
+| pause, resume | lobby to standing | |
+| extend | open | a time limit |
 | close | open | |
+| reopen | closed | not voided; no pause |
 | reveal | closed | |
-| show standing | revealed | no item left in the round |
+| show standing | revealed | no item left in the round, or `early` |
 | void | any after the first question, also finished | |
 | finish | any but new; completed: standing or revealed | completed: nothing left to ask |
 
@@ -18,22 +20,27 @@ A command that repeats what has already happened is accepted and makes nothing h
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
-from enum import StrEnum
-from fractions import Fraction
 from typing import assert_never
 
 from quiz.core.commands import (
     Answer,
     CloseQuestion,
     Command,
+    ExtendQuestion,
     FinishGame,
     JoinSeat,
+    KickSeat,
+    LockRoom,
     OpenQuestion,
     OpenRound,
+    PauseGame,
     Reason,
+    RenameSeat,
+    ReopenQuestion,
+    ResumeGame,
     RevealQuestion,
+    SetFactor,
+    SetTeam,
     ShowStanding,
     StartGame,
     VoidItem,
@@ -42,52 +49,35 @@ from quiz.core.events import (
     AnswerLocked,
     Event,
     GameFinished,
+    GamePaused,
+    GameResumed,
     GameStarted,
     ItemVoided,
     QuestionClosed,
+    QuestionExtended,
     QuestionOpened,
+    QuestionReopened,
     QuestionRevealed,
     RoundOpened,
-    SeatJoined,
     StandingShown,
 )
 from quiz.core.kinds import Question, fits, keeps_order, shown_texts
 from quiz.core.plan import problems
+from quiz.core.refusals import Outcome as Outcome
+from quiz.core.refusals import Refusal as Refusal
+from quiz.core.refusals import Rejected as Rejected
+from quiz.core.refusals import idle
+from quiz.core.seating import FACTORS as FACTORS
+from quiz.core.seating import decide_seat, put_out, unknown_seat
 from quiz.core.state import Asked, Phase, State, deadline, item_of, next_index, next_item, plan_of
 from quiz.core.text import clean
 
-FACTORS = (Fraction(1), Fraction(3, 2), Fraction(2), None)
-"""How a player's limits may be stretched; None is without timer."""
-
-NAME_LENGTH = 40
 LONGEST_LEAD = 60_000
 """How long a question may stand alone before answering time runs, in ms."""
+LONGEST_EXTENSION = 600_000
+"""How much longer an extension or a reopening may make a question, in ms."""
 
-
-class Refusal(StrEnum):
-    """Why a command is refused."""
-
-    NOT_NOW = "not now"
-    STALE = "stale"
-    LATE = "late"
-    LOCKED = "locked"
-    UNKNOWN_SEAT = "unknown seat"
-    SEAT_TAKEN = "seat taken"
-    NAME_TAKEN = "name taken"
-    MALFORMED = "malformed"
-    UNPLAYABLE = "unplayable plan"
-    FINISHED = "finished"
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A command that changes nothing, and what to tell whoever gave it."""
-
-    reason: Refusal
-    message: str
-
-
-Outcome = tuple[Event, ...] | Rejected
+Step = OpenRound | OpenQuestion | ExtendQuestion | CloseQuestion | ReopenQuestion | RevealQuestion | ShowStanding
 
 
 def decide(state: State, command: Command, now_ms: int) -> Outcome:
@@ -106,27 +96,27 @@ def decide(state: State, command: Command, now_ms: int) -> Outcome:
             return _void(state, command, at)
         case FinishGame():
             return _finish(state, command, at)
-        case JoinSeat() | OpenRound() | OpenQuestion() | CloseQuestion() | RevealQuestion() | ShowStanding():
-            return _idle(state) or _step(state, command, at)
+        case JoinSeat() | RenameSeat() | KickSeat() | LockRoom() | SetFactor() | SetTeam():
+            return decide_seat(state, command, at)
+        case PauseGame() | ResumeGame():
+            return _idle(state) or _hold(state, command, at)
         case _:
-            assert_never(command)
+            return _idle(state) or _step(state, command, at)
 
 
-def _step(
-    state: State,
-    command: JoinSeat | OpenRound | OpenQuestion | CloseQuestion | RevealQuestion | ShowStanding,
-    at: int,
-) -> Outcome:
-    """The commands that need a game under way."""
+def _step(state: State, command: Step, at: int) -> Outcome:
+    """The host's steps, which need a game under way."""
     match command:
-        case JoinSeat():
-            return _join(state, command, at)
         case OpenRound():
             return _open_round(state, command, at)
         case OpenQuestion():
             return _open_question(state, command, at)
+        case ExtendQuestion():
+            return _extend(state, command, at)
         case CloseQuestion():
             return _close(state, command, at)
+        case ReopenQuestion():
+            return _reopen(state, command, at)
         case RevealQuestion():
             return _reveal(state, command, at)
         case ShowStanding():
@@ -137,9 +127,18 @@ def _step(
 
 def _idle(state: State) -> Rejected | None:
     """The refusal of a game that has not begun or is over."""
-    if state.phase is Phase.NEW:
-        return Rejected(Refusal.NOT_NOW, "The game has not begun.")
-    return Rejected(Refusal.FINISHED, "The game is over.") if state.phase is Phase.FINISHED else None
+    return idle(state.phase is not Phase.NEW, state.phase is Phase.FINISHED)
+
+
+def _held(state: State) -> Rejected | None:
+    """The refusal of what cannot begin in a pause."""
+    return None if state.paused is None else Rejected(Refusal.NOT_NOW, "The game is paused.")
+
+
+def _hold(state: State, command: PauseGame | ResumeGame, at: int) -> Outcome:
+    if isinstance(command, PauseGame):
+        return (GamePaused(at),) if state.paused is None else ()
+    return () if state.paused is None else (GameResumed(at),)
 
 
 def _start(state: State, command: StartGame, at: int) -> Outcome:
@@ -149,36 +148,16 @@ def _start(state: State, command: StartGame, at: int) -> Outcome:
     return Rejected(Refusal.UNPLAYABLE, " ".join(found)) if found else (GameStarted(at, command.plan),)
 
 
-def _join(state: State, command: JoinSeat, at: int) -> Outcome:
-    name = " ".join(clean(command.name).split())
-    taken = state.seats.get(command.seat)
-    if taken is not None:
-        same = taken.name == name and taken.factor == command.factor
-        return () if same else Rejected(Refusal.SEAT_TAKEN, "This seat is taken.")
-    if not name or len(name) > NAME_LENGTH:
-        return Rejected(Refusal.MALFORMED, f"A name has 1 to {NAME_LENGTH} visible characters.")
-    if not command.seat or command.factor not in FACTORS:
-        return Rejected(Refusal.MALFORMED, "A seat needs an id, and a time factor of 1, 1.5, 2 or none.")
-    if any(_same_name(name, seat.name) for seat in state.seats.values()):
-        return Rejected(Refusal.NAME_TAKEN, f"Somebody is called {name} already. Add a letter to tell you apart.")
-    return (SeatJoined(at, command.seat, name, command.factor),)
-
-
-def _same_name(one: str, two: str) -> bool:
-    """Whether two names differ in case and width alone."""
-    return unicodedata.normalize("NFKC", one).casefold() == unicodedata.normalize("NFKC", two).casefold()
-
-
 def _open_round(state: State, command: OpenRound, at: int) -> Outcome:
     if command.round == state.round and state.phase is Phase.ROUND:
         return ()
     if command.round <= state.round:
         return Rejected(Refusal.STALE, f"Round {command.round + 1} has been opened already.")
-    if state.phase not in (Phase.LOBBY, Phase.STANDING):
+    if state.phase not in (Phase.LOBBY, Phase.STANDING) or next_item(state) is not None:
         return Rejected(Refusal.NOT_NOW, "The round is not over.")
     if command.round != state.round + 1 or command.round >= len(plan_of(state).rounds):
         return Rejected(Refusal.NOT_NOW, f"Round {command.round + 1} is not the next one.")
-    return (RoundOpened(at, command.round),)
+    return _held(state) or (RoundOpened(at, command.round),)
 
 
 def _open_question(state: State, command: OpenQuestion, at: int) -> Outcome:
@@ -188,7 +167,8 @@ def _open_question(state: State, command: OpenQuestion, at: int) -> Outcome:
     if command.instance <= opened:
         return Rejected(Refusal.STALE, f"Question {command.instance} has been opened already.")
     item = next_item(state)
-    if state.phase not in (Phase.ROUND, Phase.REVEALED) or command.instance != opened + 1 or item is None:
+    ready = state.phase in (Phase.ROUND, Phase.REVEALED, Phase.STANDING)
+    if not ready or command.instance != opened + 1 or item is None:
         return Rejected(Refusal.NOT_NOW, f"Question {command.instance} cannot be opened now.")
     if not _possible(item.question, command.order):
         return Rejected(Refusal.MALFORMED, "This is not an order in which the question can be shown.")
@@ -196,7 +176,8 @@ def _open_question(state: State, command: OpenQuestion, at: int) -> Outcome:
         return Rejected(Refusal.MALFORMED, f"A question stands alone for 0 to {LONGEST_LEAD} ms.")
     limit = item.seconds * 1000 if plan_of(state).rules.timer else None
     index = next_index(state)
-    return (QuestionOpened(at, command.instance, state.round, index, command.order, limit, command.lead),)
+    event = QuestionOpened(at, command.instance, state.round, index, command.order, limit, command.lead)
+    return _held(state) or (event,)
 
 
 def _same_opening(asked: Asked, command: OpenQuestion) -> bool:
@@ -211,8 +192,9 @@ def _possible(question: Question, order: tuple[int, ...]) -> bool:
 
 
 def _answer(state: State, command: Answer, at: int) -> Outcome:
-    if command.seat not in state.seats:
-        return Rejected(Refusal.UNKNOWN_SEAT, "Nobody sits here.")
+    seat = state.seats.get(command.seat)
+    if seat is None or seat.out:
+        return unknown_seat() if seat is None else put_out()
     if not 1 <= command.instance <= len(state.asked):
         return Rejected(Refusal.STALE, f"Question {command.instance} is not open.")
     asked = state.asked[command.instance - 1]
@@ -222,12 +204,41 @@ def _answer(state: State, command: Answer, at: int) -> Outcome:
         return () if same else Rejected(Refusal.LOCKED, "Your answer is locked.")
     if command.instance != len(state.asked):
         return Rejected(Refusal.STALE, f"Question {command.instance} is over.")
-    last = deadline(asked, state.seats[command.seat])
-    if state.phase is not Phase.OPEN or (last is not None and at > last):
+    if state.phase is Phase.OPEN and state.paused is not None:
+        return Rejected(Refusal.NOT_NOW, "The game is paused.")
+    last, lag = deadline(asked, seat), min(max(command.lag, 0), plan_of(state).rules.allowance)
+    if state.phase is not Phase.OPEN or (last is not None and at - lag > last):
         return Rejected(Refusal.LATE, "Too late: time is up.")
     if not fits(item_of(state, asked).question, command.response):
         return Rejected(Refusal.MALFORMED, "This is no answer to this kind of question.")
-    return (AnswerLocked(at, command.seat, command.instance, command.sequence, command.response),)
+    return (AnswerLocked(at, command.seat, command.instance, command.sequence, command.response, lag),)
+
+
+def _extend(state: State, command: ExtendQuestion, at: int) -> Outcome:
+    asked = _current(state, command.instance)
+    if isinstance(asked, Rejected):
+        return asked
+    if state.phase is not Phase.OPEN or asked.span is None:
+        return Rejected(Refusal.NOT_NOW, "No time is running that could be extended.")
+    return _long(command.ms) or (QuestionExtended(at, asked.instance, command.ms),)
+
+
+def _reopen(state: State, command: ReopenQuestion, at: int) -> Outcome:
+    asked = _current(state, command.instance)
+    if isinstance(asked, Rejected):
+        return asked
+    if state.phase is Phase.OPEN:
+        return ()
+    if state.phase is not Phase.CLOSED or asked.voided is not None:
+        return Rejected(Refusal.NOT_NOW, "This question can no longer be opened again.")
+    return _held(state) or _long(command.ms) or (QuestionReopened(at, asked.instance, command.ms),)
+
+
+def _long(ms: int) -> Rejected | None:
+    """The refusal of more time than anybody gives."""
+    if 0 < ms <= LONGEST_EXTENSION:
+        return None
+    return Rejected(Refusal.MALFORMED, f"More time is 1 to {LONGEST_EXTENSION} ms.")
 
 
 def _close(state: State, command: CloseQuestion, at: int) -> Outcome:
@@ -242,7 +253,8 @@ def _last_picks(state: State, asked: Asked, command: CloseQuestion, at: int) -> 
     question = item_of(state, asked).question
     locked: dict[str, Event] = {}
     for pick in command.picks:
-        known = pick.seat in state.seats and pick.seat not in asked.answers
+        seat = state.seats.get(pick.seat)
+        known = seat is not None and not seat.out and pick.seat not in asked.answers
         if known and pick.seat not in locked and fits(question, pick.response):
             locked[pick.seat] = AnswerLocked(at, pick.seat, asked.instance, None, pick.response)
     return tuple(locked.values())
@@ -273,7 +285,7 @@ def _show_standing(state: State, command: ShowStanding, at: int) -> Outcome:
         return Rejected(Refusal.STALE, f"Round {command.round + 1} is not the one in play.")
     if state.phase is Phase.STANDING:
         return ()
-    if state.phase is not Phase.REVEALED or next_item(state) is not None:
+    if state.phase is not Phase.REVEALED or (next_item(state) is not None and not command.early):
         return Rejected(Refusal.NOT_NOW, "The round is not over.")
     return (StandingShown(at, command.round),)
 

@@ -35,6 +35,54 @@ class SeatJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatRenamed:
+    """A player has another name."""
+
+    at: int
+    seat: str
+    name: str
+    kind: Literal["seat_renamed"] = "seat_renamed"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatKicked:
+    """A player is out for good."""
+
+    at: int
+    seat: str
+    kind: Literal["seat_kicked"] = "seat_kicked"
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLocked:
+    """Nobody new may join, or they may again."""
+
+    at: int
+    locked: bool
+    kind: Literal["room_locked"] = "room_locked"
+
+
+@dataclass(frozen=True, slots=True)
+class FactorSet:
+    """From the next question on the player's limits are stretched by `factor`; None is without timer."""
+
+    at: int
+    seat: str
+    factor: Fraction | None
+    kind: Literal["factor_set"] = "factor_set"
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSet:
+    """A player plays for `team`; the empty name is none."""
+
+    at: int
+    seat: str
+    team: str
+    kind: Literal["team_set"] = "team_set"
+
+
+@dataclass(frozen=True, slots=True)
 class RoundOpened:
     """The title of round `round` (from 0) is shown."""
 
@@ -62,14 +110,44 @@ class QuestionOpened:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLocked:
-    """An answer that can no longer change. `sequence` is None where the deadline locked it."""
+    """An answer that can no longer change. `sequence` is None where the deadline locked it.
+
+    It counts as given `lag` ms before `at`.
+    """
 
     at: int
     seat: str
     instance: int
     sequence: int | None
     response: Response
+    lag: int = 0
     kind: Literal["answer_locked"] = "answer_locked"
+
+
+@dataclass(frozen=True, slots=True)
+class GamePaused:
+    """Time stands still from here."""
+
+    at: int
+    kind: Literal["game_paused"] = "game_paused"
+
+
+@dataclass(frozen=True, slots=True)
+class GameResumed:
+    """Time runs again: the open question has lost none since the pause."""
+
+    at: int
+    kind: Literal["game_resumed"] = "game_resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionExtended:
+    """The open question may be answered for `ms` more."""
+
+    at: int
+    instance: int
+    ms: int
+    kind: Literal["question_extended"] = "question_extended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +157,16 @@ class QuestionClosed:
     at: int
     instance: int
     kind: Literal["question_closed"] = "question_closed"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReopened:
+    """This instance may be answered again, for `ms` from here."""
+
+    at: int
+    instance: int
+    ms: int
+    kind: Literal["question_reopened"] = "question_reopened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +180,7 @@ class QuestionRevealed:
 
 @dataclass(frozen=True, slots=True)
 class StandingShown:
-    """Round `round` is over and its standing is shown."""
+    """The standing is shown: at the end of round `round`, or between two of its questions."""
 
     at: int
     round: int
@@ -111,7 +199,7 @@ class ItemVoided:
 
 @dataclass(frozen=True, slots=True)
 class GameFinished:
-    """The game is over. Nothing but voiding may follow."""
+    """The game is over. Nothing may follow but voiding, and putting right who stands in the standing."""
 
     at: int
     reason: Reason
@@ -121,10 +209,19 @@ class GameFinished:
 Event = (
     GameStarted
     | SeatJoined
+    | SeatRenamed
+    | SeatKicked
+    | RoomLocked
+    | FactorSet
+    | TeamSet
     | RoundOpened
     | QuestionOpened
     | AnswerLocked
+    | GamePaused
+    | GameResumed
+    | QuestionExtended
     | QuestionClosed
+    | QuestionReopened
     | QuestionRevealed
     | StandingShown
     | ItemVoided

@@ -10,18 +10,27 @@ from quiz.core import scoring
 from quiz.core.events import (
     AnswerLocked,
     Event,
+    FactorSet,
     GameFinished,
+    GamePaused,
+    GameResumed,
     GameStarted,
     ItemVoided,
     QuestionClosed,
+    QuestionExtended,
     QuestionOpened,
+    QuestionReopened,
     QuestionRevealed,
+    RoomLocked,
     RoundOpened,
     SeatJoined,
+    SeatKicked,
+    SeatRenamed,
     StandingShown,
+    TeamSet,
 )
 from quiz.core.kinds import grade
-from quiz.core.state import Asked, Locked, Phase, Seat, State, Tally, item_of, own_limit, plan_of
+from quiz.core.state import Asked, Locked, Phase, Seat, State, Tally, item_of, last_moment, plan_of, spent, still
 
 
 def evolve(state: State, event: Event) -> State:
@@ -32,12 +41,17 @@ def evolve(state: State, event: Event) -> State:
         case QuestionOpened():
             return _opened(state, event)
         case QuestionClosed():
-            _current(state, event.instance, Phase.OPEN)
-            return _moved(state, event, Phase.CLOSED)
+            return _closed(state, event)
         case QuestionRevealed():
             return _revealed(state, event)
         case SeatJoined():
             return _joined(state, event)
+        case SeatRenamed() | SeatKicked() | FactorSet() | TeamSet():
+            return _changed(state, event)
+        case GamePaused() | GameResumed() | QuestionExtended() | QuestionReopened():
+            return _timed(state, event)
+        case RoomLocked():
+            return replace(_moved(state, event, state.phase), locked=event.locked)
         case RoundOpened():
             return replace(_moved(state, event, Phase.ROUND), round=event.round)
         case StandingShown():
@@ -82,34 +96,95 @@ def _joined(state: State, event: SeatJoined) -> State:
     return replace(_moved(state, event, state.phase), seats=seats, tallies=tallies)
 
 
+def _changed(state: State, event: SeatRenamed | SeatKicked | FactorSet | TeamSet) -> State:
+    """Something else about somebody who sits here. A name may be put right, and a player put out, after the end."""
+    seat = state.seats.get(event.seat)
+    over = state.phase is Phase.FINISHED and not isinstance(event, SeatRenamed | SeatKicked)
+    if seat is None or seat.out or over:
+        raise ValueError(f"{event.kind} cannot come for seat {event.seat} in the phase {state.phase.value}")
+    match event:
+        case SeatRenamed():
+            seat = replace(seat, name=event.name)
+        case SeatKicked():
+            seat = replace(seat, out=True)
+        case FactorSet():
+            # A second change before the next question leaves no trace: the first has held for none.
+            kept = seat.earlier if seat.earlier[-1:] and seat.earlier[-1][0] == len(state.asked) else None
+            earlier = (*seat.earlier, (len(state.asked), seat.factor)) if kept is None else kept
+            seat = replace(seat, factor=event.factor, earlier=earlier)
+        case TeamSet():
+            seat = replace(seat, team=event.team)
+    return replace(state, version=state.version + 1, at=event.at, seats={**state.seats, event.seat: seat})
+
+
 def _opened(state: State, event: QuestionOpened) -> State:
     """One question more."""
     if event.instance != len(state.asked) + 1:
         raise ValueError(f"question {event.instance} is out of turn")
-    asked = Asked(event.instance, event.round, event.index, event.order, event.at, event.limit, event.lead)
+    asked = Asked(
+        event.instance, event.round, event.index, event.order, event.at, event.limit, event.lead, span=event.limit
+    )  # fmt: skip
     return replace(_moved(state, event, Phase.OPEN), asked=(*state.asked, asked))
 
 
+def _timed(state: State, event: GamePaused | GameResumed | QuestionExtended | QuestionReopened) -> State:
+    """Another deadline for the question in play."""
+    match event:
+        case GamePaused():
+            return replace(_moved(state, event, state.phase), paused=event.at)
+        case GameResumed():
+            moved = replace(_moved(state, event, state.phase), paused=None)
+            return _with_current(moved, _after_pause(state, event.at)) if state.phase is Phase.OPEN else moved
+        case QuestionExtended():
+            asked = _current(state, event.instance, Phase.OPEN)
+            longer = None if asked.span is None else asked.span + event.ms
+            return _with_current(_moved(state, event, Phase.OPEN), replace(asked, span=longer))
+        case QuestionReopened():
+            asked = _current(state, event.instance, Phase.CLOSED)
+            since = event.at if asked.closed is None else asked.closed
+            asked = replace(asked, held=asked.held + event.at - since)
+            span = None if asked.span is None else event.ms
+            asked = replace(asked, base=spent(asked, event.at), span=span, closed=None)
+            return _with_current(_moved(state, event, Phase.OPEN), asked)
+
+
+def _after_pause(state: State, at: int) -> Asked:
+    """The current question, if there was a pause until `at`, moved by it."""
+    return replace(state.asked[-1], held=state.asked[-1].held + at - still(state, at))
+
+
+def _with_current(state: State, asked: Asked) -> State:
+    return replace(state, asked=(*state.asked[:-1], asked))
+
+
+def _closed(state: State, event: QuestionClosed) -> State:
+    """No more answers. Of a pause that goes on, the time until the close stood still."""
+    _current(state, event.instance, Phase.OPEN)
+    asked = replace(_after_pause(state, event.at), closed=event.at)
+    return _with_current(_moved(state, event, Phase.CLOSED), asked)
+
+
 def _answered(state: State, event: AnswerLocked) -> State:
-    """One answer more. What the deadline locks counts as given at the player's own limit at the latest.
+    """One answer more. What the deadline locks counts as given at the player's own deadline at the latest.
 
     Time runs from the end of the lead, and an answer before it took none.
     """
     asked = _current(state, event.instance, Phase.OPEN)
-    if event.seat in asked.answers or event.seat not in state.seats:
+    seat = state.seats.get(event.seat)
+    if event.seat in asked.answers or seat is None or seat.out:
         raise ValueError(f"seat {event.seat} cannot answer question {event.instance}")
-    elapsed = max(0, event.at - asked.opened - asked.lead)
-    limit = own_limit(asked, state.seats[event.seat])
-    locked = Locked(event.response, elapsed if limit is None else min(elapsed, limit), event.sequence)
+    elapsed = spent(asked, still(state, event.at) - event.lag)
+    last = last_moment(asked, seat)
+    locked = Locked(event.response, elapsed if last is None else min(elapsed, last), event.sequence)
     answers = {**asked.answers, event.seat: locked}
     # Most events are answers, and the constructors take a third of the time of `replace`.
     asked = Asked(
         asked.instance, asked.round, asked.index, asked.order, asked.opened, asked.limit, asked.lead, answers,
-        asked.gains, asked.revealed, asked.voided,
+        asked.gains, asked.revealed, asked.voided, asked.held, asked.base, asked.span, asked.closed,
     )  # fmt: skip
     return State(
         state.version + 1, event.at, state.phase, state.plan, state.seats, state.round, (*state.asked[:-1], asked),
-        state.tallies, state.reason,
+        state.tallies, state.reason, state.paused, state.locked,
     )  # fmt: skip
 
 
@@ -130,7 +205,7 @@ def _graded(state: State, asked: Asked) -> Asked:
     item = item_of(state, asked)
     verdicts = {}
     for key, seat in state.seats.items():
-        if seat.first <= asked.instance:
+        if seat.first <= asked.instance and not seat.out:
             answer = asked.answers.get(key)
             verdicts[key] = grade(item.question, None if answer is None else answer.response)
     return replace(asked, gains=scoring.gains(plan_of(state), item, asked, state.seats, verdicts, state.tallies))

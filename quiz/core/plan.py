@@ -10,17 +10,22 @@ from quiz.core.kinds import flaw
 
 Scoring = Literal["fair", "kahoot", "flat"]
 
+MOST_ALLOWANCE = 100
+"""For how many ms at most the rules may make up for slow lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """`scoring` names the profile. With `timer` off no question has a limit and nothing rewards speed.
 
-    `streaks` off drops every reward for right answers in a row.
+    `streaks` off drops every reward for right answers in a row. `allowance` is for how many ms at most an answer may
+    have been under way without counting as later.
     """
 
     scoring: Scoring = "fair"
     timer: bool = True
     streaks: bool = True
+    allowance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Plan:
 def problems(plan: Plan) -> tuple[str, ...]:
     """Why `plan` cannot be played, in sentences; empty when it can."""
     found = [] if plan.rounds else ["The plan has no rounds."]
+    if not 0 <= plan.rules.allowance <= MOST_ALLOWANCE:
+        found.append(f"The allowance for slow lines is not from 0 to {MOST_ALLOWANCE} ms.")
     seen: set[str] = set()
     for number, part in enumerate(plan.rounds, 1):
         if not part.items:

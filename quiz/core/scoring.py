@@ -40,10 +40,19 @@ _EMPTY = Tally()
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """The player who stands just ahead of somebody, with points and score as shown."""
+
+    name: str
+    points: int
+    score: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A line of a standing. `rank` starts at 1 and is shared by ties. `score` is as shown: `2050 +12`.
 
-    `bonus` is in whole points; `points` is the leading number of the score.
+    `bonus` is in whole points; `points` is the leading number of the score. `ahead` is the nearest who stands better.
     """
 
     rank: int
@@ -58,6 +67,19 @@ class Row:
     asked: int
     streak: int
     best: int
+    team: str = ""
+    ahead: Ahead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A line of a standing of teams: the mean of its `members`, so that a large team has no advantage."""
+
+    rank: int
+    team: str
+    members: tuple[str, ...]
+    credit: Fraction
+    points: int
 
 
 def gains(
@@ -96,16 +118,44 @@ def added(tallies: Mapping[str, Tally], asked: Asked) -> dict[str, Tally]:
 
 
 def standings(rules: Rules, seats: Mapping[str, Seat], tallies: Mapping[str, Tally]) -> tuple[Row, ...]:
-    """All seats, best first. Equal scores share a rank and stand by name; the next rank skips accordingly."""
-    keyed = [(_rank_key(rules, tallies.get(key, _EMPTY)), seat) for key, seat in seats.items()]
+    """All who play, best first. Equal scores share a rank and stand by name; the next rank skips accordingly."""
+    keyed = [(_rank_key(rules, tallies.get(key, _EMPTY)), seat) for key, seat in seats.items() if not seat.out]
     keyed.sort(key=lambda pair: (pair[1].name, pair[1].id))
     keyed.sort(key=lambda pair: pair[0], reverse=True)
     rows: list[Row] = []
+    ahead: Ahead | None = None
     for place, (key, seat) in enumerate(keyed, 1):
         tied = place > 1 and keyed[place - 2][0] == key
         rank = rows[-1].rank if tied else place
-        rows.append(_row(rules, rank, seat, tallies.get(seat.id, _EMPTY)))
+        if rows and not tied:
+            ahead = Ahead(rows[-1].name, rows[-1].points, rows[-1].score)
+        rows.append(_row(rules, rank, seat, tallies.get(seat.id, _EMPTY), ahead))
     return tuple(rows)
+
+
+def team_standings(rules: Rules, rows: Sequence[Row]) -> tuple[TeamRow, ...]:
+    """All teams by the mean of their members, best first; none where nobody is in one. `rows` are the players'."""
+    members: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.team:
+            members.setdefault(row.team, []).append(row)
+    means = {team: _mean(rules, found) for team, found in members.items()}
+    order = sorted(means, key=lambda team: (-means[team], team))
+    return tuple(
+        TeamRow(
+            rank=1 + sum(means[other] > means[team] for other in order),
+            team=team,
+            members=tuple(row.name for row in members[team]),
+            credit=sum((row.credit for row in members[team]), _ZERO) / len(members[team]),
+            points=int(POINTS * means[team]) if rules.scoring != "kahoot" else int(means[team]),
+        )
+        for team in order
+    )
+
+
+def _mean(rules: Rules, rows: Sequence[Row]) -> Fraction:
+    """What a team stands by."""
+    return sum((Fraction(row.points) if rules.scoring == "kahoot" else row.credit for row in rows), _ZERO) / len(rows)
 
 
 def shown_points(rules: Rules, credit: Fraction, points: int) -> int:
@@ -130,7 +180,7 @@ def _rank_key(rules: Rules, tally: Tally) -> tuple[Fraction, int]:
             assert_never(rules.scoring)
 
 
-def _row(rules: Rules, rank: int, seat: Seat, tally: Tally) -> Row:
+def _row(rules: Rules, rank: int, seat: Seat, tally: Tally, ahead: Ahead | None) -> Row:
     """The line of `seat`."""
     return Row(
         rank=rank,
@@ -145,6 +195,8 @@ def _row(rules: Rules, rank: int, seat: Seat, tally: Tally) -> Row:
         asked=tally.asked,
         streak=tally.streak,
         best=tally.best,
+        team=seat.team,
+        ahead=ahead,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
+from quiz.core.items import Item, Proof
 from quiz.core.kinds import (
     Amount,
     Arrangement,
@@ -30,6 +31,7 @@ from quiz.core.kinds import (
     shown_texts,
 )
 from quiz.core.kinds.number import shown
+from quiz.core.state import Locked
 
 
 def places(response: Response, order: tuple[int, ...]) -> tuple[int | None, ...]:
@@ -90,3 +92,22 @@ def choices(question: Question, order: tuple[int, ...], given: Sequence[Response
             return ()
         case _:
             assert_never(question)
+
+
+def proofs_of(item: Item, locked: Locked | None) -> tuple[Proof, ...]:
+    """The proofs of the options that somebody chose."""
+    if locked is None:
+        return ()
+    texts = shown_texts(item.question)
+    match locked.response:
+        case Pick(option):
+            chosen = {texts[option]}
+        case Picks(options):
+            chosen = {texts[option] for option in options}
+        case Judgement(value):
+            chosen = {"true" if value else "false"}
+        case Amount() | Words() | Arrangement() | Pairs() | Fillings():
+            chosen = set()
+        case _:
+            assert_never(locked.response)
+    return tuple(proof for proof in item.reveal.proofs if proof.option in chosen)

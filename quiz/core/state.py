@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -28,12 +28,19 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A player. `factor` stretches the limits; None is without timer. `first` is the first instance that counts."""
+    """A player. `factor` stretches the limits; None is without timer. `first` is the first instance that counts.
+
+    `earlier` are factors that no longer hold, each with the last instance that it held for, oldest first. Who is `out`
+    was put out of the game.
+    """
 
     id: str
     name: str
     factor: Fraction | None
     first: int = 1
+    team: str = ""
+    earlier: tuple[tuple[int, Fraction | None], ...] = ()
+    out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,10 @@ class Gain:
 class Asked:
     """One opened question. `gains` is filled at the reveal; `voided` is the reason once it is voided.
 
-    Answering time begins `lead` ms after `opened`.
+    Answering time begins `lead` ms after `opened`, and stood still for `held` ms: while the game was paused, and
+    between a close and a reopening. It is over `span` ms after `base` ms of it: at first the limit from the beginning,
+    more once it is extended, and counted from `base` on where it was reopened there. `closed` is when it was closed
+    last.
     """
 
     instance: int
@@ -78,6 +88,10 @@ class Asked:
     gains: Mapping[str, Gain] = field(default_factory=dict)
     revealed: bool = False
     voided: str | None = None
+    held: int = 0
+    base: int = 0
+    span: int | None = None
+    closed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,8 @@ class State:
     """A game after `version` events, the last of them at `at` ms.
 
     `round` is the round that was opened last (-1 before the first). `asked` are the opened questions, the last of
-    which is the current one in the phases OPEN, CLOSED and REVEALED.
+    which is the current one in the phases OPEN, CLOSED and REVEALED. `paused` is when time was made to stand still.
+    Nobody new may sit down while the room is `locked`.
     """
 
     version: int = 0
@@ -111,6 +126,8 @@ class State:
     asked: tuple[Asked, ...] = ()
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     reason: Reason | None = None
+    paused: int | None = None
+    locked: bool = False
 
 
 def plan_of(state: State) -> Plan:
@@ -140,23 +157,79 @@ def next_index(state: State) -> int:
     return last.index + 1 if last is not None and last.round == state.round else 0
 
 
+def begins(asked: Asked) -> int:
+    """When answering time begins, in ms of the game, moved by all the time for which it has stood still."""
+    return asked.opened + asked.lead + asked.held
+
+
+def spent(asked: Asked, at: int) -> int:
+    """How much answering time is gone at `at`, in ms; none while the question is read."""
+    return max(0, at - begins(asked))
+
+
 def deadline(asked: Asked, seat: Seat) -> int | None:
     """When `seat` may answer last, in ms of the game; None without limit."""
-    own = own_limit(asked, seat)
-    return None if own is None else asked.opened + asked.lead + own
+    last = last_moment(asked, seat)
+    return None if last is None else begins(asked) + last
+
+
+def public_deadline(asked: Asked) -> int | None:
+    """When a player whose limits are not stretched may answer last, in ms of the game; None without limit."""
+    return None if asked.span is None else begins(asked) + asked.base + asked.span
 
 
 def own_limit(asked: Asked, seat: Seat) -> int | None:
-    """How long `seat` has to answer once the lead is over, in ms; None without limit."""
-    if asked.limit is None or seat.factor is None:
-        return None
-    return asked.limit * seat.factor.numerator // seat.factor.denominator
+    """How long `seat` had to answer at first, once the lead was over, in ms; None without limit.
+
+    The reward for speed goes by this one.
+    """
+    return _stretched(asked.limit, asked, seat)
+
+
+def factor_for(asked: Asked, seat: Seat) -> Fraction | None:
+    """By what the limits of `seat` were stretched when `asked` was asked; None is without timer."""
+    return next((factor for last, factor in seat.earlier if asked.instance <= last), seat.factor)
+
+
+def last_moment(asked: Asked, seat: Seat) -> int | None:
+    """After how much answering time it is over for `seat`, in ms; None without limit."""
+    own = _stretched(asked.span, asked, seat)
+    return None if own is None else asked.base + own
+
+
+def _stretched(ms: int | None, asked: Asked, seat: Seat) -> int | None:
+    """`ms` as it is for `seat`; None without limit."""
+    factor = seat.factor if not seat.earlier else factor_for(asked, seat)
+    return None if ms is None or factor is None else ms * factor.numerator // factor.denominator
+
+
+def players(state: State) -> Mapping[str, Seat]:
+    """The seats of those who have not been put out."""
+    if not any(seat.out for seat in state.seats.values()):
+        return state.seats
+    return {key: seat for key, seat in state.seats.items() if not seat.out}
 
 
 def all_settled(state: State, now_ms: int) -> bool:
-    """Whether every seat has locked an answer to the open question or has run out of its own time."""
+    """Whether every player has locked an answer to the open question or has run out of own time.
+
+    Where the rules allow for slow lines, answers that are under way are waited for.
+    """
+    return state.phase is Phase.OPEN and not any(True for _ in unsettled(state, now_ms))
+
+
+def unsettled(state: State, now_ms: int) -> Iterator[Seat]:
+    """The players who may still answer the open question at `now_ms`, but for a pause."""
     if state.phase is not Phase.OPEN:
-        return False
-    asked = state.asked[-1]
-    open_seats = (seat for key, seat in state.seats.items() if key not in asked.answers)
-    return all((last := deadline(asked, seat)) is not None and now_ms > last for seat in open_seats)
+        return
+    asked, now = state.asked[-1], still(state, now_ms) - plan_of(state).rules.allowance
+    for key, seat in state.seats.items():
+        if key not in asked.answers and not seat.out:
+            last = deadline(asked, seat)
+            if last is None or now <= last:
+                yield seat
+
+
+def still(state: State, now_ms: int) -> int:
+    """The moment that counts at `now_ms`: in a pause the one at which it began."""
+    return now_ms if state.paused is None else min(now_ms, state.paused)

@@ -6,35 +6,31 @@ proofs leave the state. All places are places in shown order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
 
 from quiz.core.commands import Reason
-from quiz.core.items import Item, Proof, Reveal
+from quiz.core.items import Proof, Reveal
 from quiz.core.kinds import (
-    Amount,
-    Arrangement,
     Cloze,
-    Fillings,
     Judgement,
     Match,
     Number,
-    Pairs,
-    Pick,
-    Picks,
     TrueFalse,
-    Words,
     canonical,
     key_text,
     shown_texts,
 )
 from quiz.core.plan import Plan, Scoring
+from quiz.core.scoring import Ahead as Ahead
 from quiz.core.scoring import Row as Row
-from quiz.core.scoring import shown_points, shown_score, standings
-from quiz.core.shown import choices, places, response_text
-from quiz.core.state import Asked, Phase, State, deadline, item_of, plan_of
+from quiz.core.scoring import TeamRow as TeamRow
+from quiz.core.scoring import shown_points, shown_score, standings, team_standings
+from quiz.core.shown import choices, places, proofs_of, response_text
+from quiz.core.state import Asked, Phase, State, begins, deadline, item_of, plan_of, players, public_deadline
+from quiz.core.superlatives import Superlative as Superlative
+from quiz.core.superlatives import superlatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,9 @@ class QuestionView:
     `kind` is the tag of the kind of question. `options` are the texts to choose from or to bring into order, or the
     right column of a match; `lefts` and `headings` belong to a match, `parts` to a cloze (one more than gaps), `unit`
     and `year` to a number. `number` of `total` counts through the game, `place` of `length` through the round, all
-    from 1. `limit`, `opened` and `lead` are in ms: the question stands alone for `lead`, then answering time runs.
+    from 1. `limit`, `opened` and `lead` are in ms: the question stands alone for `lead`, then answering time runs for
+    `limit`, extensions included. `begins` is when it began and `deadline` when it ends for whoever has no time factor;
+    both move with a pause.
     """
 
     instance: int
@@ -76,6 +74,8 @@ class QuestionView:
     opened: int = 0
     limit: int | None = None
     lead: int = 0
+    begins: int = 0
+    deadline: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,10 @@ class RevealView:
 
 @dataclass(frozen=True, slots=True)
 class PublicView:
-    """What everybody may see. `standings` is filled in the phases STANDING and FINISHED, best first."""
+    """What everybody may see. `standings` and `teams` are filled in the phases STANDING and FINISHED, best first.
+
+    `seats` are the names of those who play; nobody new may join a `locked_room`. `superlatives` are for the end.
+    """
 
     phase: Phase
     at: int
@@ -118,6 +121,10 @@ class PublicView:
     reveal: RevealView | None = None
     standings: tuple[Row, ...] = ()
     reason: Reason | None = None
+    paused: bool = False
+    locked_room: bool = False
+    teams: tuple[TeamRow, ...] = ()
+    superlatives: tuple[Superlative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +163,16 @@ class Past:
     result: OwnResult | None
 
 
+Page = tuple[Asked, QuestionView, RevealView]
+"""A question that is over, and what everybody may see of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlayerView:
     """What one player may see on top of everybody's view. `deadline` is this player's own, in ms of the game.
 
     `past` is filled when the game is FINISHED: all revealed questions, oldest first; `misses` are those of them that
-    count and did not give full credit.
+    count and did not give full credit. `ahead` is who stands just ahead, None for whoever leads.
     """
 
     public: PublicView
@@ -174,16 +185,8 @@ class PlayerView:
     row: Row
     past: tuple[Past, ...] = ()
     misses: tuple[Past, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HostView:
-    """What the host may see: the names that have locked an answer, and the standing at any time."""
-
-    public: PublicView
-    locked: tuple[str, ...]
-    waiting: tuple[str, ...]
-    standings: tuple[Row, ...]
+    ahead: Ahead | None = None
+    team: str = ""
 
 
 _IN_PLAY = frozenset((Phase.OPEN, Phase.CLOSED, Phase.REVEALED))
@@ -194,6 +197,7 @@ def public_view(state: State) -> PublicView:
     """What everybody may see. Raises ValueError before the game has begun."""
     plan = plan_of(state)
     asked = state.asked[-1] if state.phase in _IN_PLAY else None
+    rows = _rows(state) if state.phase in _WITH_STANDINGS else ()
     return PublicView(
         phase=state.phase,
         at=state.at,
@@ -202,25 +206,35 @@ def public_view(state: State) -> PublicView:
         seed=plan.seed,
         scoring=plan.rules.scoring,
         timer=plan.rules.timer,
-        seats=tuple(seat.name for seat in state.seats.values()),
+        seats=tuple(seat.name for seat in players(state).values()),
         round=_round_view(plan, state.round),
         question=None if asked is None else question_view(state, asked),
         reveal=None if asked is None or not asked.revealed else _reveal_view(state, asked),
-        standings=_rows(state) if state.phase in _WITH_STANDINGS else (),
+        standings=rows,
         reason=state.reason,
+        paused=state.paused is not None,
+        locked_room=state.locked,
+        teams=team_standings(plan.rules, rows),
+        superlatives=superlatives(state) if state.phase is Phase.FINISHED else (),
     )
 
 
 def view_for(
-    state: State, seat: str, public: PublicView | None = None, rows: Mapping[str, Row] | None = None
+    state: State,
+    seat: str,
+    public: PublicView | None = None,
+    rows: Mapping[str, Row] | None = None,
+    pages: Sequence[Page] | None = None,
 ) -> PlayerView:
-    """What the player at `seat` may see. Raises KeyError for a seat that nobody has taken.
+    """What the player at `seat` may see. Raises KeyError for a seat that nobody has taken, or not any more.
 
-    `public` and `rows` are `public_view` and `rows_by_seat` of the same state, where a class shares them.
+    `public`, `rows` and `pages` are `public_view`, `rows_by_seat` and `pages_of` of the same state, where a class
+    shares them.
     """
     player = state.seats[seat]
+    row = (rows_by_seat(state) if rows is None else rows)[seat]
     asked = state.asked[-1] if state.phase in _IN_PLAY else None
-    past = _past(state, seat) if state.phase is Phase.FINISHED else ()
+    past = () if state.phase is not Phase.FINISHED else _past(state, seat, pages_of(state) if pages is None else pages)
     return PlayerView(
         public=public_view(state) if public is None else public,
         seat=seat,
@@ -229,9 +243,11 @@ def view_for(
         deadline=None if asked is None else deadline(asked, player),
         answer=None if asked is None else _own_answer(state, asked, seat),
         result=None if asked is None else _own_result(state, asked, seat),
-        row=(rows_by_seat(state) if rows is None else rows)[seat],
+        row=row,
         past=past,
         misses=tuple(one for one in past if one.result is not None and one.result.verdict < 1),
+        ahead=row.ahead,
+        team=player.team,
     )
 
 
@@ -244,17 +260,6 @@ def accuracy(view: PlayerView) -> Fraction | None:
     """The share of the credit that was to be had in a finished game, from 0 to 1; None where nothing counts."""
     weight = sum((past.question.weight for past in view.past if past.reveal.voided is None), Fraction(0))
     return view.row.credit / weight if weight else None
-
-
-def host_view(state: State) -> HostView:
-    """What the host may see."""
-    answers = state.asked[-1].answers if state.phase in _IN_PLAY else {}
-    return HostView(
-        public=public_view(state),
-        locked=tuple(seat.name for key, seat in state.seats.items() if key in answers),
-        waiting=tuple(seat.name for key, seat in state.seats.items() if key not in answers),
-        standings=_rows(state),
-    )
 
 
 def question_view(state: State, asked: Asked) -> QuestionView:
@@ -279,8 +284,10 @@ def question_view(state: State, asked: Asked) -> QuestionView:
         unit=question.unit if isinstance(question, Number) else "",
         year=isinstance(question, Number) and question.year,
         opened=asked.opened,
-        limit=asked.limit,
+        limit=asked.span,
         lead=asked.lead,
+        begins=begins(asked),
+        deadline=public_deadline(asked),
     )
 
 
@@ -341,39 +348,18 @@ def _own_result(state: State, asked: Asked, seat: str) -> OwnResult | None:
         points=shown_points(rules, gain.credit, gain.points),
         score=shown_score(rules, gain.credit, gain.bonus, gain.points),
         streak=gain.streak,
-        why=_why(item_of(state, asked), asked, seat),
+        why=proofs_of(item_of(state, asked), asked.answers.get(seat)),
     )
 
 
-def _why(item: Item, asked: Asked, seat: str) -> tuple[Proof, ...]:
-    """The proofs of the options that `seat` chose."""
-    locked = asked.answers.get(seat)
-    if locked is None:
-        return ()
-    texts = shown_texts(item.question)
-    match locked.response:
-        case Pick(option):
-            chosen = {texts[option]}
-        case Picks(options):
-            chosen = {texts[option] for option in options}
-        case Judgement(value):
-            chosen = {"true" if value else "false"}
-        case Amount() | Words() | Arrangement() | Pairs() | Fillings():
-            chosen = set()
-        case _:
-            assert_never(locked.response)
-    return tuple(proof for proof in item.reveal.proofs if proof.option in chosen)
+def pages_of(state: State) -> tuple[Page, ...]:
+    """All revealed questions as everybody may look back on them, oldest first."""
+    return tuple((one, question_view(state, one), _reveal_view(state, one)) for one in state.asked if one.revealed)
 
 
-def _past(state: State, seat: str) -> tuple[Past, ...]:
+def _past(state: State, seat: str, pages: Sequence[Page]) -> tuple[Past, ...]:
     """All revealed questions as `seat` looks back on them, oldest first."""
     return tuple(
-        Past(
-            question=question_view(state, asked),
-            reveal=_reveal_view(state, asked),
-            answer=_own_answer(state, asked, seat),
-            result=_own_result(state, asked, seat),
-        )
-        for asked in state.asked
-        if asked.revealed
+        Past(question, reveal, _own_answer(state, asked, seat), _own_result(state, asked, seat))
+        for asked, question, reveal in pages
     )

@@ -133,6 +133,11 @@ def points_explained(scoring: Scoring, *, timer: bool) -> str:
             assert_never(scoring)
 
 
+def bare_score(score: str) -> str:
+    """A score without a bonus of nothing."""
+    return score.removesuffix(" +0")
+
+
 def score_line(row: Row) -> str:
     """A player's sums in a sentence."""
     streak = f", {row.streak} in a row now" if row.streak > 1 else ""

@@ -82,7 +82,10 @@ def written(found: Item) -> Written:
 
 def alike(found: str) -> str:
     """Fold a text for the question whether two would be taken for one: case and blanks."""
-    return " ".join(found.casefold().split())
+    folded = found.casefold()
+    if "  " not in folded and folded.isascii() and folded.isprintable():
+        return folded.strip(" ")
+    return " ".join(folded.split())
 
 
 def question_id(parts: Iterable[str]) -> str:

@@ -7,14 +7,12 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 
+from quiz.formats.anki_notes import Note
 from quiz.formats.base import Unreadable
 from quiz.formats.texts import one_line
 
 MOST_NOTES = 20_000
-MOST = 200
-"""The longest answer, in characters, that anybody can be asked to type."""
 _MAX_UNPACKED = 50 * 1024 * 1024
 _MAX_STEPS = 2_000
 """How often the database may report 10,000 steps of its machine before it is stopped."""
@@ -23,17 +21,6 @@ _MISSING = (
     "this package is of the newer kind and needs the package zstandard: pip install 'footnote-quiz[formats]', or let "
     "Anki export it with support for older versions"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note: its fields with their names, its tags, and whether its type is Cloze."""
-
-    id: int
-    names: tuple[str, ...]
-    fields: tuple[str, ...]
-    tags: tuple[str, ...]
-    cloze: bool
 
 
 def notes(data: bytes, *, packed: bool) -> list[Note]:

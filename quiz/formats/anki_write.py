@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import io
 import json
 import sqlite3
@@ -12,14 +11,11 @@ from contextlib import closing
 from hashlib import sha1
 
 from quiz.core.items import Item
-from quiz.core.kinds import Cloze, Multiple, Number, Single, TrueFalse, Typed, key_text
-from quiz.core.written import BARE_CLOZE, decimal_text, refusal
-from quiz.formats.anki_tables import MOST
+from quiz.core.kinds import Cloze
+from quiz.formats.anki_notes import CARRIES, changed, fields, tags_text
 from quiz.formats.base import Exported, Header
-from quiz.formats.outlet import Outlet, explanation
-from quiz.formats.texts import one_line
+from quiz.formats.outlet import Outlet
 
-_CARRIES = frozenset(("explain", "tags", "citations"))
 _BASIC, _CLOZE, _DECK = 1_700_000_000_001, 1_700_000_000_002, 1_700_000_000_003
 _FIRST, _MADE = 1_700_000_000_100, 1_700_000_000
 """The first note, and the time at which everything was made: the same questions give the same bytes."""
@@ -51,17 +47,17 @@ CREATE INDEX ix_revlog_cid on revlog (cid);
 
 def package(title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write all items that a card can ask, and what of them it cannot carry."""
-    outlet = Outlet(_CARRIES)
+    outlet = Outlet(CARRIES)
     outlet.head(header)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(_SCHEMA)
         connection.execute(f"INSERT INTO col VALUES ({','.join('?' * 13)})", _collection(title))  # noqa: S608
         for at, item in enumerate(items):
-            fields = _fields(item, outlet)
-            if fields is not None:
+            told = fields(item, outlet)
+            if told is not None:
                 outlet.settle(item)
-                _changed(item, outlet)
-                _insert(connection, at, item, fields)
+                changed(item, outlet)
+                _insert(connection, at, item, told)
         connection.commit()
         data = connection.serialize()
     packed = io.BytesIO()
@@ -71,81 +67,10 @@ def package(title: str, items: Sequence[Item], header: Header) -> Exported:
     return Exported(packed.getvalue(), tuple(outlet.losses))
 
 
-def _fields(item: Item, outlet: Outlet) -> tuple[str, ...] | None:
-    """Give the fields of a note; None where no card can ask it. Without wrong options a choice is a text to type."""
-    question, told = item.question, _shown(explanation(item))
-    if len(key_text(question)) > MOST and not isinstance(question, Cloze):
-        outlet.refuse(item, f"its answer has more than {MOST} characters, which nobody would type")
-        return None
-    match question:
-        case Typed(accepted=accepted):
-            if len(accepted) > 1:
-                outlet.lose(item, "accepted", "only the first of its right answers is written")
-            return _shown(item.stem), _shown(accepted[0]), told
-        case Single() | TrueFalse():
-            asked = f"True or false: {item.stem}" if isinstance(question, TrueFalse) else item.stem
-            return _shown(asked), _shown(one_line(key_text(question))), told
-        case Number(printed=printed, value=value):
-            return _shown(item.stem), _shown(printed.replace(",", "") or decimal_text(value)), told
-        case Cloze():
-            return _cloze(item, question, outlet)
-        case _:
-            reason = "several options" if isinstance(question, Multiple) else f"a question of kind {question.kind}"
-            outlet.refuse(item, f"a card has no place for {reason}")
-            return None
-
-
-def _cloze(item: Item, question: Cloze, outlet: Outlet) -> tuple[str, ...] | None:
-    texts = [*question.parts, *(gap.accepted[0] for gap in question.gaps)]
-    if any(sign in text for text in texts for sign in ("{{", "}}", "::")):
-        outlet.refuse(item, "its text holds signs of Anki's own")
-        return None
-    if any(text.startswith(":") or text.endswith((":", "}", "{")) for text in texts[len(question.parts) :]):
-        outlet.refuse(item, "a gap would run into signs of Anki's own")
-        return None
-    if reason := refusal(Cloze(question.parts, tuple(Typed(gap.accepted[:1]) for gap in question.gaps))):
-        outlet.refuse(item, reason)
-        return None
-    if item.stem != BARE_CLOZE:
-        outlet.lose(item, "stem", "a text with gaps is all that the note asks")
-    if any(len(gap.accepted) > 1 for gap in question.gaps):
-        outlet.lose(item, "accepted", "only the first of its right answers is written")
-    gaps = [f"{{{{c{at}::{_shown(gap.accepted[0])}}}}}" for at, gap in enumerate(question.gaps, 1)]
-    text = "".join(_shown(part) + gap for part, gap in zip(question.parts, [*gaps, ""], strict=True))
-    return text, _shown(explanation(item))
-
-
-def _changed(item: Item, outlet: Outlet) -> None:
-    """Note what a card says otherwise: the kind, tags with blanks, and blanks that markup does not keep."""
-    question = item.question
-    told = [("stem", item.stem), ("explain", item.reveal.explain)]
-    match question:
-        case Single() | TrueFalse():
-            outlet.lose(item, "kind", "its wrong answers are left out, and the right one is typed")
-        case Number():
-            outlet.lose(item, "kind", "the number is typed as a text, without tolerance or unit")
-        case Typed(accepted=accepted):
-            told += [("accepted", text) for text in accepted[:1]]
-        case Cloze(parts=parts, gaps=gaps):
-            told[0] = ("parts", "x".join(parts))
-            told += [("gaps", gap.accepted[0]) for gap in gaps]
-        case _:
-            pass
-    for field, text in told:
-        if "\n".join(line for row in text.split("\n") if (line := " ".join(row.split()))) != text:
-            outlet.lose(item, field, "blanks in a row and empty lines become single ones")
-    if any(tag.split() != [tag] for tag in item.tags):
-        outlet.lose(item, "tags", "tags have no blanks there, and get `_` instead")
-
-
-def _shown(text: str) -> str:
-    return html.escape(text, quote=False).replace("\n", "<br>")
-
-
 def _insert(connection: sqlite3.Connection, at: int, item: Item, fields: tuple[str, ...]) -> None:
     cloze = isinstance(item.question, Cloze)
     note = _FIRST + at * 100
-    tags = "".join(f" {'_'.join(tag.split())}" for tag in item.tags) + (" " if item.tags else "")
+    tags = f" {tags_text(item)} " if item.tags else ""
     # Anki finds duplicates by this sum, which protects nothing.
     checksum = int(sha1(fields[0].encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:8], 16)
     row = (note, item.id, _CLOZE if cloze else _BASIC, _MADE, -1, tags, "\x1f".join(fields), fields[0], checksum, 0, "")

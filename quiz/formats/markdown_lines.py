@@ -92,7 +92,9 @@ def recognise(line: str) -> tuple[Kind, str, str, str]:
         found = shape.match(line)
         if found:
             parts = found.groupdict()
-            return kind, (parts.get("text") or "").strip(), parts.get("sign") or "", parts.get("mark") or ""
+            text = parts.get("text") or ""
+            # In a quotation blanks after the first are its author's.
+            return kind, text if kind is Kind.QUOTE else text.strip(), parts.get("sign") or "", parts.get("mark") or ""
     return Kind.TEXT, line, "", ""
 
 

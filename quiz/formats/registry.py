@@ -22,6 +22,7 @@ class Row(NamedTuple):
 ROWS: tuple[Row, ...] = (
     Row("gift", "GIFT (Moodle)", (".gift", ".gift.txt", ".txt"), "quiz.formats.gift"),
     Row("aiken", "Aiken", (".aiken", ".aiken.txt", ".txt"), "quiz.formats.aiken"),
+    Row("anki-txt", "Anki notes in plain text", (".anki.txt", ".txt", ".tsv"), "quiz.formats.anki_txt"),
     Row("opentdb", "OpenTDB (JSON)", (".json",), "quiz.formats.opentdb"),
     Row(
         "markdown",

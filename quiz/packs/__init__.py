@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quiz.packs.codes import CODES, Code, Severity
-from quiz.packs.findings import Finding, PackError, render
+from quiz.packs.findings import Finding, Log, PackError, render
 from quiz.packs.library import builtin_dir, resolve, shipped
 from quiz.packs.load import Loaded, exit_code, load_bytes, load_path
 
@@ -12,6 +12,7 @@ __all__ = [
     "Code",
     "Finding",
     "Loaded",
+    "Log",
     "PackError",
     "Severity",
     "builtin_dir",

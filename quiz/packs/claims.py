@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from quiz.core.facts import Claim, Completeness, Dispute, Fact, RoleType, Span
+from quiz.packs import factkeys
 from quiz.packs.facts import read_attribute
 from quiz.packs.fields import check_keys, choice, listed, mapped, optional, text
 from quiz.packs.findings import Mark, nearest, quoted
@@ -15,10 +17,10 @@ from quiz.packs.roles import Context, Values, read_evidence, read_values
 from quiz.packs.templates_check import check_template
 from quiz.packs.things import web_address
 
-_COMPLETE_KEYS = frozenset({"relation", "role", "where", "ask", "count", "because", "topic", "cluster", "evidence"})
-_CLAIM_KEYS = frozenset({"because", "source", "evidence", "attribute"})
-_DISPUTE_KEYS = frozenset({"about", "note", "claims"})
-_SPAN_KEYS = frozenset({"from", "to", "in", "ask", "say", "topic"})
+_COMPLETE_KEYS = frozenset(factkeys.COMPLETE)
+_CLAIM_KEYS = frozenset(factkeys.CLAIM)
+_DISPUTE_KEYS = frozenset(factkeys.DISPUTE)
+_SPAN_KEYS = frozenset(factkeys.SPAN)
 
 
 def read_complete(context: Context, node: Node | None) -> list[Completeness]:
@@ -81,7 +83,10 @@ def read_claims(context: Context, node: Node | None, section: str, prefix: str) 
 
 
 def read_disputes(context: Context, node: Node | None) -> list[Dispute]:
-    """Read the groups of rival claims. A claim that cannot be read drops its group, which would be one-sided."""
+    """Read the groups of rival claims.
+
+    What a broken group still says stays disputed, but is not asked as the word of its source: that would be one-sided.
+    """
     found: list[Dispute] = []
     log = context.log
     for entry in listed(log, node, "`disputed`"):
@@ -94,7 +99,9 @@ def read_disputes(context: Context, node: Node | None) -> list[Dispute]:
         claims = read_claims(context, row.fields.get("claims"), "claims", "d")
         if len(claims) < 2 and log.errors == before:
             log.add("F720", row.mark, "a dispute needs two claims at least")
-        if log.errors == before and not row.bad:
+        if log.errors != before or row.bad:
+            claims = [replace(claim, attribute="") for claim in claims]
+        if claims:
             found.append(Dispute(about, tuple(claims), optional(log, row.fields, "note")))
     return found
 

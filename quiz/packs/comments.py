@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from quiz.packs.findings import Log, quoted
-from quiz.packs.nodes import Map, Node, Scalar, Seq
+from quiz.packs.nodes import Node, Scalar, Seq
 
 # A comment that somebody meant as one has a blank after its sign, or more than one before it.
 _CUT = re.compile(r"(?<=[^\s#]) #(?=[^\s#!])")
@@ -21,7 +22,7 @@ def check_cut_texts(log: Log, root: Node) -> None:
     cuts = {number: found.start() for number, line in rows if (found := _CUT.search(line))}
     if not cuts:
         return
-    for scalar in _scalars(root):
+    for scalar in _standing(root, sorted(cuts)):
         line, column = scalar.mark.line, scalar.mark.column
         if scalar.text and cuts.get(line) == column + len(scalar.text) and lines[line].startswith(scalar.text, column):
             rest = lines[line][column:].rstrip()
@@ -29,13 +30,17 @@ def check_cut_texts(log: Log, root: Node) -> None:
             log.add("Y110", scalar.mark, said, f'Put the text in quotes: "{rest}"')
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
-    todo = [node]
+def _standing(root: Node, wanted: list[int]) -> Iterator[Scalar]:
+    """Give the texts that begin in the lines `wanted`, without walking the branches that reach none of them."""
+    todo: list[tuple[Node, int]] = [(root, wanted[-1])]
     while todo:
-        current = todo.pop()
-        if isinstance(current, Map):
-            todo += current.fields.values()
-        elif isinstance(current, Seq):
-            todo += current.items
-        else:
-            yield current
+        node, last = todo.pop()
+        if isinstance(node, Scalar):
+            yield node
+            continue
+        nodes = node.items if isinstance(node, Seq) else list(node.fields.values())
+        starts = [inner.mark.line for inner in nodes]
+        for inner, first, after in zip(nodes, starts, [*starts[1:], last], strict=True):
+            at = bisect_left(wanted, first)
+            if at < len(wanted) and wanted[at] <= after:
+                todo.append((inner, after))

@@ -7,22 +7,18 @@ from collections.abc import Mapping
 from quiz.core.facts import Ask, Fact, Given, Licence, OneOff, Relation, Role, RoleType, Status
 from quiz.core.sources import Evidence
 from quiz.core.values import Text, Value
+from quiz.packs import factkeys
 from quiz.packs.fields import alike, check_keys, listed, mapped, optional, placeholder, text, texts, whole_number
 from quiz.packs.findings import Log, Mark, nearest, quoted
 from quiz.packs.ids import assertion, digest
 from quiz.packs.nodes import Map, Node, Scalar, Seq
-from quiz.packs.relations import FACT_KEYS, known_role, read_asks, read_licences, read_role, read_slot_foils
+from quiz.packs.relations import known_role, read_asks, read_licences, read_role, read_slot_foils
 from quiz.packs.roles import Context, Values, read_evidence, read_value, read_values, status_of
 from quiz.packs.templates_check import PRONOUN, check_template
 
 Placed = tuple[Fact, Mark]
-_FACT_KEYS = FACT_KEYS - {"because", "source"}
-_ONE_OFF_KEYS = frozenset(
-    {
-        "ask", "answer", "wrong", "say", "because", "kind", "also", "topic", "cluster", "attribute", "evidence",
-        "dissent", "note", "difficulty", "status",
-    }
-)  # fmt: skip
+_FACT_KEYS = frozenset(factkeys.FACT)
+_ONE_OFF_KEYS = frozenset(factkeys.ONE_OFF)
 
 
 def read_facts(context: Context, node: Node | None) -> list[Placed]:
@@ -63,8 +59,9 @@ def _fact(context: Context, node: Map, relation: Relation) -> Fact | None:
     if log.errors == before and (not values.read or (len(values.read) < 2 and len(relation.roles) > 1)):
         log.add("F720", node.mark, "a fact needs a value in two roles at least")
         return None
+    noted = log.errors
     evidence = read_evidence(context, fields.get("evidence"), relation.roles)
-    if not evidence:
+    if not evidence and log.errors == noted:
         log.add("F705", node.mark, "the fact has no evidence")
     return Fact(
         digest("f", [relation.name, assertion(values.canonical)]), relation.name, values.read, evidence,
@@ -179,8 +176,9 @@ def _one_off(context: Context, node: Map) -> OneOff | None:
         return None
     if placeholder(ask):
         log.add("Q217", fields["ask"].mark, f"{quoted(ask)} is a placeholder")
+    noted = log.errors
     evidence = read_evidence(context, fields.get("evidence"), None)
-    if not evidence:
+    if not evidence and log.errors == noted:
         log.add("F705", node.mark, "the fact has no evidence")
     wrong = _wrong(context, fields, role, answer)
     return OneOff(

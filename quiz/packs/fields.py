@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from quiz.core.written import alike as alike
-from quiz.packs.findings import Log, Mark, nearest, quoted
+from quiz.packs.findings import Log, Mark, Place, nearest, quoted
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 
 _MARKERS = ("todo", "???", "lorem ipsum", "tbd", "fixme")
+# BCP 47 in outline: a language of two or three letters, then script, region and variants.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _FIRSTS = frozenset("tTlLfF?.")
 
 
@@ -48,9 +51,10 @@ def _empty(log: Log, node: Scalar, what: str) -> None:
     lines = log.lines()
     row = lines[node.mark.line][node.mark.column :] if node.mark.line < len(lines) else ""
     if row.lstrip().startswith("#"):
+        place = Place(node.mark.line, node.mark.column + row.index("#"))
         log.add(
             "Y111",
-            node.mark,
+            place,
             f"{what} is empty, because # begins a comment",
             f'Put the text in quotes: "{row.strip()}"',
         )
@@ -115,6 +119,15 @@ def check_keys(log: Log, node: Map, allowed: frozenset[str], what: str) -> None:
             log.add("Y118", mark, f"unknown key {quoted(key)} in {what}{hint}", fix)
         else:
             log.add("Y118", mark, f"empty key in {what}")
+
+
+def read_language(log: Log, fields: Mapping[str, Node], default: str) -> str:
+    """Give the tag under `language`, or `default` when the key is absent or wrong."""
+    language = optional(log, fields, "language")
+    if language and not _LANGUAGE.fullmatch(language):
+        log.add("Q215", fields["language"].mark, f"`{language[:40]}` is not a language tag")
+        return default
+    return language or default
 
 
 def whole_number(log: Log, node: Node | None, what: str, low: int, high: int, default: int) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, overload
 
 from quiz.packs.codes import CODES, Severity
 
@@ -17,6 +18,9 @@ _MOST = 500
 # Signs of HTML, damaged letters and placeholders, and the backslash, which can spell any of them in double quotes.
 SUSPECT = ("<", "&", "\ufffd", "\\", "???", "...", "todo", "lorem ipsum", "tbd", "fixme")
 _WIDTH = 96
+# What leaves a value empty or in pieces, so that other findings at its place only follow from it.
+_CUTS = frozenset({"Y103", "Y104", "Y108", "Y111", "Y112", "Y121"})
+_PIECE = 1 << 18
 
 # What other quiz programs call these keys.
 _MEANT = MappingProxyType(
@@ -70,21 +74,53 @@ class PackError(Exception):
         super().__init__("\n".join(render(finding) for finding in self.findings))
 
 
+class Rows(Sequence[str]):
+    """The lines of a text as YAML counts them, cut out when they are asked for: of most nobody asks."""
+
+    def __init__(self, text: str) -> None:
+        """Find where the lines of `text` begin."""
+        self._text = text
+        self._starts = array("Q", [0])
+        self._starts.extend(found.end() for found in _BREAK.finditer(text))
+
+    def __len__(self) -> int:
+        """How many lines there are."""
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        """The line `at`, without its end."""
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        at = range(len(self))[at]
+        start = self._starts[at]
+        end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text)
+        return self._text[start:end].rstrip("\n\r\x85\u2028\u2029")
+
+    def sign(self, line: int, column: int) -> str:
+        """The character at a place, or nothing past the end of the text."""
+        at = self._starts[line] + column
+        return self._text[at : at + 1]
+
+
 class Log:
     """Collects findings while one file is read. `errors` counts those that drop something.
 
     `suspect` says whether the file holds anywhere what the checks of single texts look for.
     """
 
-    __slots__ = ("_rows", "errors", "name", "suspect", "text")
+    __slots__ = ("_lines", "_rows", "errors", "name", "suspect", "text")
 
     def __init__(self, name: str, text: str = "") -> None:
         """Start an empty log of the file `name` with the decoded `text`."""
         self.name = name
         self.errors = 0
         self.text = text
-        folded = text.casefold()
-        self.suspect = any(sign in folded for sign in SUSPECT)
+        self.suspect = _holds(text, SUSPECT)
+        self._lines: Rows | None = None
         self._rows: list[tuple[str, int, int, str, str]] = []
 
     def add(self, code: str, mark: Mark, message: str, fix: str = "") -> None:
@@ -93,32 +129,45 @@ class Log:
             self.errors += 1
         self._rows.append((code, mark.line, mark.column, message, fix))
 
-    def lines(self) -> list[str]:
+    def lines(self) -> Rows:
         """Give the lines of the file as YAML counts them."""
-        plain = not any(sign in self.text for sign in "\r\x85\u2028\u2029")
-        return self.text.split("\n") if plain else _BREAK.split(self.text)
+        if self._lines is None:
+            self._lines = Rows(self.text)
+        return self._lines
 
-    def findings(self) -> tuple[Finding, ...]:
-        """Give everything noted, by line and column; a flood is cut with a remark."""
+    def findings(self, most: int = _MOST) -> tuple[Finding, ...]:
+        """Give everything noted, by line and column; a flood of more than `most` is cut with a remark."""
         if not self._rows:
             return ()
         lines = self.lines()
-        rows = sorted(self._rows, key=lambda row: row[1:3])
-        found = [self._finding(row, lines) for row in rows[:_MOST]]
-        if len(rows) > _MOST:
-            code, line, column, _, _ = rows[_MOST]
+        rows = sorted(self._told(), key=lambda row: row[1:3])
+        found = [self._finding(row, lines) for row in rows[:most]]
+        if len(rows) > most:
+            code, line, column, _, _ = rows[most]
             found.append(
-                self._finding((code, line, column, f"and {len(rows) - _MOST} more findings from here on", ""), lines)
+                self._finding((code, line, column, f"and {len(rows) - most} more findings from here on", ""), lines)
             )
         return tuple(found)
 
-    def _finding(self, row: tuple[str, int, int, str, str], lines: list[str]) -> Finding:
+    def _told(self) -> list[tuple[str, int, int, str, str]]:
+        """Give what was noted, less what only follows: a value that YAML has taken apart is missing, too."""
+        cut = {(line, column) for code, line, column, _, _ in self._rows if code in _CUTS}
+        return [row for row in self._rows if row[0] in _CUTS or (row[1], row[2]) not in cut] if cut else self._rows
+
+    def _finding(self, row: tuple[str, int, int, str, str], lines: Sequence[str]) -> Finding:
         code, line, column, message, fix = row
         entry = CODES[code]
         text = lines[line] if line < len(lines) else ""
         return Finding(
             code, entry.severity, message, entry.why, fix or entry.fix, self.name, line + 1, column + 1, text
         )
+
+
+def _holds(text: str, signs: Iterable[str]) -> bool:
+    """Tell whether one of `signs` stands in `text` in any case; a piece at a time, so that no second text is made."""
+    longest = max(map(len, signs))
+    pieces = (text[at : at + _PIECE + longest].casefold() for at in range(0, len(text), _PIECE))
+    return any(sign in piece for piece in pieces for sign in signs)
 
 
 def visible(text: str) -> str:

@@ -12,24 +12,31 @@ from quiz.core.kinds import Cloze, Match, Multiple, Number, Option, Order, Quest
 from quiz.core.kinds.multiple import Scoring
 from quiz.packs.fields import alike, check_keys, choice, describe, optional, placeholder, text, texts, whole_number
 from quiz.packs.findings import Log, quoted
+from quiz.packs.keys import KINDS, OPTION, PAIR
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 from quiz.packs.values import ValueProblem, decimal
 
 MOST_OPTIONS = 8
-_OPTION_KEYS = frozenset({"text", "say"})
+YES_NO = MappingProxyType({"yes": "true", "on": "true", "no": "false", "off": "false"})
+_OPTION_KEYS = frozenset(OPTION)
+_PAIR_KEYS = frozenset(PAIR)
 _TYPING = ("case", "accents", "punctuation", "articles")
 _YEAR = re.compile(r"\byear\b", re.IGNORECASE)
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>|&(?:#\d+|[a-zA-Z]{2,8});")
 
 
 class Draft(NamedTuple):
-    """A question being read: where findings go, its node, its stem, the stem folded, the language of the pack."""
+    """A question being read: where findings go, its node, its stem, the stem folded, the language of the pack.
+
+    `clean` says that nothing is wrong so far; where a key is misspelt, that another is missing only follows.
+    """
 
     log: Log
     node: Map
     stem: str
     folded: str
     language: str
+    clean: bool
 
 
 Reader = Callable[[Draft], Question | None]
@@ -55,15 +62,37 @@ def _options(log: Log, node: Node | None, what: str) -> list[tuple[Option, Scala
     if node is None:
         return found
     for entry in node.items if type(node) is Seq else (node,):
-        inner, say = entry, ""
-        if isinstance(entry, Map) and "text" in entry.fields:
-            check_keys(log, entry, _OPTION_KEYS, "an option")
-            inner, say = entry.fields["text"], optional(log, entry.fields, "say")
-        if type(inner) is Scalar and inner.text:
-            found.append((Option(checked(log, inner), say), inner))
+        if type(entry) is Scalar and entry.text:
+            found.append((Option(checked(log, entry) if log.suspect else entry.text), entry))
+        elif isinstance(entry, Map) and "text" in entry.fields:
+            found += _long_option(log, entry, what)
         else:
-            text(log, inner, what)
+            text(log, entry, what)
     return found
+
+
+def _long_option(log: Log, entry: Map, what: str) -> list[tuple[Option, Scalar]]:
+    check_keys(log, entry, _OPTION_KEYS, "an option")
+    inner, say = entry.fields["text"], optional(log, entry.fields, "say")
+    if not isinstance(inner, Scalar) or not inner.text:
+        text(log, inner, what)
+        return []
+    return [(Option(checked(log, inner), say, _score(log, entry.fields.get("score"))), inner)]
+
+
+def _score(log: Log, node: Node | None) -> Fraction | None:
+    """Read what an option counts for: a share from -1 to 1, or a percentage."""
+    if node is None:
+        return None
+    written = node.text if isinstance(node, Scalar) else ""
+    number = _decimal(log, Scalar(written.removesuffix("%").rstrip(), node.at), "`score`")
+    if number is None:
+        return None
+    share = number / 100 if written.endswith("%") else number
+    if not -1 <= share <= 1:
+        log.add("Q219", node.mark, f"`score` must lie between -1 and 1, or -100% and 100%, here is {quoted(written)}")
+        return None
+    return share
 
 
 def _distinct(log: Log, right: list[tuple[Option, Scalar]], wrong: list[tuple[Option, Scalar]]) -> None:
@@ -83,18 +112,19 @@ def _choice(draft: Draft) -> Question | None:
     """Single choice where `right` is one text, multiple where it is a list."""
     log, node = draft.log, draft.node
     fields = node.fields
-    given = fields["right"]
+    given, before = fields["right"], log.errors
     right = _options(log, given, "the right answer")
     wrong = _options(log, fields.get("wrong"), "a wrong answer")
     _distinct(log, right, wrong)
     keep = "keep_order" in fields and _flag(log, fields["keep_order"], "`keep_order`")
     if not right:
-        log.add("Q202", given.mark, "`right` is empty")
+        if log.errors == before:
+            log.add("Q202", given.mark, "`right` is empty")
         return None
-    if len(right) + len(wrong) < 2:
+    if len(right) + len(wrong) < 2 and draft.clean and log.errors == before:
         log.add("Q206", given.mark, "there is no wrong answer to choose instead")
     if len(right) + len(wrong) > MOST_OPTIONS:
-        log.add("Q207", given.mark, f"{len(right) + len(wrong)} options are too many")
+        log.add("Q221", given.mark, f"{len(right) + len(wrong)} options are too many")
     options = tuple([option for option, _ in right + wrong])
     if keep:
         options = _sorted(options)
@@ -123,6 +153,10 @@ def _given_away(log: Log, asked: str, right: tuple[Option, Scalar]) -> None:
 
 
 def _flag(log: Log, node: Node | None, what: str) -> bool:
+    meant = YES_NO.get(node.text.casefold(), "") if isinstance(node, Scalar) else ""
+    if node is not None and meant:
+        log.add("Y114", node.mark, f"{what} must be true or false, here is {describe(node)}", f"Write {meant}.")
+        return meant == "true"
     return choice(log, node, what, ("true", "false"), "false") == "true"
 
 
@@ -131,7 +165,7 @@ def _verdict(draft: Draft) -> Question | None:
     given = node.fields["verdict"]
     found = given.text if isinstance(given, Scalar) else ""
     if found not in ("true", "false"):
-        meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(found.casefold(), found.casefold())
+        meant = YES_NO.get(found.casefold(), found.casefold())
         fix = f"Write `verdict: {meant}`." if meant in ("true", "false") else ""
         log.add("Q209", given.mark, f"`verdict` must be true or false, here is {describe(given)}", fix)
         return None
@@ -185,7 +219,7 @@ def _distance(log: Log, node: Node, value: Fraction, what: str) -> Fraction:
     """Read a distance: a number, or a percentage of `value`."""
     written = node.text if isinstance(node, Scalar) else ""
     percent = written.endswith("%")
-    number = _decimal(log, Scalar(written.removesuffix("%").rstrip(), node.mark), what)
+    number = _decimal(log, Scalar(written.removesuffix("%").rstrip(), node.at), what)
     if number is None:
         return Fraction(0)
     if number < 0:
@@ -216,8 +250,8 @@ def _typed(draft: Draft) -> Question | None:
     near, keep = _typing(log, fields)
     reject = _rejected(log, fields.get("reject"))
     folds = {alike(entry) if "case" not in keep else entry for entry in accepted}
-    if len(folds) < len(accepted):
-        log.add("A301", given.mark, "two of the accepted texts read alike")
+    if len(folds) < len(accepted) and isinstance(given, Seq):
+        _twice(log, given, accepted, "case" not in keep)
     for option in reject:
         if (alike(option.text) if "case" not in keep else option.text) in folds:
             log.add("A302", fields["reject"].mark, f"{quoted(option.text)} is accepted and rejected")
@@ -227,7 +261,18 @@ def _typed(draft: Draft) -> Question | None:
     return Typed(accepted, near, keep, reject, draft.language)
 
 
+def _twice(log: Log, given: Seq, accepted: tuple[str, ...], folded: bool) -> None:
+    """Note each accepted text that reads like one before it."""
+    seen: set[str] = set()
+    for entry, node in zip(accepted, given.items, strict=True):
+        fold = alike(entry) if folded else entry
+        if fold in seen:
+            log.add("A301", node.mark, f"{quoted(entry)} stands here already")
+        seen.add(fold)
+
+
 def _rejected(log: Log, node: Node | None) -> tuple[Option, ...]:
+    """Read rejected texts: `{text: what is said}`, or a list of texts in the short form or the long one."""
     if isinstance(node, Map):
         return tuple(
             Option(key, text(log, value, f"what is said to {quoted(key)}")) for key, value in node.fields.items()
@@ -242,7 +287,7 @@ def _order(draft: Draft) -> Question | None:
     if len({alike(option.text) for option, _ in entries}) < max(3, len(entries)):
         log.add("Q210", given.mark, f"{len(entries)} entries, of which some may be alike, give no order")
     if len(entries) > MOST_OPTIONS:
-        log.add("Q207", given.mark, f"{len(entries)} entries are too many")
+        log.add("Q221", given.mark, f"{len(entries)} entries are too many")
     score = choice(log, node.fields.get("score"), "`score`", ("all", "pairs"), "pairs")
     return Order(tuple(option.text for option, _ in entries), cast("Literal['all', 'pairs']", score))
 
@@ -250,16 +295,16 @@ def _order(draft: Draft) -> Question | None:
 def _match(draft: Draft) -> Question | None:
     log, node = draft.log, draft.node
     given = node.fields["match"]
-    if not isinstance(given, Map):
+    pairs = _pairs(log, given)
+    if pairs is None:
         log.add("Y122", given.mark, "`match` must be keys with values, LEFT: RIGHT")
         return None
-    lefts = tuple(given.fields)
-    rights = tuple(text(log, value, f"the partner of {quoted(key)}") for key, value in given.fields.items())
+    lefts, rights = tuple(left for left, _ in pairs), tuple(right for _, right in pairs)
     decoys = texts(log, node.fields.get("decoys"), "`decoys`")
     if len(lefts) < 2:
         log.add("Q206", given.mark, "a matching needs two pairs at least")
     if len(rights) + len(decoys) > MOST_OPTIONS:
-        log.add("Q207", given.mark, f"{len(rights) + len(decoys)} entries on the right are too many")
+        log.add("Q221", given.mark, f"{len(rights) + len(decoys)} entries on the right are too many")
     if len({alike(left) for left in lefts}) < len(lefts):
         log.add("Q211", given.mark, "two left entries read alike")
     if len({alike(right) for right in (*rights, *decoys)}) < len(rights) + len(decoys):
@@ -269,6 +314,21 @@ def _match(draft: Draft) -> Question | None:
         log.add("Y122", node.fields["headings"].mark, "`headings` are two, one for each column")
         return None
     return Match(lefts, (*rights, *decoys), (headings[0], headings[1]) if headings else ("", ""))
+
+
+def _pairs(log: Log, node: Node) -> list[tuple[str, str]] | None:
+    """Read pairs: `LEFT: RIGHT`, or a list of {left, right}, where a text on the left may be as it likes."""
+    if isinstance(node, Map):
+        return [(key, text(log, value, f"the partner of {quoted(key)}")) for key, value in node.fields.items()]
+    if not isinstance(node, Seq) or not all(isinstance(entry, Map) and "left" in entry.fields for entry in node.items):
+        return None
+    found: list[tuple[str, str]] = []
+    for entry in node.items:
+        if isinstance(entry, Map):
+            check_keys(log, entry, _PAIR_KEYS, "a pair")
+            sides = [text(log, entry.fields.get(key), f"`{key}` of a pair", entry.mark) for key in ("left", "right")]
+            found.append((sides[0], sides[1]))
+    return found
 
 
 def _cloze(draft: Draft) -> Question | None:
@@ -303,14 +363,4 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "fill": _cloze,
     }
 )
-KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "right": frozenset({"wrong", "keep_order", "score"}),
-        "verdict": frozenset({"say"}),
-        "number": frozenset({"within", "between", "unit", "margin"}),
-        "accept": frozenset({"near", "reject", *_TYPING}),
-        "order": frozenset({"score"}),
-        "match": frozenset({"decoys", "headings"}),
-        "fill": frozenset({"near", *_TYPING}),
-    }
-)
+KEYS: Mapping[str, frozenset[str]] = MappingProxyType({key: frozenset(own) for key, own in KINDS.items()})

@@ -14,6 +14,11 @@ def builtin_dir() -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parent / "questions"
 
 
+def guide_text() -> str:
+    """Give the author's guide, in Markdown."""
+    return (Path(__file__).resolve().parent / "guide.md").read_text("utf-8")
+
+
 def shipped() -> tuple[str, ...]:
     """Give the names of the packs that ship, sorted."""
     folder = builtin_dir()

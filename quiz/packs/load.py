@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,37 +13,41 @@ from pathlib import Path
 from typing import cast
 
 from quiz.core.facts import Pack, Status
+from quiz.core.items import Item
 from quiz.packs.claims import read_claims, read_complete, read_disputes, read_spans
 from quiz.packs.comments import check_cut_texts
 from quiz.packs.contradictions import check_literals, marked_disputed
 from quiz.packs.facts import read_facts, read_one_offs
-from quiz.packs.fields import check_keys, optional, text
+from quiz.packs.fields import check_keys, optional, read_language, text
 from quiz.packs.findings import Finding, Log, Mark, PackError, Place
+from quiz.packs.keys import PACK
 from quiz.packs.nodes import MAX_BYTES, Map, Node, decode, parse, plain
 from quiz.packs.questions import read_questions
 from quiz.packs.relations import read_relations
 from quiz.packs.roles import Context
 from quiz.packs.things import read_sources, read_things
 
-_KEYS = frozenset(
-    {
-        "quiz", "title", "about", "language", "licence", "attribution", "sources", "things", "foils", "relations",
-        "facts", "one-off facts", "complete", "not", "disputed", "refuted", "spans", "questions", "defaults",
-    }
-)  # fmt: skip
+_KEYS = frozenset(PACK)
 
-# BCP 47 in outline: a language of two or three letters, then script, region and variants.
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
+UNSIZED = 1 << 16
+Rows = tuple[tuple[Item, Map], ...]
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A pack as read, and what was found on the way. Only what is free of errors is in `pack`."""
+    """A pack as read, and what was found on the way. Only what is free of errors is in `pack`.
+
+    `root` is the whole file as nodes, `text` as it was decoded; `rows` are the questions with the node of each, and
+    `places` tell where each fact stands, by id.
+    """
 
     pack: Pack
     findings: tuple[Finding, ...]
     name: str
     root: Map
+    text: str
+    places: Mapping[str, Place]
+    rows: Rows = ()
 
     @cached_property
     def plain(self) -> dict[str, object]:
@@ -60,13 +63,14 @@ def load_path(path: Path) -> Loaded:
 def _read(path: Path) -> bytes:
     """Read a regular file, at most one byte more than the cap, so that a device or a pipe never holds the loader."""
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise _refused(path, "is a folder, not a pack")
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(found.st_mode):
             raise _refused(path, "is not a regular file")
+        # Room is made for as much as is asked for, so no more than there is; some file systems give no size.
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(min(max(found.st_size, UNSIZED), MAX_BYTES) + 1)
     except FileNotFoundError as error:
         raise _refused(path, "does not exist") from error
     except (OSError, ValueError) as error:
@@ -86,6 +90,8 @@ def load_bytes(data: bytes, name: str) -> Loaded:
     log = Log(name, decoded)
     if data.startswith(b"\xef\xbb\xbf"):
         log.add("Y117", Place(), "the file begins with a byte order mark")
+    elif kinds := _line_ends(decoded):
+        log.add("Y117", Place(), f"the file has line ends of several kinds: {kinds}")
     with _uncollected():
         root = parse(decoded, log)
         if not isinstance(root, Map):
@@ -93,13 +99,27 @@ def load_bytes(data: bytes, name: str) -> Loaded:
             log.add("Y122", Place() if root is None else root.mark, what)
             raise PackError(log.findings())
         check_cut_texts(log, root)
-        pack = _pack(log, root, blake2b(data, digest_size=16).hexdigest())
-    return Loaded(pack, log.findings(), name, root)
+        pack, rows, places = _pack(log, root, blake2b(data, digest_size=16).hexdigest())
+    return Loaded(pack, log.findings(), name, root, decoded, places, rows)
+
+
+def _line_ends(text: str) -> str:
+    """Name the kinds of line end in `text`; empty when there is one, as every editor writes."""
+    if "\r" not in text:
+        return ""
+    both, feeds, returns = text.count("\r\n"), text.count("\n"), text.count("\r")
+    counts = (("CR LF", both), ("LF", feeds - both), ("CR", returns - both))
+    named = [name for name, count in counts if count]
+    return ", ".join(named) if len(named) > 1 else ""
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Hold the cycle collector: all that loading makes is kept and free of cycles, so its passes find nothing."""
+    """Hold the cycle collector: all that loading makes is kept and free of cycles, so its passes find nothing.
+
+    Freezing and unfreezing moves what was made to the oldest generation without a pass; the first allocation after
+    `enable` would else walk all of it. Objects that somebody else has frozen are left as they are.
+    """
     if not gc.isenabled():
         yield
         return
@@ -107,10 +127,13 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()
 
 
-def _pack(log: Log, root: Map, digest: str) -> Pack:
+def _pack(log: Log, root: Map, digest: str) -> tuple[Pack, Rows, Mapping[str, Place]]:
     fields = root.fields
     check_keys(log, root, _KEYS, "the pack")
     version = text(log, fields.get("quiz"), "`quiz: 1`", root.mark)
@@ -122,7 +145,8 @@ def _pack(log: Log, root: Map, digest: str) -> Pack:
     placed = marked_disputed(log, read_facts(context, fields.get("facts")), context.relations, context.things)
     check_literals(log, placed, context.relations, context.things, _keys(fields.get("relations")))
     facts = tuple(fact for fact, _ in placed)
-    language = _language(log, fields)
+    language = read_language(log, fields, "en")
+    rows = tuple(read_questions(context, root, language))
     pack = Pack(
         text(log, fields.get("title"), "`title`", root.mark), digest, language,
         licence=optional(log, fields, "licence"), about=optional(log, fields, "about"),
@@ -133,12 +157,12 @@ def _pack(log: Log, root: Map, digest: str) -> Pack:
         disputes=tuple(read_disputes(context, fields.get("disputed"))),
         refuted=tuple(read_claims(context, fields.get("refuted"), "refuted", "r")),
         spans=tuple(read_spans(context, fields.get("spans"), facts)),
-        questions=tuple(read_questions(context, root, language)),
+        questions=tuple([item for item, _ in rows]),
         extra=_extra(fields),
     )  # fmt: skip
     if not usable(pack) and not log.errors:  # errors say already why nothing is left
-        log.add("P603", root.mark, "no usable question or fact")
-    return pack
+        log.add("P600", root.mark, "no usable question or fact")
+    return pack, rows, {fact.id: Place(mark.line, mark.column) for fact, mark in placed}
 
 
 def usable(pack: Pack) -> bool:
@@ -156,14 +180,6 @@ def exit_code(loaded: Loaded) -> int:
 
 def _keys(node: Node | None) -> Mapping[str, Mark]:
     return node.keys if isinstance(node, Map) else {}
-
-
-def _language(log: Log, fields: Mapping[str, Node]) -> str:
-    language = optional(log, fields, "language")
-    if language and not _LANGUAGE.fullmatch(language):
-        log.add("Q215", fields["language"].mark, f"`{language[:40]}` is not a language tag")
-        return "en"
-    return language or "en"
 
 
 def _extra(fields: Mapping[str, Node]) -> dict[str, object]:

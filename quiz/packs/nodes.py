@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple, NoReturn
 
@@ -33,44 +33,71 @@ from quiz.packs.syntax import explain
 MAX_BYTES = 16 * 1024 * 1024
 MAX_EVENTS = 2_000_000
 MAX_DEPTH = 16
+_SEARCHED = 500
 
 # What the YAML reader refuses raw; looked for beforehand, because the reader names no column.
 _RAW = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A place is kept as one number, line and column: half the memory of the parser's own mark, which can then be freed.
+COLUMNS = 24
+COLUMN = (1 << COLUMNS) - 1
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Scalar(NamedTuple):
-    """A text: trimmed, in NFC, "" where the file has nothing."""
+    """A text: trimmed, in NFC, "" where the file has nothing. `at` is its packed place."""
 
     text: str
-    mark: Mark
+    at: int
+
+    @property
+    def mark(self) -> Place:
+        """Its place in the file."""
+        return Place(self.at >> COLUMNS, self.at & COLUMN)
 
 
 class Seq:
     """A list. `bad` says that something in it was refused."""
 
-    __slots__ = ("bad", "flow", "items", "mark")
+    __slots__ = ("at", "bad", "flow", "items")
 
-    def __init__(self, mark: Mark, *, flow: bool) -> None:
-        """Start an empty list at `mark`."""
+    def __init__(self, at: int, *, flow: bool) -> None:
+        """Start an empty list at a packed place."""
         self.items: list[Node] = []
-        self.mark = mark
+        self.at = at
         self.flow = flow
         self.bad = False
+
+    @property
+    def mark(self) -> Place:
+        """Its place in the file."""
+        return Place(self.at >> COLUMNS, self.at & COLUMN)
 
 
 class Map:
-    """Keys with values. `keys` holds the place of each key; `bad` says that something in it was refused."""
+    """Keys with values. `ats` holds the packed place of each key; `bad` says that something in it was refused."""
 
-    __slots__ = ("bad", "fields", "flow", "keys", "mark")
+    __slots__ = ("_keys", "at", "ats", "bad", "fields", "flow")
 
-    def __init__(self, mark: Mark, *, flow: bool) -> None:
-        """Start an empty mapping at `mark`."""
+    def __init__(self, at: int, *, flow: bool) -> None:
+        """Start an empty mapping at a packed place."""
         self.fields: dict[str, Node] = {}
-        self.keys: dict[str, Mark] = {}
-        self.mark = mark
+        self.ats: list[int] = []
+        self.at = at
         self.flow = flow
         self.bad = False
+        self._keys: dict[str, Place] | None = None
+
+    @property
+    def mark(self) -> Place:
+        """Its place in the file."""
+        return Place(self.at >> COLUMNS, self.at & COLUMN)
+
+    @property
+    def keys(self) -> Mapping[str, Place]:
+        """The place of each key, unpacked when first asked for: of most mappings nobody asks."""
+        if self._keys is None:
+            self._keys = {key: Place(at >> COLUMNS, at & COLUMN) for key, at in zip(self.fields, self.ats, strict=True)}
+        return self._keys
 
 
 Node = Scalar | Seq | Map
@@ -88,7 +115,10 @@ def decode(data: bytes, name: str) -> str:
         before = Log(name, data[: error.start].decode("utf-8").removeprefix("\ufeff")).lines()
         log = Log(name, data.decode("utf-8", "replace").removeprefix("\ufeff"))
         place = Place(len(before) - 1, len(before[-1]))
-        log.add("Y101", place, f"byte 0x{data[error.start]:02x} is not UTF-8")
+        byte = data[error.start : error.start + 1]
+        meant = byte.decode("cp1252", "ignore")
+        hint = f"; in Windows-1252 it is {quoted(meant)}" if meant else ""
+        log.add("Y101", place, f"byte 0x{byte.hex()} is not UTF-8{hint}")
         raise PackError(log.findings()) from error
     text = text.removeprefix("\ufeff")
     if _RAW.search(text):
@@ -121,6 +151,11 @@ def _events(text: str) -> Iterator[Any]:
     return iter(loader.get_event, None)
 
 
+def _inside(node: Seq | Map | None) -> tuple[Seq | Map | None, dict[str, Node] | None, list[int]]:
+    """Give what building inside `node` goes on with: the node, its fields and the places of its keys."""
+    return (node, node.fields, node.ats) if isinstance(node, Map) else (node, None, [])
+
+
 class _Builder:
     """Builds nodes from events. With `plain`, no text can hold anything that needs cleaning."""
 
@@ -136,9 +171,10 @@ class _Builder:
         """Take events until the end of the stream; one plain loop, because most of the cost of loading is here."""
         make = tuple.__new__
         anything = not self.plain
+        names: dict[str, str] = {}
         top: Seq | Map | None = None
         fields: dict[str, Node] | None = None
-        keys: dict[str, Mark] = {}
+        ats: list[int] = []
         key: str | None = None
         for event in events:
             kind = type(event)
@@ -150,20 +186,20 @@ class _Builder:
                     text = text.strip()
                 if event.anchor is not None or event.tag is not None:
                     self._refuse(event)
+                at = mark.line << COLUMNS | mark.column
                 if fields is None:
-                    self._add(top, make(Scalar, (text, mark)))
+                    self._add(top, make(Scalar, (text, at)))
                 elif key is None:
-                    if text in keys or text == "<<":
-                        self._bad_key(keys, text, mark)
-                    keys[text], key = mark, text
+                    key = names.setdefault(text, text)
+                    if key in fields or key == "<<":
+                        self._bad_key(top, key, mark)
+                    if key not in fields:
+                        ats.append(at)
                 else:
-                    fields[key] = make(Scalar, (text, mark))
+                    fields[key] = make(Scalar, (text, at))
                     key = None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                node: Seq | Map = (Map if kind is MappingStartEvent else Seq)(event.start_mark, flow=event.flow_style)
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse(event)
-                    node.bad = True
+                node = self._begin(event, kind is MappingStartEvent)
                 if fields is None:
                     self._add(top, node)
                 elif key is not None:
@@ -171,17 +207,23 @@ class _Builder:
                 else:
                     self._stop("Y122", event.start_mark, "a key must be a text")
                 self._push(node)
-                top, fields, key = node, node.fields if isinstance(node, Map) else None, None
-                keys = node.keys if isinstance(node, Map) else {}
+                top, fields, ats, key = *_inside(node), None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self.open.pop()
-                top = self.open[-1] if self.open else None
-                fields, key = top.fields if isinstance(top, Map) else None, None
-                keys = top.keys if isinstance(top, Map) else {}
+                top, fields, ats, key = *_inside(self.open[-1] if self.open else None), None
             elif kind is AliasEvent:
                 key = self._alias(event, top, key)
             elif self._ended(event):
                 return
+
+    def _begin(self, event: Any, mapping: bool) -> Seq | Map:  # noqa: ANN401 - the stubs lack tag and anchor
+        """Make the empty node of a list or a mapping that starts here."""
+        at = event.start_mark.line << COLUMNS | event.start_mark.column
+        node: Seq | Map = (Map if mapping else Seq)(at, flow=event.flow_style)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
+            node.bad = True
+        return node
 
     def _add(self, top: Seq | Map | None, node: Node) -> None:
         if type(top) is Seq:
@@ -206,21 +248,27 @@ class _Builder:
             self._stop("Y102", node.mark, f"more than {MAX_DEPTH} levels inside one another")
         self.open.append(node)
 
-    def _bad_key(self, keys: dict[str, Mark], text: str, mark: Mark) -> None:
-        if text in keys:
-            self._error("Y106", mark, f"the key {quoted(text)} stands twice here, first in line {keys[text].line + 1}")
+    def _bad_key(self, top: Seq | Map | None, text: str, mark: Mark) -> None:
+        if isinstance(top, Map) and text in top.fields:
+            # The search walks all keys; past a number of errors nobody reads its outcome any more.
+            at = top.ats[list(top.fields).index(text)] if self.log.errors < _SEARCHED else top.at
+            said = f"the key {quoted(text)} stands twice here, first in line {(at >> COLUMNS) + 1}"
+            self._error("Y106", mark, said)
         else:
             self._error("Y103", mark, "merge keys are not allowed")
 
     def _alias(self, event: Any, top: Seq | Map | None, key: str | None) -> str | None:  # noqa: ANN401 - the stubs lack tag and anchor
         """Refuse an alias; an empty text takes its place, so that the rest can be read. Gives the key now open."""
         self._error("Y103", event.start_mark, f"the alias {quoted('*' + str(event.anchor))} is not allowed")
+        at = event.start_mark.line << COLUMNS | event.start_mark.column
         if not isinstance(top, Map):
-            self._add(top, Scalar("", event.start_mark))
+            self._add(top, Scalar("", at))
         elif key is None:
+            if "" not in top.fields:
+                top.ats.append(at)
             return ""
         else:
-            top.fields[key] = Scalar("", event.start_mark)
+            top.fields[key] = Scalar("", at)
         return None
 
     def _refuse(self, event: Any) -> None:  # noqa: ANN401 - the stubs lack tag and anchor

@@ -11,18 +11,19 @@ from quiz.core.items import Citation, Item, Reveal
 from quiz.core.kinds import Cloze, Match, Order, TrueFalse, flaw
 from quiz.core.sources import Source
 from quiz.core.written import giveaways, identity, proofs, question_id
-from quiz.packs.fields import alike, check_keys, listed, mapped, optional, text, texts, whole_number
+from quiz.packs.fields import alike, check_keys, listed, mapped, optional, read_language, text, texts, whole_number
 from quiz.packs.findings import Log, Mark, nearest, quoted
+from quiz.packs.keys import COMMON, DEFAULTS
 from quiz.packs.kinds import KEYS, READERS, Draft, checked
 from quiz.packs.nodes import Map, Node, Scalar
 from quiz.packs.roles import MOST_WORDS, Context, word_count
+from quiz.packs.things import own_source, web_address
 from quiz.packs.values import ValueProblem, decimal
 
-_COMMON = frozenset(
-    {"ask", "explain", "source", "quote", "paragraph", "id", "topic", "tags", "difficulty", "seconds", "weight"}
-)
-_DEFAULTS = frozenset({"difficulty", "seconds", "tags", "source", "topic"})
+_COMMON = frozenset(COMMON)
+_DEFAULTS = frozenset(DEFAULTS)
 _ALLOWED = MappingProxyType({key: _COMMON | own | {key} for key, own in KEYS.items()})
+_DECIDING = frozenset(READERS)
 _EVERY = _COMMON.union(KEYS, *KEYS.values())
 _ASKED = "asked: "
 _ONE = Fraction(1)
@@ -39,17 +40,17 @@ class Desk:
     difficulty: int = 2
     seconds: int = 20
     tags: tuple[str, ...] = ()
-    source: str = ""
+    source: Source | None = None
     topic: str = ""
     stems: dict[str, tuple[Item, Mark]] = field(default_factory=dict)
     ids: dict[str, Mark] = field(default_factory=dict)
 
 
-def read_questions(context: Context, root: Map, language: str) -> list[Item]:
-    """Read all questions; one with an error is left out."""
+def read_questions(context: Context, root: Map, language: str) -> list[tuple[Item, Map]]:
+    """Read all questions, each with its node; one with an error is left out."""
     desk = _desk(context, root.fields.get("defaults"), language)
     log = desk.log
-    found: list[Item] = []
+    found: list[tuple[Item, Map]] = []
     for entry in listed(log, root.fields.get("questions"), "`questions`"):
         before = log.errors
         row = mapped(log, entry, "a question")
@@ -59,7 +60,7 @@ def read_questions(context: Context, root: Map, language: str) -> list[Item]:
         if item is not None and log.errors == before and not row.bad:
             _enter(desk, row, item)
             if log.errors == before:
-                found.append(item)
+                found.append((item, row))
     return found
 
 
@@ -73,32 +74,37 @@ def _desk(context: Context, node: Node | None, language: str) -> Desk:
         desk.difficulty = whole_number(log, fields.get("difficulty"), "`difficulty`", 1, 5, 2)
         desk.seconds = whole_number(log, fields.get("seconds"), "`seconds`", 5, 600, 20)
         desk.tags = texts(log, fields.get("tags"), "`tags`")
-        desk.source, desk.topic = _source_name(desk, fields), optional(log, fields, "topic")
+        desk.source, desk.topic = _source(desk, fields), optional(log, fields, "topic")
     return desk
 
 
-def _source_name(desk: Desk, fields: Mapping[str, Node]) -> str:
+def _source(desk: Desk, fields: Mapping[str, Node]) -> Source | None:
+    """Give the source of a question: one of the pack by its name, an address, or one that the question spells out."""
     if "source" not in fields:
         return desk.source
+    node = fields["source"]
+    if isinstance(node, Map) or (isinstance(node, Scalar) and web_address(node.text)):
+        return own_source(desk.log, node)
     name = optional(desk.log, fields, "source")
     if name and name not in desk.sources:
         hint = nearest(name, desk.sources)
-        desk.log.add("Q214", fields["source"].mark, f"{quoted(name)} is no source of this pack{hint}")
-    return name
+        desk.log.add("Q214", node.mark, f"{quoted(name)} is no source of this pack{hint}")
+    return desk.sources.get(name)
 
 
 def _question(desk: Desk, node: Map) -> Item | None:
     log, fields = desk.log, node.fields
     before = log.errors
-    deciding = [key for key in READERS if key in fields]
-    if len(deciding) != 1:
-        _undecided(log, node, deciding)
+    decided = _DECIDING.intersection(fields)
+    if len(decided) != 1:
+        _undecided(log, node, [key for key in fields if key in decided])
         return None
-    key = deciding[0]
+    (key,) = decided
     check_keys(log, node, _ALLOWED[key], f"a question with `{key}`")
-    stem = _stem(log, node, key)
+    stem = _stem(log, node, key, clean=log.errors == before)
     folded = alike(stem)
-    question = READERS[key](Draft(log, node, stem, folded, desk.language))
+    language = read_language(log, fields, desk.language) if "language" in fields else desk.language
+    question = READERS[key](Draft(log, node, stem, folded, language, log.errors == before))
     if question is None or not stem:
         return None
     if log.errors == before and (reason := flaw(question)):
@@ -125,7 +131,7 @@ def _question(desk: Desk, node: Map) -> Item | None:
         else desk.difficulty,
         seconds=whole_number(log, fields.get("seconds"), "`seconds`", 5, 600, desk.seconds),
         weight=_weight(log, fields.get("weight")),
-        language=desk.language,
+        language=language,
         leaks=answers,
     )
 
@@ -141,12 +147,14 @@ def _undecided(log: Log, node: Map, deciding: list[str]) -> None:
         log.add("Y119", node.mark, "no key tells the kind of this question")
 
 
-def _stem(log: Log, node: Map, key: str) -> str:
+def _stem(log: Log, node: Map, key: str, *, clean: bool) -> str:
     ask = node.fields.get("ask")
     if isinstance(ask, Scalar) and ask.text:
         return checked(log, ask)
     if ask is None and key == "fill":
         return _CLOZE_STEM
+    if ask is None and not clean:
+        return ""
     if ask is None:
         log.add("Q201", node.mark, "the question has no `ask`")
         return ""
@@ -169,11 +177,11 @@ def _weight(log: Log, node: Node | None) -> Fraction:
 def _citations(desk: Desk, node: Map) -> tuple[Citation, ...]:
     """Give the citation of a question; none where it names no source."""
     log, fields = desk.log, node.fields
-    if not desk.source and "source" not in fields and "quote" not in fields:
+    if desk.source is None and "source" not in fields and "quote" not in fields:
         return ()
     quote = optional(log, fields, "quote")
     paragraph = whole_number(log, fields.get("paragraph"), "`paragraph`", 1, 9999, 0)
-    source = desk.sources.get(_source_name(desk, fields))
+    source = _source(desk, fields)
     if quote and word_count(quote) > MOST_WORDS:
         log.add("Q218", fields["quote"].mark, f"the quote has {word_count(quote)} words")
     if source is None:

@@ -7,23 +7,18 @@ from collections.abc import Mapping
 
 from quiz.core.facts import Ask, Given, Licence, Matching, Relation, Role, RoleType
 from quiz.core.values import Precision
+from quiz.packs import factkeys
 from quiz.packs.fields import check_keys, listed, mapped, optional, text, texts
 from quiz.packs.findings import Log, Mark, nearest, quoted
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 from quiz.packs.templates_check import check_template
 from quiz.packs.things import Things, bare
 
-_KEYS = frozenset(
-    {"topic", "roles", "say", "event", "order", "only one", "whole list", "ask", "match", "implies", "foils"}
-)
-FACT_KEYS = frozenset(
-    {
-        "evidence", "attribute", "topic", "cluster", "say", "ask", "only one", "only", "foils", "dissent", "note",
-        "difficulty", "status", "because", "source",
-    }
-)  # fmt: skip
-_LICENCE_KEYS = frozenset({"per", "because"})
-_MATCH_KEYS = frozenset({"left", "right", "ask", "headings"})
+_KEYS = frozenset(factkeys.RELATION)
+# No role may be called as a key of a fact, or of a claim.
+_TAKEN = frozenset(factkeys.FACT) | {"because", "source"}
+_LICENCE_KEYS = frozenset(factkeys.LICENCE)
+_MATCH_KEYS = frozenset(factkeys.MATCHING)
 _DATES = frozenset({"date", "day", "month", "year"})
 _ODD = re.compile(r"[:{}\[\]|=]|^(?:the|a) |'s$")
 
@@ -45,7 +40,7 @@ def read_role(log: Log, mark: Mark, name: str, written: str, things: Things) -> 
         log.add("F708", mark, f"the place {quoted(place)} of the role {quoted(name)} is no thing of the pack")
         return None
     known = [*things.kinds, "text", "date", "day", "month", "year", "money"]
-    log.add("F704", mark, f"{quoted(written)} is no type and no kind of thing{nearest(written, known)}")
+    log.add("F722", mark, f"{quoted(written)} is no type and no kind of thing{nearest(written, known)}")
     return None
 
 
@@ -114,8 +109,8 @@ def _roles(log: Log, node: Map, what: str, things: Things) -> dict[str, Role]:
         return roles
     for name, value in entry.fields.items():
         mark = entry.keys.get(name, entry.mark)
-        if name in FACT_KEYS or _ODD.search(name) or not name:
-            log.add("F704", mark, f"{quoted(name)} cannot be the name of a role")
+        if name in _TAKEN or _ODD.search(name) or not name:
+            log.add("F722", mark, f"{quoted(name)} cannot be the name of a role")
             continue
         written = text(log, value, f"the type of the role {quoted(name)}")
         role = read_role(log, value.mark, name, written, things) if written else None
@@ -150,7 +145,7 @@ def _licence(log: Log, node: Node, role: str, roles: Mapping[str, Role], *, whol
     if isinstance(node, Map):
         check_keys(log, node, _LICENCE_KEYS, "a licence")
         because = optional(log, node.fields, "because")
-        per = node.fields.get("per", Seq(node.mark, flow=True))
+        per = node.fields.get("per", Seq(node.at, flow=True))
     if not because:
         log.add("F711", node.mark, f"that there is only one {role} is claimed without ground")
     given: list[Given] = []

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from quiz.core.facts import Relation, Role, RoleType, Status
 from quiz.core.sources import Evidence, Source
 from quiz.core.values import Date, Precision, Text, ThingRef, Value
+from quiz.packs.factkeys import EVIDENCE
 from quiz.packs.fields import check_keys, optional, text, texts
 from quiz.packs.findings import Log, Mark, nearest, quoted
 from quiz.packs.ids import written
@@ -17,7 +18,7 @@ from quiz.packs.templates_check import PRONOUN
 from quiz.packs.things import Things, bare
 from quiz.packs.values import ValueProblem, date, money, quantity
 
-_EVIDENCE_KEYS = frozenset({"fragment", "roles", "reading"})
+_EVIDENCE_KEYS = frozenset(EVIDENCE)
 _CITED = re.compile(r"(?P<source>\S.*?) (?P<paragraph>[1-9][0-9]{0,3})")
 _WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import yaml
@@ -33,7 +34,7 @@ class _Case(NamedTuple):
     context: Mark | None
 
 
-def explain(error: yaml.YAMLError, lines: list[str]) -> Explained:
+def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Explained:
     """Say what a syntax error in `lines` means."""
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from quiz.core.facts import Thing
 from quiz.core.sources import Dated, Source
 from quiz.core.values import Date
+from quiz.packs.factkeys import FOILS, THING
 from quiz.packs.fields import check_keys, listed, mapped, optional, text, texts, whole_number
 from quiz.packs.findings import Log, Mark, nearest, quoted
+from quiz.packs.keys import SOURCE
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 from quiz.packs.values import ValueProblem, date
 
-_SOURCE_KEYS = frozenset({"title", "author", "url", "date", "dated", "date note", "origin", "article", "furniture"})
-_THING_KEYS = frozenset({"name", "short", "also", "in", "since", "until", "note"})
-_FOIL_KEYS = frozenset({"names", "because"})
+_SOURCE_KEYS = frozenset(SOURCE)
+_THING_KEYS = frozenset(THING)
+_FOIL_KEYS = frozenset(FOILS)
 _ARTICLE = re.compile(r"(a|an|the) (?=\S)")
 
 
@@ -47,15 +50,28 @@ def read_sources(log: Log, node: Node | None) -> dict[str, Source]:
     found: dict[str, Source] = {}
     top = mapped(log, node, "`sources`")
     for name, value in top.fields.items() if top else ():
-        entry = mapped(log, value, f"the source {quoted(name)}")
-        if entry is None:
-            found[name] = Source(name)
-            continue
-        check_keys(log, entry, _SOURCE_KEYS, f"the source {quoted(name)}")
-        for number in listed(log, entry.fields.get("furniture"), "`furniture`"):
-            whole_number(log, number, "a paragraph", 1, 9999, 1)
-        found[name] = _source(log, name, entry.fields)
+        found[name] = read_source(log, name, value)
     return found
+
+
+def read_source(log: Log, name: str, value: Node) -> Source:
+    """Read one source: its keys, or in the short form its address or title alone."""
+    if isinstance(value, Scalar):
+        return Source(name, url=value.text) if web_address(value.text) else Source(name, title=value.text)
+    entry = mapped(log, value, f"the source {quoted(name)}")
+    if entry is None:
+        return Source(name)
+    check_keys(log, entry, _SOURCE_KEYS, f"the source {quoted(name)}")
+    for number in listed(log, entry.fields.get("furniture"), "`furniture`"):
+        whole_number(log, number, "a paragraph", 1, 9999, 1)
+    return _source(log, name, entry.fields)
+
+
+def own_source(log: Log, value: Node) -> Source:
+    """Read a source that a question brings along; its name is its title, or the host of its address."""
+    made = read_source(log, "", value)
+    host = urlsplit(made.url).netloc.removeprefix("www.") if web_address(made.url) else ""
+    return replace(made, name=made.title or host or made.author or "the source")
 
 
 def _source(log: Log, name: str, fields: Mapping[str, Node]) -> Source:
@@ -177,6 +193,8 @@ def _thing(log: Log, node: Node, kind: str) -> tuple[Thing, Mark] | None:
     else:
         article, name = split_article(text(log, node, f"a thing of kind {quoted(kind)}"))
         made = Thing(name, kind, article)
+    if made.since and made.until and made.until.last < made.since.first and isinstance(node, Map):
+        log.add("F707", node.fields["until"].mark, f"{quoted(name)} ends before it begins")
     bad = isinstance(node, Map | Seq) and node.bad
     return (made, node.mark) if log.errors == before and not bad else None
 

@@ -8,10 +8,7 @@ A live front end opens questions with time to read them, holds time still while 
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
 
 from quiz.core.commands import (
     Answer,
@@ -20,7 +17,6 @@ from quiz.core.commands import (
     FinishGame,
     JoinSeat,
     LastPick,
-    OpenQuestion,
     OpenRound,
     Reason,
     RevealQuestion,
@@ -32,45 +28,21 @@ from quiz.core.events import Event
 from quiz.core.evolve import evolve, replay
 from quiz.core.grammar import Problem, how_to, parse
 from quiz.core.items import Item
-from quiz.core.kinds import Cloze, Order, keeps_order, shown_texts
 from quiz.core.plan import Plan
-from quiz.core.state import Phase, State, deadline, item_of, next_item
+from quiz.core.state import Phase, State, deadline, item_of, plan_of
 from quiz.core.views import PlayerView, view_for
+from quiz.rooms.turns import LEAST_LEAD as LEAST_LEAD
+from quiz.rooms.turns import MOST_LEAD as MOST_LEAD
+from quiz.rooms.turns import WORD_MS as WORD_MS
+from quiz.rooms.turns import Chance as Chance
+from quiz.rooms.turns import Clock as Clock
+from quiz.rooms.turns import Outline as Outline
+from quiz.rooms.turns import SeededChance as SeededChance
+from quiz.rooms.turns import opening, outline_of
+from quiz.rooms.turns import reading_time as reading_time
 from quiz.stores.base import Conflict, EventLog
 
 SEAT = "you"
-WORD_MS, LEAST_LEAD, MOST_LEAD = 240, 2000, 15_000
-"""How long a word takes to read, and the shortest and the longest time that a question stands alone, in ms."""
-
-
-class Clock(Protocol):
-    """A clock that never goes back."""
-
-    def now_ms(self) -> int:
-        """Milliseconds since any fixed moment."""
-        ...
-
-
-class Chance(Protocol):
-    """Where the order of options comes from."""
-
-    def order(self, instance: int, count: int) -> tuple[int, ...]:
-        """The places 0 to `count` - 1, shuffled, for the question opened as `instance`."""
-        ...
-
-
-class SeededChance:
-    """The same seed gives the same orders, whatever came before and wherever a game was resumed."""
-
-    def __init__(self, seed: int) -> None:
-        """`seed` is the game's."""
-        self._seed = seed
-
-    def order(self, instance: int, count: int) -> tuple[int, ...]:
-        """Shuffle by seed and instance alone."""
-        places = list(range(count))
-        random.Random(f"{self._seed}/{instance}").shuffle(places)  # noqa: S311 - a game's shuffle guards no secret
-        return tuple(places)
 
 
 class RefusedError(Exception):
@@ -80,25 +52,6 @@ class RefusedError(Exception):
         """Keep the reason beside the message."""
         super().__init__(rejected.message)
         self.reason: Refusal = rejected.reason
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A game as its cover shows it: title and length of each round, how many sources are cited, by how many items."""
-
-    rounds: tuple[tuple[str, int], ...]
-    sources: int
-    sourced: int
-
-
-def reading_time(item: Item) -> int:
-    """How long the stem of `item`, and the text with its gaps, take to read, in ms."""
-    texts = {item.stem}
-    if isinstance(item.question, Cloze):
-        # The stem of a generated cloze is that text itself, which is read once.
-        texts.add("____".join(item.question.parts))
-    words = sum(len(text.split()) for text in texts)
-    return min(max(LEAST_LEAD, words * WORD_MS), MOST_LEAD)
 
 
 class SoloGame:
@@ -172,15 +125,7 @@ class SoloGame:
     @property
     def outline(self) -> Outline:
         """What is ahead, without a word of the questions."""
-        plan = self._state.plan
-        rounds = () if plan is None else plan.rounds
-        items = [item for part in rounds for item in part.items]
-        cited = {(place.source, place.title) for item in items for place in item.reveal.citations}
-        return Outline(
-            tuple((part.title, len(part.items)) for part in rounds),
-            len(cited),
-            sum(1 for item in items if item.reveal.citations),
-        )
+        return outline_of(plan_of(self._state))
 
     @property
     def version(self) -> int:
@@ -266,8 +211,8 @@ class SoloGame:
         state = self._state
         match state.phase:
             case Phase.ROUND | Phase.REVEALED:
-                item = next_item(state)
-                return ShowStanding(state.round) if item is None else self._open(item)
+                opened = opening(state, self._chance, reading=self._reading)
+                return ShowStanding(state.round) if opened is None else opened
             case Phase.CLOSED:
                 return RevealQuestion(state.asked[-1].instance)
             case Phase.LOBBY | Phase.STANDING:
@@ -278,18 +223,6 @@ class SoloGame:
                 return CloseQuestion(asked.instance) if SEAT in asked.answers else None
             case Phase.NEW | Phase.FINISHED:
                 return None
-
-    def _open(self, item: Item) -> OpenQuestion:
-        """Open `item`, its texts in an order that chance decides unless the item keeps its own."""
-        instance = len(self._state.asked) + 1
-        question = item.question
-        straight = tuple(range(len(shown_texts(question))))
-        order = straight if keeps_order(question) else self._chance.order(instance, len(straight))
-        if isinstance(question, Order) and order == straight:
-            # The right sequence must not be what is shown.
-            order = (*order[1:], *order[:1])
-        timed = self._state.plan is not None and self._state.plan.rules.timer
-        return OpenQuestion(instance, order, reading_time(item) if self._reading and timed else 0)
 
     def _send(self, *commands: Command) -> None:
         """Decide all commands one after the other, append what they make happen, and only then let the view change."""

@@ -40,7 +40,7 @@ def reveal_body(question: QuestionView, shown: RevealView, brush: Brush, beat: B
             head,
             Block(answer_tiles(question, shown, brush, beat, height), 0 if height == 3 else 1, 2, 3),
             Block(told, 1, 3, 0),
-            Block(footnote(question, shown, brush, beat, loose=loose), 1, 3, 1),
+            Block(footnote(question, shown, brush, beat, loose=loose), 0, 3, 1),
         ]
         made = stacked(blocks, room, brush.canvas())
         if height_of(blocks) <= room:

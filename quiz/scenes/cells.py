@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import wcwidth
 from rich.cells import cell_len, chop_cells
 from rich.cells import split_text as split_cells
 
@@ -30,6 +29,9 @@ def width(text: str) -> int:
 @lru_cache(maxsize=1024)
 def wrap(text: str, room: int) -> tuple[str, ...]:
     """`text`, cleaned, in lines of at most `room` cells, at least one; only blanks at breaks are left out."""
+    # The first page of the app needs no wrapping, and is there the sooner without these tables.
+    import wcwidth
+
     words = " ".join(clean(text).split())
     lines = wcwidth.wrap(words, max(room, 2), control_codes="ignore", break_on_hyphens=False) or [""]
     return tuple(part for line in lines for part in _fitting(line, max(room, 2)))

@@ -7,7 +7,7 @@
 | order | letter or digit sets what comes next, Backspace takes the last back; Enter locks the whole sequence |
 | match | digit or up and down choose the left entry, a letter gives it its right one; Enter locks |
 | number, typed | text; Enter locks |
-| cloze | text; Tab goes to the next gap; Enter locks once all are filled |
+| cloze | text; Tab or a semicolon goes to the next gap; Enter locks once all are filled |
 
 An unfinished entry is locked as it stands by a second Enter. What is locked is spelled in the one grammar of answers.
 """
@@ -229,8 +229,8 @@ def _write(entry: Entry, key: str, character: str | None) -> Step:
     """Edit the current text."""
     text, caret = entry.texts[entry.at], entry.caret
     count = len(entry.texts)
-    if key in ("tab", "down", "shift+tab", "up"):
-        at = (entry.at + (1 if key in ("tab", "down") else -1)) % count
+    if key in ("tab", "down", "shift+tab", "up") or (character == ";" and count > 1):
+        at = (entry.at + (-1 if key in ("shift+tab", "up") else 1)) % count
         return Step(replace(entry, at=at, caret=len(entry.texts[at])), used=count > 1)
     match key:
         case "backspace":

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from quiz.core.state import Phase
 from quiz.core.views import PlayerView, QuestionView
-from quiz.core.wording import ordinal
+from quiz.core.wording import bare_score, ordinal
 from quiz.scenes.answers import own_tiles, remarks, why_canvas
 from quiz.scenes.beat import Beat, Stage
 from quiz.scenes.brush import RIGHT, WRONG, Brush
@@ -40,7 +40,8 @@ class Hand:
     """What the painter of a hand needs beside the view.
 
     `entry` is what is picked or was locked, `told` a remark to the last key, `before` the score before this question,
-    `locked` whether the entry is locked, `keys` the hint of where a key leads (`Enter goes on`).
+    `locked` whether the entry is locked, `keys` the hint of where a key leads (`Enter goes on`), `clock` the own time
+    of a player for whom the public clock does not hold.
     """
 
     entry: Entry | None = None
@@ -48,20 +49,28 @@ class Hand:
     before: str = ""
     locked: bool = False
     keys: str = ""
+    clock: str = ""
 
 
 def dealt(frame: Frame, view: PlayerView, hand: Hand, brush: Brush, beat: Beat) -> Frame:
     """The frame with this player's part in it."""
+    return frame.over([*own_pieces(frame, view, hand, brush, beat), *line_piece(frame, view, hand, brush, beat)])
+
+
+def own_pieces(frame: Frame, view: PlayerView, hand: Hand, brush: Brush, beat: Beat) -> list[tuple[Slot, Canvas]]:
+    """The own pick or answer. It depends on nothing of the view but question, reveal, answer and result."""
     question, stage = view.public.question, beat.stage if view.public.reveal else None
-    pieces: list[tuple[Slot, Canvas]] = []
-    if question is not None and (stage is None or stage < Stage.KEY):
-        pieces += _own_entry(frame, question, view, hand, brush, stage)
-    elif question is not None:
-        pieces += _own_answer(frame, view, brush)
+    if question is None:
+        return []
+    if stage is None or stage < Stage.KEY:
+        return _own_entry(frame, question, view, hand, brush, stage)
+    return _own_answer(frame, view, brush)
+
+
+def line_piece(frame: Frame, view: PlayerView, hand: Hand, brush: Brush, beat: Beat) -> list[tuple[Slot, Canvas]]:
+    """The hand's line, where the frame has a place for it."""
     slot = frame.slot("hand")
-    if slot is not None:
-        pieces.append((slot, _line(view, hand, brush, beat, slot.width)))
-    return frame.over(pieces)
+    return [] if slot is None else [(slot, _line(view, hand, brush, beat, slot.width))]
 
 
 def _own_entry(
@@ -153,19 +162,32 @@ def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> 
     stage = beat.stage if view.public.reveal else None
     counted = stage is None or stage >= Stage.VERDICT
     right = _score(view.row.score if counted else hand.before or view.row.score, view, brush)
-    free = wide - sum(width(text) for text, _ in right) - 2
+    if hand.clock:
+        right = [(hand.clock, brush.gold), (" yours   ", brush.faint), *right]
+    left = _left(view, hand, brush, stage)
+    if _wide(left) + _wide(right) + 2 > wide:
+        # The word gives way, then the bonus, before what helps to answer does.
+        right = [part for part in right if part[0] != " points"]
+    if _wide(left) + _wide(right) + 2 > wide:
+        right = [part for part in right if not part[0].startswith(" +")]
+    free = wide - _wide(right) - 2
     x = 0
-    for text, style in _left(view, hand, brush, stage):
+    for text, style in left:
         if x + width(text) > free:
             break
         x = canvas.put(x, 0, text, style)
-    canvas.spans(wide - sum(width(text) for text, _ in right), 0, right)
+    canvas.spans(wide - _wide(right), 0, right)
     return canvas
+
+
+def _wide(parts: list[Part]) -> int:
+    """How many cells parts take together."""
+    return sum(width(text) for text, _ in parts)
 
 
 def _score(score: str, view: PlayerView, brush: Brush) -> list[Part]:
     """Points with their bonus, and the rank where there is more than one player."""
-    points, _, bonus = score.removesuffix(" +0").partition(" ")
+    points, _, bonus = bare_score(score).partition(" ")
     parts = [(points, brush.bold), (f" {bonus}" if bonus else "", brush.gold), (" points", brush.faint)]
     seats = len(view.public.seats)
     if seats > 1:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.core.views import Row
-from quiz.core.wording import score_line
+from quiz.core.wording import bare_score, score_line
 from quiz.scenes.beat import Beat
 from quiz.scenes.brush import Block, Brush, stacked
 from quiz.scenes.canvas import Canvas
@@ -83,7 +83,7 @@ def _bar(canvas: Canvas, x: int, y: int, wide_as: int, share: float, colour: str
 
 def alone_body(row: Row, brush: Brush, beat: Beat, room: int) -> Canvas:
     """The score of one player, counting up."""
-    points, _, bonus = row.score.removesuffix(" +0").partition(" ")
+    points, _, bonus = bare_score(row.score).partition(" ")
     plain = points.replace(",", "")
     shown = str(round(int(plain) * beat.grow())) if plain.isdecimal() else points
     head = brush.canvas()

@@ -101,6 +101,8 @@ def header_of(public: PublicView, brush: Brush, beat: Beat) -> Header:
     count: list[Part] = [(str(question.place), brush.bold), (f" of {question.length}", brush.faint)]
     if question.weight != 1:
         count = [(f"worth {float(question.weight) * 1000:.0f}", brush.gold), ("   ", brush.base), *count]
+    if public.paused:
+        return Header(title, aside, (*count, ("  ", brush.base), ("paused", brush.gold)))
     if public.phase is not Phase.OPEN or beat.left is None or question.limit is None:
         return Header(title, aside, tuple(count))
     # While the question stands alone its time has not begun to run.

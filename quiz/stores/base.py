@@ -56,7 +56,19 @@ class GameInfo:
     unreadable: bool = False
 
 
-class EventLog(Protocol):
+Part = tuple[str, int, Sequence[Event]]
+"""What is to be added to one game: its name, the version at which it stands, and the events."""
+
+
+class EventReader(Protocol):
+    """What can be read of a log, by its writer and by others."""
+
+    def read(self, game: str, after: int = 0) -> tuple[Event, ...]:
+        """The events numbered above `after`, in order; empty for a game that does not exist."""
+        ...
+
+
+class EventLog(EventReader, Protocol):
     """An append-only store of events, by game."""
 
     def append(self, game: str, expected_version: int, events: Sequence[Event]) -> int:
@@ -66,10 +78,14 @@ class EventLog(Protocol):
         """
         ...
 
-    def read(self, game: str, after: int = 0) -> tuple[Event, ...]:
-        """The events numbered above `after`, in order; empty for a game that does not exist."""
-        ...
-
     def games(self) -> tuple[GameInfo, ...]:
         """All games, in the order in which they were started."""
+        ...
+
+
+class GroupLog(EventLog, Protocol):
+    """A log that can add to several games at once, and be written from one thread after the other."""
+
+    def append_all(self, parts: Sequence[Part]) -> None:
+        """Add events to several games in one transaction: all of them or none. Raises as `append` does."""
         ...

@@ -1,13 +1,16 @@
 """Events to self-contained JSON and back.
 
 The schema is the event types themselves, read by pydantic. The import is deferred, because it is the heaviest part of
-starting the program.
+starting the program; a game that is only written needs none of it.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, get_args
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, get_args
 
 from quiz.core.events import Event
 from quiz.stores.base import DamagedError, UnknownEventError
@@ -22,18 +25,22 @@ def event_kinds() -> frozenset[str]:
 
 
 class Codec:
-    """Encodes and decodes events. Making one builds the schema, so a log holds one for its lifetime."""
+    """Encodes and decodes events. The first event to be decoded builds the schema, so a log holds one codec."""
 
     def __init__(self) -> None:
-        """Build the schema."""
+        """Writing needs no schema, so a new game gets by without."""
+        self._kinds = event_kinds()
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Event]:
+        """The schema."""
         from pydantic import TypeAdapter
 
-        self._adapter: TypeAdapter[Event] = TypeAdapter(Event)
-        self._kinds = event_kinds()
+        return TypeAdapter(Event)
 
     def encode(self, event: Event) -> str:
         """One event as JSON on one line."""
-        return self._adapter.dump_json(event).decode("utf-8")
+        return json.dumps(_plain(event), ensure_ascii=False, separators=(",", ":"))
 
     def decode(self, text: str) -> Event:
         """The event in `text`. Raises `UnknownEventError` for a foreign kind, `DamagedError` for anything else."""
@@ -56,3 +63,16 @@ class Codec:
             raise DamagedError(
                 f"an event of kind {kind!r} does not fit its schema at {where}: {first['msg']}"
             ) from error
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever events are made of
+    """What JSON has for a part of an event, as the schema reads it."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Fraction):
+        return str(value)
+    raise TypeError(f"an event holds no {type(value).__name__}")

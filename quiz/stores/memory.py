@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from quiz.core.events import Event
-from quiz.stores.base import Conflict, GameInfo
+from quiz.stores.base import Conflict, GameInfo, Part
 from quiz.stores.listing import head_of, is_end, utc_now
 
 
@@ -17,6 +17,16 @@ class MemoryLog:
         self._events: dict[str, list[Event]] = {}
         self._started: dict[str, str] = {}
         self._wall = wall
+
+    def append_all(self, parts: Sequence[Part]) -> None:
+        """Add events to several games, all or none; see `GroupLog`."""
+        standing = {game: len(self._events.get(game, [])) for game, _, _ in parts}
+        for game, expected, events in parts:
+            if standing[game] != expected:
+                raise Conflict(game, expected, standing[game])
+            standing[game] += len(events)
+        for game, expected, events in parts:
+            self.append(game, expected, events)
 
     def append(self, game: str, expected_version: int, events: Sequence[Event]) -> int:
         """Add events; see `EventLog`."""

@@ -1,21 +1,22 @@
 """The event log in one SQLite file.
 
 WAL with `synchronous=FULL`: a transaction that has returned is on the disk. One process writes a file, held by a lock
-beside it, through one connection; readers open the file read-only and never wait for the writer.
+beside it, through one connection; readers open the file read-only and never wait for the writer. Threads may take turns
+with a log, but only one may use it at a time.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from quiz.core.events import Event
-from quiz.stores.base import Conflict, DamagedError, GameInfo, StoreError, UnavailableError
+from quiz.stores.base import Conflict, DamagedError, GameInfo, Part, StoreError, UnavailableError
 from quiz.stores.codec import Codec
 from quiz.stores.listing import head_of, is_end, utc_now
 from quiz.stores.lock import FileLock
@@ -24,6 +25,7 @@ APPLICATION_ID = 0x466F6F74  # "Foot"
 SCHEMA_VERSION = 1
 MAGIC = b"SQLite format 3\0"
 NUMBER = re.compile("-?[0-9]{1,4300}$", re.ASCII)  # as many digits as Python reads
+INSERT_EVENT = "INSERT INTO event (game, version, kind, data) VALUES (?, ?, ?, ?)"
 SET_ASIDE = 2
 """What `finished` holds for a game that is over because its events cannot be read; 0 goes on, 1 has ended."""
 SCHEMA = (
@@ -69,7 +71,8 @@ class SqliteReader:
         self._codec = Codec()
         with translated(path):
             # As an address, because only that opens read-only; it can spell a name that is not UTF-8 as well.
-            self._reader = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+            address = f"{path.resolve().as_uri()}?mode=ro"
+            self._reader = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
     def read(self, game: str, after: int = 0) -> tuple[Event, ...]:
         """The events above `after`. Raises `DamagedError` when they are not there without a gap."""
@@ -159,31 +162,63 @@ class SqliteLog(SqliteReader):
 
     def append(self, game: str, expected_version: int, events: Sequence[Event]) -> int:
         """Add events in one transaction, and return once it is on the disk."""
-        rows = [(event.kind, self._codec.encode(event)) for event in events]
+        self.append_all([(game, expected_version, events)])
+        return expected_version + len(events)
+
+    def append_all(self, parts: Sequence[Part]) -> None:
+        """Add events to several games in one transaction, and return once it is on the disk; see `GroupLog`."""
+        encoded = [[(event.kind, self._codec.encode(event)) for event in events] for _, _, events in parts]
         with translated(self._path):
             self._writer.execute("BEGIN IMMEDIATE")
             try:
-                version = self._insert(game, expected_version, events, rows)
+                for (game, expected, events), rows in zip(parts, encoded, strict=True):
+                    self._insert(game, expected, events, rows)
                 self._writer.execute("COMMIT")
             except BaseException:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
                 raise
-        return version
+
+    def rewrite(self, games: Mapping[str, Sequence[Event]]) -> None:
+        """Put other events in the place of those of each game, for good; a game without events is gone.
+
+        This is for erasing what a person wants forgotten, and for nothing else: the file keeps no trace of what was
+        there, neither in a free page nor in its journal.
+        """
+        encode = self._codec.encode
+        encoded = {game: [(event.kind, encode(event)) for event in events] for game, events in games.items()}
+        with translated(self._path):
+            self._writer.execute("PRAGMA secure_delete = ON")
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                for game, rows in encoded.items():
+                    self._writer.execute("DELETE FROM event WHERE game = ?", (game,))
+                    numbered = [(game, place, *row) for place, row in enumerate(rows, 1)]
+                    self._writer.executemany(INSERT_EVENT, numbered)
+                    # The end of a game is kept as it stands, since `finished` says more than its events do.
+                    change = "UPDATE game SET version = ? WHERE game = ?" if rows else "DELETE FROM game WHERE game = ?"
+                    self._writer.execute(change, (len(rows), game) if rows else (game,))
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+            self._writer.execute("VACUUM")
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def set_aside(self, game: str) -> None:
         """Mark a game as over because its events cannot be read. They stay as they are."""
         with translated(self._path):
             self._writer.execute("UPDATE game SET finished = ? WHERE game = ?", (SET_ASIDE, game))
 
-    def _insert(self, game: str, expected: int, events: Sequence[Event], rows: Sequence[tuple[str, str]]) -> int:
+    def _insert(self, game: str, expected: int, events: Sequence[Event], rows: Sequence[tuple[str, str]]) -> None:
         """Within the transaction: compare the version, then write."""
         known = self._writer.execute("SELECT version FROM game WHERE game = ?", (game,)).fetchone()
         actual = 0 if known is None else int(known[0])
         if actual != expected:
             raise Conflict(game, expected, actual)
         if not events:
-            return expected
+            return
         version = expected + len(events)
         finished = any(map(is_end, events))
         if known is None:
@@ -196,8 +231,7 @@ class SqliteLog(SqliteReader):
             update = "UPDATE game SET version = ?, finished = max(finished, ?) WHERE game = ?"
             self._writer.execute(update, (version, finished, game))
         numbered = [(game, place, *row) for place, row in enumerate(rows, expected + 1)]
-        self._writer.executemany("INSERT INTO event (game, version, kind, data) VALUES (?, ?, ?, ?)", numbered)
-        return version
+        self._writer.executemany(INSERT_EVENT, numbered)
 
     def close(self) -> None:
         """Close the file and give the lock back."""
@@ -210,7 +244,7 @@ def _open_writer(path: Path) -> sqlite3.Connection:
     """The writing connection, on a file that is sound and ours; a missing or empty one is made."""
     with translated(path):
         _check_head(path)
-        writer = sqlite3.connect(path, isolation_level=None, timeout=5)
+        writer = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
     try:
         with translated(path):
             _check(writer, path)

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from rich.console import Console
 from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.types import CSSPathType
 
 from quiz.scenes.beat import Motion
 from quiz.scenes.look import Depth, Look
 from quiz.scenes.looks import THEMES, look
 from quiz.tui.capabilities import Capabilities
 from quiz.tui.commands import Where, bindings, offered
+from quiz.tui.guarded import GuardedApp
 from quiz.tui.playing import Begin, Playing
 from quiz.tui.services import Services, Trouble
 from quiz.tui.settings import Settings
@@ -32,11 +36,12 @@ TELL_SECONDS = 8.0
 Breakpoints: TypeAlias = list[tuple[int, str]] | None
 
 
-class FootnoteApp(App[int]):
+class FootnoteApp(GuardedApp):
     """The app around the game. `return_code` is the exit code of the program."""
 
     TITLE = "Footnote"
-    CSS_PATH = "app.tcss"
+    # That of the first page is among them, so that the style sheets are parsed once.
+    CSS_PATH: ClassVar[CSSPathType] = ["app.tcss", "screens/home.tcss"]
     BINDINGS = bindings(Where.APP)
     HORIZONTAL_BREAKPOINTS: Breakpoints = [  # noqa: RUF012 - Textual reads it from the class
         (0, "-w60"), (80, "-w80"), (100, "-w100"), (120, "-w120"), (160, "-w160"),
@@ -45,13 +50,16 @@ class FootnoteApp(App[int]):
         (0, "-h20"), (24, "-h24"), (30, "-h30"), (36, "-h36"), (45, "-h45"),
     ]  # fmt: skip
 
-    def __init__(self, services: Services, capabilities: Capabilities, begin: Begin = None) -> None:
-        """`begin` is a game to begin with; without one the app begins with its first page."""
-        super().__init__()
-        self.services, self.capabilities = services, capabilities
+    def __init__(
+        self, services: Services, capabilities: Capabilities, begin: Begin = None,
+        *, painted: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """`begin` is a game to begin with, if there is one; `painted` is called once the first page is seen."""
+        super().__init__(capabilities)
+        self.services = services
         self.playing = Playing(self, services)
         self.failure: Exception | None = None
-        self._begin = begin
+        self._begin, self._painted = begin, painted
         # The style sheets are parsed once, with the colours that they are to have.
         self.register_theme(theme_of(self.look))
         self.set_reactive(App.theme, theme_name(self.look))
@@ -109,26 +117,35 @@ class FootnoteApp(App[int]):
 
     # From the first paint to the last
 
-    def on_mount(self) -> None:
-        """Show the first page, and begin what there is to begin with."""
+    def get_default_screen(self) -> Screen[Any]:
+        """The first page lies under all others."""
         from quiz.tui.screens.home import HomeScreen
 
+        return HomeScreen()
+
+    def on_load(self) -> None:
+        """Heed signals before the terminal is taken, so that none leaves it as the app uses it."""
         self._heed_signals()
-        self.push_screen(HomeScreen())
+
+    def on_mount(self) -> None:
+        """Begin what there is to begin with."""
+        if self._painted is not None:
+            self.call_after_refresh(self._painted)
         if self._begin is not None:
             self.playing.start(self._begin)
         for complaint in self.services.complaints:
             self.tell(complaint)
-        self._mind_size(self.size.width, self.size.height)
+        self.mind_size()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so while the terminal is too small."""
-        self._mind_size(event.size.width, event.size.height)
+        self.mind_size(event.size)
 
-    def _mind_size(self, width: int, height: int) -> None:
-        """Lay the notice over everything, or take it away."""
+    def mind_size(self, size: Size | None = None) -> None:
+        """Lay the notice over everything while the terminal is too small, and take it away when it no longer is."""
         from quiz.tui.screens.small import SmallScreen
 
+        width, height = size or self.size
         small = width < LEAST[0] or height < LEAST[1]
         shown = isinstance(self.screen, SmallScreen)
         if small and not shown:
@@ -147,6 +164,15 @@ class FootnoteApp(App[int]):
                 # Not every system, and no thread but the first, can watch for signals.
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._stop, 128 + number)
+
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that outlives its terminal, where Textual has one for such terminals."""
+        found = super().get_driver_class()
+        if found.__name__ == "LinuxDriver":
+            from quiz.tui.driver import TerminalDriver
+
+            return TerminalDriver
+        return found
 
     def _stop(self, code: int) -> None:
         """Leave with a code. Every event of a game is in its log already, so it can be gone on with."""
@@ -169,6 +195,14 @@ class FootnoteApp(App[int]):
 
         if type(self.screen).__name__ != "SmallScreen" and not isinstance(self.screen, page_of(name)):
             self.push_screen(page_of(name)())
+
+    async def go_home(self) -> None:
+        """Close the pages that lie over the first one."""
+        from quiz.tui.screens.home import HomeScreen
+        from quiz.tui.screens.page import Page
+
+        while isinstance(self.screen, Page) and not isinstance(self.screen, HomeScreen):
+            await self.pop_screen()
 
     def action_play(self) -> None:
         """Begin a game as it was last set up."""
@@ -211,7 +245,7 @@ class FootnoteApp(App[int]):
         """Choose how limits are stretched."""
         self.remember(time=factor)
 
-    # What happens on the machine that the program runs on
+    # The palette of commands
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's name
         """The palette: this app's own commands and no other."""
@@ -224,29 +258,13 @@ class FootnoteApp(App[int]):
 
         return run
 
-    def action_suspend_process(self) -> None:
-        """Suspend the process, where it is the player's."""
-        if self.capabilities.local:
-            super().action_suspend_process()
+    def action_command_palette(self) -> None:
+        """Open the palette, with a cursor that keeps to the chosen motion."""
+        from quiz.tui.screens.page import still
 
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Save a picture, where the disk is the player's."""
-        if self.capabilities.local:
-            super().action_screenshot(filename, path)
+        super().action_command_palette()
+        self.call_after_refresh(lambda: still(self.screen, self.motion))
 
     def action_change_theme(self) -> None:
         """Themes are among the settings."""
         self.action_open("settings")
-
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Open an address of the web in a browser, where the browser is the player's."""
-        if self.capabilities.local and url.startswith(("https://", "http://")):
-            super().open_url(url, new_tab=new_tab)
-
-    def deliver_text(self, *given: Any, **named: Any) -> str | None:  # noqa: ANN401 - as Textual has it
-        """Save a file, where the disk is the player's."""
-        return super().deliver_text(*given, **named) if self.capabilities.local else None
-
-    def deliver_binary(self, *given: Any, **named: Any) -> str | None:  # noqa: ANN401 - as Textual has it
-        """Save a file, where the disk is the player's."""
-        return super().deliver_binary(*given, **named) if self.capabilities.local else None

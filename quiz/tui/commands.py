@@ -19,12 +19,14 @@ class Where(StrEnum):
     APP = "Everywhere"
     LIST = "In a list"
     CHOICE = "On a choice"
+    FORM = "Among choices"
     READING = "On a page of text"
     PAGE = "On every page but the first"
     HOME = "On the first page"
     SETUP = "Setting a game up"
     PACKS = "Packs"
     SOURCES = "Sources"
+    ARTICLE = "In an article"
     HISTORY = "History"
     GAME = "In a game"
     QUESTION = "While a question is open"
@@ -96,9 +98,9 @@ COMMANDS = (
             "Change what is chosen.", "← →", "←→ change"),
     Command("turn", Where.CHOICE, ("enter", "space"), "change('right')", "Next one",
             "Change to the next one.", "Enter or Space"),
-    Command("step", Where.CHOICE, ("up", "down"), "step('{key}')", "Move", "Move to another choice.", "↑ ↓"),
-    Command("read", Where.READING, ("up", "down", "pageup", "pagedown", "home", "end"), "read('{key}')", "Scroll",
-            "Scroll through the text.", "↑ ↓ PgUp PgDn", "↑↓ PgUp PgDn scroll"),
+    Command("step", Where.FORM, ("up", "down"), "step('{key}')", "Move", "Move to the line above or below.", "↑ ↓"),
+    Command("read", Where.READING, ("up", "down", "pageup", "pagedown", "home", "end", "space"), "read('{key}')",
+            "Scroll", "Scroll through the text.", "↑ ↓ PgUp PgDn", "↑↓ PgUp PgDn scroll"),
     Command("back", Where.PAGE, ("escape",), "back", "Back", "Back to the page before.", "Esc", "Esc back"),
     # Pages
     Command("pick", Where.HOME, (), "", "Open", "Open what is marked.", "Enter", "↑↓ Enter or a number"),
@@ -113,8 +115,12 @@ COMMANDS = (
             "Type the path of a pack of your own.", "/", "/ open a file"),
     Command("look-up", Where.SOURCES, (), "", "Open an article", "Read what rests on the article that is marked.",
             "Enter", "Enter open"),
-    Command("filter", Where.SOURCES, ("slash",), "filter", "Filter",
+    Command("search", Where.SOURCES, ("slash",), "filter", "Search",
+            "Search in all that the pack says.", "/", "/ search"),
+    Command("filter", Where.ARTICLE, ("slash",), "filter", "Filter",
             "Show only what holds the words that you type.", "/", "/ filter"),
+    Command("link", Where.ARTICLE, ("o",), "link", "Open in a browser",
+            "Open the article at its address.", "o", local=True),
     Command("other-pack", Where.SOURCES, ("left", "right"), "other('{key}')", "Another pack",
             "Show the sources of another pack.", "← →", "←→ pack"),
     Command("open-game", Where.HISTORY, (), "", "Open a game", "Say what can be done with the game that is marked.",

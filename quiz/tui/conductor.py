@@ -14,7 +14,7 @@ from quiz.core.state import Phase
 from quiz.core.views import PlayerView, Row
 from quiz.core.wording import Outline, shared
 from quiz.rooms.solo import RefusedError, SoloGame
-from quiz.scenes.beat import REVEALED, Beat, Motion, Stage, quiet_from
+from quiz.scenes.beat import REVEALED, Beat, Motion, Stage
 from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Frame
 from quiz.scenes.entry import TEXTUAL, Entry, Step, aim, blank, choose, paste, places, press, spelled
@@ -23,9 +23,8 @@ from quiz.scenes.grid import Grid
 from quiz.scenes.hand import Hand
 from quiz.scenes.look import Look
 from quiz.scenes.table import Setting, seat
+from quiz.tui.waking import TITLE_MS, wake
 
-TITLE_MS = 2500
-"""How long the title of a round stands before its first question."""
 DEAF_MS = 150
 """How long after a lock Enter is not heard, so that a double tap skips no verdict."""
 LONG_AGO = -1_000_000
@@ -179,37 +178,9 @@ class Conductor:
 
     def wake(self, frame_ms: int) -> int | None:
         """In how many ms the picture changes by itself; None when it stands still. Animation takes `frame_ms` steps."""
-        beat = self.beat()
-        if self.phase is Phase.ROUND:
-            return None if self.motion is Motion.NONE else max(TITLE_MS - beat.since, 1)
-        quiet = quiet_from(self._scene(), beat.options, self._tiles())
-        if self.motion is Motion.FULL and beat.since < quiet and not beat.alone:
-            return frame_ms
-        waits = [when - beat.since for when in self._steps(beat) if when > beat.since]
-        if beat.left is not None and beat.left > 0:
-            # The digit changes when a whole second is left.
-            waits.append(beat.left % 1000 or 1000)
-        return min(waits, default=None)
-
-    def _steps(self, beat: Beat) -> list[int]:
-        """When the scene changes without moving, in ms since it began."""
-        if self.phase is Phase.OPEN:
-            return [beat.options]
-        if self.motion is Motion.NONE:
-            return []
-        return (
-            [600, 1000, REVEALED - 250, REVEALED] if self.phase is Phase.REVEALED else [quiet_from(self._scene(), 0, 0)]
-        )
-
-    def _scene(self) -> str:
-        """The scene by the name that the rhythm knows it by."""
-        names = {Phase.OPEN: "question", Phase.REVEALED: "reveal", Phase.STANDING: "standing"}
-        return names.get(self.phase, "")
-
-    def _tiles(self) -> int:
-        """How many tiles come in."""
         question = self.view.public.question
-        return 0 if question is None else max(places(question), len(question.lefts), 1)
+        tiles = 0 if question is None else max(places(question), len(question.lefts), 1)
+        return wake(self.phase, self.beat(), tiles, frame_ms)
 
     def _options_from(self) -> int:
         """When the options appear, in ms since the question opened."""

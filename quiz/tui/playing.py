@@ -11,14 +11,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from quiz.tui.outcome import After, Outcome
-from quiz.tui.screens.ask import AskScreen, Question
 from quiz.tui.services import GameRef, PackEntry, Services, Setup, Trouble
-from quiz.tui.words import moment
 
 if TYPE_CHECKING:
     from quiz.core.plan import Plan
     from quiz.rooms.solo import SoloGame
     from quiz.tui.app import FootnoteApp
+    from quiz.tui.screens.ask import Question
+    from quiz.tui.screens.game import Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,15 @@ class Playing:
 
     async def _run(self, begin: Begin) -> None:
         """Play, and play again as long as the player wants to."""
-        from quiz.tui.screens.game import GameScreen, Manner
+        from quiz.tui.screens.game import GameScreen
 
         try:
             started = await self._started(begin)
             while isinstance(started, Started):
                 self._app.say("")
-                manner = Manner(lambda: self._app.look, self._app.motion, self._services.settings.bell)
+                manner = self._manner()
+                await self._app.go_home()
+                self._app.call_after_refresh(self._app.mind_size)
                 outcome = await self._app.push_screen_wait(GameScreen(started.game, manner))
                 self._services.leave()
                 started = await self._after(started, outcome)
@@ -101,6 +103,14 @@ class Playing:
                 self._app.refuse(started)
         finally:
             self._on = False
+
+    def _manner(self) -> Manner:
+        """How the table looks and moves; on a line to somewhere else it moves in fewer frames."""
+        from quiz.tui.screens.game import Manner
+
+        frame_ms = 33 if self._app.capabilities.local else 66
+        bell = self._services.settings.bell
+        return Manner(lambda: self._app.look, self._app.motion, bell, frame_ms, lambda: self._services.saved)
 
     async def _started(self, begin: Begin) -> Next:
         """The game that `begin` asks for."""
@@ -124,6 +134,8 @@ class Playing:
 
     async def _asked(self, drawn: Drawn) -> Next:
         """Begin what is drawn, or go on with the game that was left."""
+        from quiz.tui.screens.ask import AskScreen
+
         if drawn.unfinished is not None:
             match await self._app.push_screen_wait(AskScreen(_left(drawn.unfinished))):
                 case "go on":
@@ -184,11 +196,14 @@ class Playing:
 
 def _left(ref: GameRef) -> Question:
     """What to ask of a game that was left."""
+    from quiz.tui.screens.ask import Question
+    from quiz.tui.words import moment
+
     answers = (
         ("go on", "Go on with it"),
         ("new", "Begin the new one", "and keep the old one for later"),
         ("end", "End the old one", "and begin the new one"),
     )
     return Question(
-        "You left a game", f"{ref.info.title}, seed {ref.info.seed}, begun {moment(ref.info.started)} UTC.", answers
+        "You left a game", f"{ref.info.title}, seed {ref.info.seed}, begun {moment(ref.info.started)}.", answers
     )

@@ -14,9 +14,15 @@ from quiz.tui.services import Services
 FAILED = 1
 
 
-def run(services: Services, capabilities: Capabilities, say: Callable[[str], None], begin: Begin = None) -> int:
-    """Run the app and give the exit code. What went wrong is said in one line, once the terminal is restored."""
-    app = FootnoteApp(services, capabilities, begin)
+def run(
+    services: Services, capabilities: Capabilities, say: Callable[[str], None], begin: Begin = None,
+    *, painted: Callable[[], None] | None = None,
+) -> int:  # fmt: skip
+    """Run the app and give the exit code. What went wrong is said in one line, once the terminal is restored.
+
+    `painted` is called once the first page is there.
+    """
+    app = FootnoteApp(services, capabilities, begin, painted=painted)
     try:
         app.run()
     finally:

@@ -98,6 +98,11 @@ class Services(Protocol):
         """What is wrong with the file of settings, one line each."""
         ...
 
+    @property
+    def saved(self) -> bool:
+        """Whether the game that is on has a file that keeps it."""
+        ...
+
     def save(self, settings: Settings) -> Trouble | None:
         """Keep settings for this run, and in the file where it can be written."""
         ...

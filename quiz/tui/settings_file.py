@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from fractions import Fraction
@@ -50,14 +48,16 @@ class SettingsFile:
 
 def read(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings in a file, with defaults for what cannot be read, and what is wrong with it."""
-    import tomllib
-
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_bytes()
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
         return Settings(), (f"{path}: {error.strerror}; playing with the default settings.",)
+    import tomllib
+
+    try:
+        table = tomllib.loads(text.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Settings(), (f"{path}: this is no TOML ({error}); playing with the default settings.",)
     complaints: list[str] = []
@@ -173,12 +173,16 @@ def _word(value: str | float) -> str:
 
 def _shown(value: object) -> str:
     """A value as it would stand in the file, in a few signs."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _line(row: tuple[str, str | int | bool]) -> str:
     """A key and its value. A basic string of TOML has the escapes of JSON, save for one sign."""
+    import json
+
     key, value = row
     return f"{key} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007F")
 
@@ -197,6 +201,8 @@ def _write(target: Path, text: str) -> None:
 
 def _put_aside(target: Path) -> Path:
     """Rename a file that has something wrong with it to a free name beside it."""
+    import time
+
     stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
     aside, number = target.with_name(f"{target.name}.broken-{stamp}"), 1
     while aside.exists():

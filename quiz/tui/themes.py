@@ -46,6 +46,7 @@ def _palette(palette: Palette) -> dict[str, str]:
         "right": palette.right,
         "wrong": palette.wrong,
         "warn": palette.warn,
+        "bar": palette.bar,
         "fill": palette.first,
         "ink": palette.ink,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SECONDS_EACH = 40
 """About how long a question takes, with its answer and its footnote read."""
@@ -24,5 +26,9 @@ def game_length(rounds: int, length: int) -> str:
 
 
 def moment(started: str) -> str:
-    """When a game was begun, from the time of its first event: `2025-09-05 14:03`."""
-    return started[:16].replace("T", " ")
+    """When a game was begun, from the time of its first event, by the clock on the wall: `2025-09-05 14:03`."""
+    try:
+        when = datetime.datetime.fromisoformat(started)
+    except ValueError:
+        return started[:16].replace("T", " ")
+    return when.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -150,6 +150,13 @@ def _hedged_alone(plain: Plain, items: Items) -> str:
     return "years"
 
 
+def _two_sums(plain: Plain) -> None:
+    """A licence that forgets the date, and two sums that meet the asked one but not each other."""
+    plain["relations"]["price"]["only one"]["amount"] = {"per": ["car"], "because": "no"}
+    for amount, month in (("400000 US dollars", "2024-01"), ("500000 US dollars", "2024-02")):
+        _fact("price", car="Aurus Senat", amount=amount, as_of=month)(plain)
+
+
 def _leaky(plain: Plain) -> None:
     plain["relations"]["named after"]["ask"]["tower"] = "Which tower, the Senate Tower or another, named {the car}?"
 
@@ -206,6 +213,11 @@ PLANTED: tuple[tuple[str, str, Plant], ...] = (
     ("licence that needs a day", "W1", _change("guest", lambda plain: plain["facts"]["ride"][0].update(
         {"when": "2025-09-01"}) or plain["relations"]["ride"]["only one"].update(
             {"guest": {"per": ["host", "place", "car"], "because": "x"}}))),
+    ("fact that may fit the stem", "W4", _change("guest", _fact("ride", host="Putin", guest="el-Sisi",
+                                                                when="2025-09-01"))),
+    ("other word of the source that is named", "W4", _change("according", _fact(
+        "years since", visit="the Pyongyang visit", years="30", evidence={"Wire 15": "thirty years"}))),
+    ("licence that two others break", "W2", _change("dollars", _two_sums)),
     ("half of a whole list", "W4", _set("firms", answer=["Porsche"], options=["Porsche", "Siemens", "Denso"],
                                         proofs=[proof("Porsche", "true", "fact", [HELPED]),
                                                 proof("Siemens", "false", "whole-list", [HELPED]),
@@ -276,6 +288,13 @@ def test_a_planted_defect_is_refused_by_question_and_class(cls: str, plant: Plan
     name = plant(plain, items)
     found = audit(plain, items.values())
     assert (name, cls) in {(problem.question, problem.cls) for problem in found}, found
+
+
+def test_what_others_say_does_not_answer_what_one_source_says() -> None:
+    """A fact with evidence from elsewhere leaves a question about the word of a source as it is."""
+    plain, items = pack(), clean()
+    _fact("years since", visit="the Pyongyang visit", years="30", evidence={"Paper 2": "thirty years"})(plain)
+    assert audit(plain, items.values()) == []
 
 
 def test_the_table_is_long_and_its_names_differ() -> None:

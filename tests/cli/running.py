@@ -71,6 +71,10 @@ class Terminal:
         """Type a line."""
         os.write(self._ours, f"{line}\n".encode())
 
+    def press(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self._ours, keys.encode())
+
     def kill(self) -> None:
         """SIGKILL, and wait until it is dead."""
         self._process.kill()

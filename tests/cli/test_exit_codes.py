@@ -170,7 +170,7 @@ def test_facts_that_give_no_question_are_a_finding_like_any_other(tmp_path: Path
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 2
     assert all(list(row) == FINDING for row in rows)
-    assert [row["code"] for row in rows] == ["F705", "P603"]
+    assert [row["code"] for row in rows] == ["F705", "P600"]
     assert "rejected" in rows[1]["message"]
 
 

@@ -12,7 +12,10 @@ from quiz import __version__
 from tests.cli.running import ROOT, quiz
 
 HEAVY = ("textual", "pydantic", "yaml", "sqlite3", "confusable_homoglyphs", "rich", "platformdirs")
-COMMANDS = ("play", "demo", "generate", "audit", "verify", "check", "bench", "history")
+COMMANDS = (
+    "play", "demo", "generate", "audit", "verify", "check", "explain", "new", "edit", "guide", "schema", "convert",
+    "host", "rooms", "join", "watch", "results", "replay", "forget", "bench", "history",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["-h"]], ids=" ".join)

@@ -17,11 +17,22 @@ from quiz.core.plan import Plan
 
 @dataclass
 class Note:
-    """One question in the notebook."""
+    """One question in the notebook.
+
+    `factors` are those that held for it and do not hold any more. `gaps` are when it was shut and opened again after
+    all; `more` is what it was extended by since `base` ms of its answering time, from where it then had `given_again`
+    ms instead of its limit.
+    """
 
     item: Item
     opened: int
     lead: int = 0
+    factors: dict[str, Fraction | None] = field(default_factory=dict)
+    gaps: list[tuple[int, int]] = field(default_factory=list)
+    shut: int = 0
+    base: int = 0
+    more: int = 0
+    given_again: int | None = None
     given: dict[str, tuple[Response, int]] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     closed: bool = False
@@ -31,28 +42,49 @@ class Note:
 
 @dataclass
 class Notebook:
-    """Everything that was accepted so far."""
+    """Everything that was accepted so far. `pauses` are pairs of moments; the last one may have no end yet."""
 
     plan: Plan
     factors: dict[str, Fraction | None] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    pauses: list[list[int]] = field(default_factory=list)
+    out: set[str] = field(default_factory=set)
 
     def limit(self, note: Note, seat: str) -> Fraction | None:
-        """The seat's own limit in ms."""
-        factor = self.factors[seat]
+        """The seat's own limit in ms, before anybody asked for more."""
+        return self.stretched(note, seat, note.item.seconds * 1000)
+
+    def stretched(self, note: Note, seat: str, ms: int) -> Fraction | None:
+        """So much time as it is for the seat."""
+        factor = note.factors.get(seat, self.factors[seat])
         if not self.plan.rules.timer or factor is None:
             return None
-        return Fraction(int(note.item.seconds * 1000 * factor))
+        return Fraction(int(ms * factor))
+
+    def end(self, note: Note, seat: str) -> Fraction | None:
+        """After how much answering time the seat may answer no more."""
+        span = (note.item.seconds * 1000 if note.given_again is None else note.given_again) + note.more
+        own = self.stretched(note, seat, span)
+        return None if own is None else note.base + own
 
     def in_time(self, note: Note, seat: str, at: int) -> bool:
         """Whether the seat may still answer."""
-        limit = self.limit(note, seat)
-        return limit is None or self.taken(note, at) <= limit
+        end = self.end(note, seat)
+        return end is None or self.taken(note, at) <= end
 
     def taken(self, note: Note, at: int) -> int:
-        """How much of the answering time, which begins after the lead, is gone."""
-        begun = note.opened + note.lead
-        return at - begun if at > begun else 0
+        """How much of the answering time, which begins after the lead, is gone: what was still does not count."""
+        return max(0, self.went(note, at) - note.lead)
+
+    def went(self, note: Note, at: int) -> int:
+        """For how long the question has been there, but for the time that stood still."""
+        still = [(start, min([at, *end])) for start, *end in self.pauses] + note.gaps
+        return at - note.opened - _covered([(max(one, note.opened), min(two, at)) for one, two in still])
+
+    @property
+    def paused(self) -> bool:
+        """Whether time stands still."""
+        return bool(self.pauses) and len(self.pauses[-1]) == 1
 
     def counting(self) -> list[Note]:
         """The questions that count."""
@@ -122,7 +154,7 @@ class Notebook:
 
     def ranking(self) -> dict[str, int]:
         """One more than the number of players who stand better."""
-        keys = {seat: self._key(seat) for seat in self.factors}
+        keys = {seat: self._key(seat) for seat in self.factors if seat not in self.out}
         return {seat: 1 + sum(other > mine for other in keys.values()) for seat, mine in keys.items()}
 
     def _key(self, seat: str) -> tuple[Fraction, int]:
@@ -130,3 +162,12 @@ class Notebook:
             return (Fraction(self.kahoot_points(seat)), 0)
         bonus = self.fair_bonus(seat) if self.plan.rules.scoring == "fair" else Fraction(0)
         return (self.credit(seat), bonus.numerator // bonus.denominator)
+
+
+def _covered(spans: list[tuple[int, int]]) -> int:
+    """How many ms lie in any of the spans."""
+    total, reached = 0, 0
+    for start, end in sorted(spans):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total

@@ -36,7 +36,7 @@ from quiz.core.text import clean
 from tests.core.strategies_game import questions, responses, shown_orders
 
 _ASCII = "aAbBcCdDtTfF0123456789 ,;:./-=>()$%e\u20ac\u00bd\u0663\u200b\u202e"
-_answers = st.text() | st.text(alphabet=_ASCII, max_size=20)
+_answers = st.text() | st.text(alphabet=_ASCII, max_size=20) | st.text(alphabet="ABCDEFGH ", max_size=4)
 
 
 @given(questions, st.data())

@@ -10,11 +10,29 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from quiz.core.commands import Answer, CloseQuestion, Command, JoinSeat, OpenQuestion, OpenRound, RevealQuestion
+from quiz.core.commands import (
+    Answer,
+    CloseQuestion,
+    Command,
+    ExtendQuestion,
+    JoinSeat,
+    KickSeat,
+    LockRoom,
+    OpenQuestion,
+    OpenRound,
+    PauseGame,
+    RenameSeat,
+    ReopenQuestion,
+    ResumeGame,
+    RevealQuestion,
+    SetFactor,
+    SetTeam,
+)
 from quiz.core.commands import StartGame as Start
 from quiz.core.decide import Rejected, decide
 from quiz.core.evolve import evolve
 from quiz.core.grammar import Problem, how_to, parse, spell
+from quiz.core.host import host_view
 from quiz.core.items import Item, Reveal
 from quiz.core.kinds import (
     Cloze,
@@ -30,11 +48,22 @@ from quiz.core.kinds import (
     shown_texts,
 )
 from quiz.core.plan import Plan, Round, Rules
-from quiz.core.state import State
-from quiz.core.views import host_view, public_view, view_for
+from quiz.core.state import State, players
+from quiz.core.views import public_view, view_for
 from tests.core.strategies_game import QUESTIONS, clozes, numbers, questions, responses, shown_orders, typeds
 
 _OTHER = Reveal("another claim")
+# What a host may do before and after the answers to a question that is not revealed.
+_BEFORE: tuple[Command, ...] = (ExtendQuestion(1, 5000), RenameSeat("b", "Bob"), PauseGame(), ResumeGame())
+_AFTER: tuple[Command, ...] = (
+    PauseGame(),
+    CloseQuestion(1),
+    ResumeGame(),
+    ReopenQuestion(1, 5000),
+    SetFactor("b", Fraction(2)),
+    KickSeat("b"),
+    CloseQuestion(1),
+)
 
 
 @st.composite
@@ -82,7 +111,7 @@ def _play(item: Item, order: tuple[int, ...], texts: list[str], lead: int) -> li
     state, seen = State(), list[object]()
     plan = Plan("t", "d", 1, (Round("r", (item,)),), Rules())
     setup: list[Command] = [Start(plan), JoinSeat("a", "Ann"), JoinSeat("b", "Bo", None), OpenRound(0)]
-    for command in [*setup, OpenQuestion(1, order, lead)]:
+    for command in [*setup, SetTeam("a", "Reds"), LockRoom(True), OpenQuestion(1, order, lead), *_BEFORE]:
         state = _do(state, command, seen)
     seen.append(how_to(item.question))
     for seat, text in zip("ab", texts, strict=False):
@@ -91,7 +120,8 @@ def _play(item: Item, order: tuple[int, ...], texts: list[str], lead: int) -> li
             seen.append(response)
         else:
             state = _do(state, Answer(seat, 1, 1, response), seen)
-    _do(state, CloseQuestion(1), seen)
+    for command in _AFTER:
+        state = _do(state, command, seen)
     return seen
 
 
@@ -102,7 +132,7 @@ def _do(state: State, command: Command, seen: list[object]) -> State:
         return state
     for event in outcome:
         state = evolve(state, event)
-        seen += [public_view(state), host_view(state), *(view_for(state, seat) for seat in state.seats)]
+        seen += [public_view(state), host_view(state), *(view_for(state, seat) for seat in players(state))]
     return state
 
 

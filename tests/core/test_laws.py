@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from quiz.core.commands import Reason
 from quiz.core.events import Event, GameFinished, QuestionOpened
 from quiz.core.evolve import evolve, replay
+from quiz.core.host import host_view
 from quiz.core.kinds import grade
 from quiz.core.plan import Rules, Scoring
 from quiz.core.scoring import BONUS_HALF, standings
 from quiz.core.state import Seat, State, Tally, item_of
-from quiz.core.views import host_view
 from tests.core.strategies_game import Game, games
 
 # Shrinking a whole game takes minutes; a failing one is printed as its events.

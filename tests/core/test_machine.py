@@ -26,9 +26,10 @@ from quiz.core.commands import (
 from quiz.core.decide import FACTORS, Refusal, Rejected, decide
 from quiz.core.events import Event
 from quiz.core.evolve import evolve, replay
+from quiz.core.host import host_view
 from quiz.core.plan import Plan
 from quiz.core.state import State
-from quiz.core.views import host_view, view_for
+from quiz.core.views import view_for
 from tests.core.oracle import Note, Notebook
 from tests.core.strategies_game import SEATS, a_response, an_order, open_question, plans
 
@@ -101,12 +102,22 @@ class Games(RuleBasedStateMachine):
         if self.over:
             assert got is Refusal.FINISHED
         elif seat in self.book.factors:
-            assert got is (None if self.book.factors[seat] == factor else Refusal.SEAT_TAKEN)
+            assert got is self.sat(seat, factor)
+        elif self.shut_out():
+            assert got is Refusal.ROOM_LOCKED
         else:
             assert got is None
             self.book.factors[seat] = factor  # type: ignore[assignment]
             if self.in_play() and not self.last().closed:
                 self.last().present.add(seat)
+
+    def sat(self, seat: str, factor: object) -> Refusal | None:
+        """What somebody hears who sits down again."""
+        return None if self.book.factors[seat] == factor else Refusal.SEAT_TAKEN
+
+    def shut_out(self) -> bool:
+        """Whether nobody new may join."""
+        return False
 
     @rule()
     def open_round(self) -> None:
@@ -114,7 +125,7 @@ class Games(RuleBasedStateMachine):
         got = self.give(OpenRound(self.opened))
         if self.over:
             assert got is Refusal.FINISHED
-        elif self.shown == self.opened < len(self.book.plan.rounds):
+        elif self.shown == self.opened < len(self.book.plan.rounds) and not self.book.paused:
             assert got is None
             self.opened += 1
         else:
@@ -131,7 +142,7 @@ class Games(RuleBasedStateMachine):
         got = self.give(OpenQuestion(len(self.book.notes) + 1, order, lead))
         if self.over:
             assert got is Refusal.FINISHED
-        elif self.left_in_round() == 0 or (self.in_play() and not self.last().revealed):
+        elif self.left_in_round() == 0 or (self.in_play() and not self.last().revealed) or self.book.paused:
             assert got is Refusal.NOT_NOW
         else:
             assert got is None
@@ -163,9 +174,13 @@ class Games(RuleBasedStateMachine):
         got = self.give(command)
         if seat not in self.book.factors:
             assert got is Refusal.UNKNOWN_SEAT
+        elif seat in self.book.out:
+            assert got is Refusal.PUT_OUT
         elif seat in note.given:
             assert got in (None, Refusal.LOCKED)
             assert len(self.log) == before
+        elif self.in_play() and not note.closed and self.book.paused:
+            assert got is Refusal.NOT_NOW
         elif note.closed or self.over or not self.book.in_time(note, seat, self.now):
             assert got is Refusal.LATE
         else:
@@ -173,6 +188,16 @@ class Games(RuleBasedStateMachine):
             note.given[seat] = (response, self.book.taken(note, self.now))
             assert self.give(command) is None
             assert len(self.log) == before + 1
+
+    @precondition(lambda self: self.in_play() and not self.last().closed)
+    @rule(seat=seats, over=st.integers(0, 1), data=st.data())
+    def answer_at_the_deadline(self, seat: str, over: int, data: st.DataObject) -> None:
+        """The last moment is in time and the one after it is not; few random games find them by themselves."""
+        end = self.book.end(self.last(), seat) if seat in self.book.factors else None
+        if end is not None and not self.book.paused:
+            left = self.last().lead + int(end) - self.book.went(self.last(), self.now)
+            self.now += max(0, left + over)
+        self.answer(seat, 1, data)
 
     @precondition(lambda self: len(self.book.notes) > 1)
     @rule(seat=seats, data=st.data())
@@ -197,11 +222,12 @@ class Games(RuleBasedStateMachine):
             assert got is Refusal.STALE
         else:
             assert got is None
-            if not note.closed and seat in self.book.factors and seat not in note.given:
-                limit = self.book.limit(note, seat)
+            known = seat in self.book.factors and seat not in self.book.out
+            if not note.closed and known and seat not in note.given:
+                end = self.book.end(note, seat)
                 taken = self.book.taken(note, self.now)
-                note.given[seat] = (response, taken if limit is None else min(taken, int(limit)))
-            note.closed = True
+                note.given[seat] = (response, taken if end is None else min(taken, int(end)))
+            self.shut(note)
 
     @precondition(lambda self: bool(self.book.notes))
     @rule()
@@ -242,8 +268,13 @@ class Games(RuleBasedStateMachine):
         assert self.give(VoidItem(at + 1, "unfair")) is None
         note = self.book.notes[at]
         if not self.over and not note.void:
-            note.closed = True
+            self.shut(note)
         note.void = True
+
+    def shut(self, note: Note) -> None:
+        """Nobody may answer any more."""
+        if not note.closed:
+            note.closed, note.shut = True, self.now
 
     @precondition(lambda self: len(self.log) > 25)
     @rule(reason=st.sampled_from(Reason))

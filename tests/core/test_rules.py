@@ -24,10 +24,11 @@ from quiz.core.commands import (
 )
 from quiz.core.decide import Refusal, Rejected, decide
 from quiz.core.events import Event
+from quiz.core.host import host_view
 from quiz.core.kinds import Amount, Match, Number, Option, Order, Pairs, Pick, Picks, Single
 from quiz.core.plan import Plan, Round, Rules, problems
 from quiz.core.state import State, all_settled, deadline
-from quiz.core.views import host_view, public_view, view_for
+from quiz.core.views import public_view, view_for
 from tests.core.table import ONE, RIGHT, WRONG, Table, a_plan, an_item
 
 

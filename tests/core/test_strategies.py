@@ -31,7 +31,7 @@ def test_games_get_somewhere() -> None:
     """Random games reach differing scores, voided questions, streaks, partial credit, leads and the end."""
     reached: set[str] = set()
 
-    @settings(phases=[HypothesisPhase.generate], max_examples=60)  # no shrinking: nothing in here fails
+    @settings(phases=[HypothesisPhase.generate], max_examples=150)  # no shrinking: nothing in here fails
     @given(games())
     def play(game: Game) -> None:
         state = game.states[-1]

@@ -8,12 +8,21 @@ from quiz.core.commands import (
     Answer,
     CloseQuestion,
     Command,
+    ExtendQuestion,
     FinishGame,
     JoinSeat,
+    KickSeat,
+    LockRoom,
     OpenQuestion,
     OpenRound,
+    PauseGame,
     Reason,
+    RenameSeat,
+    ReopenQuestion,
+    ResumeGame,
     RevealQuestion,
+    SetFactor,
+    SetTeam,
     ShowStanding,
     StartGame,
     VoidItem,
@@ -22,11 +31,18 @@ from quiz.core.decide import Refusal, Rejected, decide
 from quiz.core.events import (
     AnswerLocked,
     Event,
+    FactorSet,
     GameStarted,
     ItemVoided,
     QuestionClosed,
+    QuestionExtended,
     QuestionOpened,
+    QuestionReopened,
     QuestionRevealed,
+    RoomLocked,
+    SeatKicked,
+    SeatRenamed,
+    TeamSet,
 )
 from quiz.core.evolve import evolve
 from quiz.core.state import Phase
@@ -69,6 +85,16 @@ def _next(rounds: int, asked: int) -> dict[str, Command]:
         "complete": FinishGame(Reason.COMPLETED),
         "end": FinishGame(Reason.ENDED),
         "void": VoidItem(asked, "unfair"),
+        "early": ShowStanding(rounds - 1, early=True),
+        "pause": PauseGame(),
+        "resume": ResumeGame(),
+        "extend": ExtendQuestion(asked, 1000),
+        "reopen": ReopenQuestion(asked, 1000),
+        "lock": LockRoom(True),
+        "factor": SetFactor("ann", None),
+        "team": SetTeam("ann", "Reds"),
+        "rename": RenameSeat("ann", "Anna"),
+        "kick": KickSeat("ann"),
     }
 
 
@@ -83,12 +109,14 @@ def _allowed(steps: int) -> set[str]:
     """What may happen after so many steps, by the table in `decide`."""
     names = [name for name, _ in STEPS[:steps]]
     last = names[-1] if names else ""
-    found = {"void"} if "question" in names else set()
+    found = {"rename", "kick"} | ({"void"} if "question" in names else set())
     if last == "complete":
         return found
-    found |= {"join", "end", STEPS[steps][0]}
+    found |= {"join", "end", "pause", "lock", "factor", "team", STEPS[steps][0]}
     if last == "question":
-        found.add("answer")
+        found |= {"answer", "extend"}
+    if last in ("close", "reveal"):
+        found.add("reopen" if last == "close" else "early")
     if names.count("reveal") == 4:
         found.add("complete")
     return found
@@ -134,6 +162,16 @@ def test_a_repeated_step_changes_nothing() -> None:
         (4, QuestionRevealed(0, 1)),
         (4, ItemVoided(0, 2, "")),
         (4, ItemVoided(0, 0, "")),
+        (3, QuestionExtended(0, 1, 1)),
+        (2, QuestionExtended(0, 2, 1)),
+        (2, QuestionReopened(0, 1, 1)),
+        (4, QuestionReopened(0, 1, 1)),
+        (3, QuestionReopened(0, 2, 1)),
+        (2, SeatRenamed(0, "nobody", "x")),
+        (2, SeatKicked(0, "nobody")),
+        (17, TeamSet(0, "ann", "x")),
+        (17, FactorSet(0, "ann", None)),
+        (17, RoomLocked(0, True)),
     ],
 )
 def test_an_event_out_of_turn_is_refused(steps: int, event: Event) -> None:

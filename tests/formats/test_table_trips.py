@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quiz.core.items import Item
 from quiz.core.kinds import Cloze, Multiple, Number, Single, TrueFalse, Typed, key_text
 from quiz.core.written import BARE_CLOZE, Written, alike, decimal_text
-from quiz.formats import anki_apkg, blooket, gimkit, kahoot, wayground
+from quiz.formats import anki_apkg, anki_txt, blooket, gimkit, kahoot, wayground
 from quiz.formats.base import Format, Header
 from quiz.formats.kahoot import TIMES
 from quiz.formats.moodle_write import settled
@@ -98,6 +98,7 @@ def first_squeezed(draft: Written, one: Item) -> Written:
     return MARKUP["accepted"](only_first(draft, one) if isinstance(draft.question, Typed | Cloze) else draft, one)
 
 
+CARDS = {**MARKUP, "kind": card, "tags": underscored, "stem": unasked, "accepted": first_squeezed}
 FORMATS: Mapping[str, tuple[Format, Mapping[str, Change]]] = {
     "kahoot": (kahoot.FORMAT, {**CELLS, "citations": without_sources, "seconds": next_time}),
     "blooket": (
@@ -106,10 +107,8 @@ FORMATS: Mapping[str, tuple[Format, Mapping[str, Change]]] = {
     ),
     "wayground": (wayground.FORMAT, CELLS),
     "gimkit": (gimkit.FORMAT, {**CELLS, "citations": without_sources, "accepted": only_first}),
-    "anki": (
-        anki_apkg.FORMAT,
-        {**MARKUP, "kind": card, "tags": underscored, "stem": unasked, "accepted": first_squeezed},
-    ),
+    "anki": (anki_apkg.FORMAT, CARDS),
+    "anki-txt": (anki_txt.FORMAT, CARDS),
 }
 
 

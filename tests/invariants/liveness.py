@@ -71,7 +71,7 @@ def _plain_fact(world: World, fact: Statement) -> bool:
         and all(len(held) == 1 for held in fact.values.values())
         and all(_clear(world, v) for v in values if v.sort == "thing")
         and not any(world.maybe(a, b, loose=True) for a, b in combinations(values, 2) if a.sort == b.sort == "thing")
-        and not world.contested(fact)
+        and not world.contested(fact, whole=False)
     )
 
 

@@ -132,6 +132,142 @@ FOUND: dict[str, Pack] = {
         [{"who": "Kim", "place": "Riga", "when": "2010"}],
         things={"person": ["Kim", "1:", "L", "Modi"], "place": PLACES},
     ),
+    "two spellings of a gift are one gift under a licence": _pack(
+        "gave",
+        {"recipient": ["giver", "gift"]},
+        [
+            {"giver": "Kim", "recipient": "Wim", "gift": "ice cream", "when": "2018-05", "only": ["recipient"]},
+            {"giver": "Kim", "recipient": "Modi", "gift": "ice-cream", "when": "2019-11"},
+        ],
+    ),
+    "a contested visit picks the end of a span too": _pack(
+        "visited",
+        {"place": ["who"]},
+        [
+            {"who": "Kim", "place": "Riga", "when": "2018-05-08"},
+            {"who": "Wim", "place": "Riga", "when": "2018-05-08"},
+            {"who": "Wim", "place": "Quito", "when": "2019"},
+            {"who": "Modi", "place": "Oslo", "when": "2021-03-01"},
+        ],
+        things={"person": ["Kim", {"name": "Wim", "in": "Kim"}, "Umberto", "Xenia", "Modi"], "place": PLACES},
+        spans=[
+            {
+                "from": {"visited": {"who": "Kim", "place": "Riga"}},
+                "to": {"visited": {"who": "Modi", "place": "Oslo"}},
+                "in": "days",
+                "ask": "How many days lie between the two visits?",
+                "say": "They lie {answer} apart.",
+            }
+        ],
+    ),
+    "that two were not there together says of neither that it was not": _pack(
+        "visited",
+        {},
+        [{"who": ["Modi", "Xenia"], "place": "Riga", "when": "2018"}],
+        **{
+            "not": [
+                {
+                    "visited": {"who": ["Kim", "Wim"], "place": "Riga"},
+                    "because": GROUND,
+                    "source": "https://example.org/denial",
+                }
+            ]
+        },
+    ),
+    "a sentence begins with a capital whose letter is not its own": _pack(
+        "visited",
+        {"who": ["place"]},
+        [{"who": "Kim", "place": "Riga"}, {"who": "ıvan", "place": "Oslo"}],
+        things={"person": ["Kim", "ıvan", "ſven"], "place": PLACES},
+    ),
+    "a slip in one rival leaves the other disputed": _pack(
+        "visited",
+        {"who": ["place"]},
+        [{"who": "Kim", "place": "Riga"}],
+        disputed=[
+            {
+                "about": "who went to Riga",
+                "claims": [
+                    {"visited": {"who": "Kim", "place": "Riga"}, "evidence": EVIDENCE, "attribute": "Gazette"},
+                    {"visited": {"who": "his aunt", "place": "Riga"}, "evidence": EVIDENCE},
+                ],
+            }
+        ],
+    ),
+    "a list of all says two where a licence says one": _pack(
+        "visited",
+        {"who": ["place", "when"]},
+        [{"who": "Kim", "place": "Riga", "when": "2018"}, {"who": "Modi", "place": "Riga", "when": "2018-05"}],
+        complete=[
+            {
+                "relation": "visited",
+                "role": "who",
+                "where": {"place": "Riga", "when": "2018"},
+                "because": "all of them",
+                "ask": "Which of these visited Riga in 2018?",
+                "count": "How many visited Riga in 2018?",
+                "evidence": EVIDENCE,
+            }
+        ],
+    ),
+    "a licence of the fact's own does not heal one that is broken": _pack(
+        "visited",
+        {"place": ["when"]},
+        [
+            {"who": "Kim", "place": "Riga", "when": "2018-05", "only": ["place"]},
+            {"who": "Modi", "place": "Oslo", "when": "2018-05-08"},
+        ],
+    ),
+    "what looks like a part of a thing is not that thing under a licence": _pack(
+        "gave",
+        {"giver": ["recipient", "gift", "when"], "gift": ["giver", "recipient"]},
+        [
+            {
+                "giver": "Kim",
+                "recipient": "Wim",
+                "gift": "tea",
+                "when": "2018-05",
+                "foils": {"gift": ["a clock", "a saddle", "a lamp"]},
+            }
+        ],
+        things={
+            "person": ["Kim", {"name": "Modi", "also": ["Zoe"], "in": "Kim"}, {"name": "Xenia", "also": ["Zoë"]}, "Wim"]
+        },
+        disputed=[
+            {
+                "about": "who gave it",
+                "claims": [
+                    {
+                        "gave": {"giver": giver, "recipient": "Wim", "gift": "tea", "when": "2018-05"},
+                        "evidence": EVIDENCE,
+                    }
+                    for giver in ("Modi", "Xenia")
+                ],
+            }
+        ],
+    ),
+    "a whole that was not there says nothing of its parts": _pack(
+        "visited",
+        {},
+        [{"who": "Kim", "place": "Riga", "when": "2010"}],
+        things={"person": [{"name": "Kim", "in": "Modi"}, "Modi", "Wim"], "place": PLACES},
+        **{
+            "not": [
+                {
+                    "visited": {"who": "Modi", "place": place, "when": "2010"},
+                    "because": GROUND,
+                    "source": "https://example.org/denial",
+                }
+                for place in PLACES[1:]
+            ]
+        },
+    ),
+    "one on a list is asked for no other place": _pack(
+        "visited",
+        {"who": ["place"], "place": ["who"]},
+        [{"who": ["Wim", "Modi"], "place": "Narva", "when": "2018"}, {"who": "Modi", "place": "Riga", "when": "2010"}],
+        things={"person": ["Wim", "Modi", "Xenia", "Umberto", "Jakarta"], "place": PLACES},
+    ),
     "a container is known by its look": _pack(
         "visited",
         {"place": ["who"]},
@@ -159,3 +295,10 @@ def test_a_price_in_each_currency_is_a_question_of_its_own() -> None:
     built = build(FOUND["a price in each of two currencies"])
     asked = {item["ask"] for item in built.items if item["kind"] == "single"}
     assert asked >= {f"What did a Lada cost in 2025, in {unit}?" for unit in ("roubles", "US dollars")}
+
+
+def test_two_spellings_of_a_gift_contradict_each_other() -> None:
+    """One recipient for a gift, by the licence, and two in the pack: neither fact is told, not even as a statement."""
+    built = build(FOUND["two spellings of a gift are one gift under a licence"])
+    assert [rejection.code for rejection in built.report.rejections if len(rejection.facts) == 1] == ["S2", "S2"]
+    assert built.items == []

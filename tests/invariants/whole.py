@@ -308,7 +308,9 @@ def rounds_hold_no_leaks(built: Built) -> Iterator[str]:
 def _leak(asked: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> Iterator[str]:
     """Whether the stem of one question holds the key of another as whole words."""
     if asked and other and asked["kind"] in {"single", "typed"}:
-        words, key = ([fold(w) for w in re.split(r"[\s.,?!;:]+", t) if w] for t in (other["ask"], asked["answer"]))
+        words, key = (
+            [fold(w) for w in re.split(r"[.,?!;:]*(?:\s+|$)", t) if w] for t in (other["ask"], asked["answer"])
+        )
         if key and any(words[n : n + len(key)] == key for n in range(len(words))):
             yield f"{other['ask']!r} tells the key of {asked['ask']!r}"
 

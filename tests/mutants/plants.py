@@ -139,6 +139,21 @@ def open_is_closed(grants: Any) -> Any:
     return made
 
 
+def each_denied(denials: Any) -> Any:
+    """Whoever was not there with another was not there."""
+    from quiz.bank.compare import identity
+    from quiz.bank.model import Grant
+    from quiz.core.items import Ground
+
+    def made(self: Any) -> Iterator[Any]:
+        yield from denials(self)
+        for claim in self.world.denied.matching(self.slot.relation.name, self.slot.printed):
+            for value in claim.values.get(self.slot.role, ()):
+                yield identity(value), Grant(Ground.DENIED, "", (claim.id,))
+
+    return made
+
+
 def held_only(may_match: Any) -> Any:
     """A missing role is taken for a different one."""
     return lambda self, held, wanted: bool(held) and may_match(self, held, wanted)

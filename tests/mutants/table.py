@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quiz.bank.bank import Report
+from tests.invariants.test_found import FOUND
 from tests.mutants import plants
 from tests.mutants.packs import CHAIN, FAR_WINDOW, HEDGES, NAMELESS, PLACELESS, REVERSED, SPAN, TWICE, TWINNED
 from tests.mutants.plants import Plant, all_give, gives, is_now, pack_without, unicode_without, without_pool, wrapped
@@ -48,6 +49,12 @@ FOLDER, MATCH, MATCHING = "bank.fold:Folder._compute", "bank.labels:Labels.may_m
 AMBIGUOUS = ("bank.compose:ambiguous", "bank.statements:ambiguous", "bank.events:ambiguous")
 CONFLICT = ("bank.world:World._conflict", "bank.world:World.rival")
 GIVES_AWAY = ("bank.compose:gives_away", "bank.statements:gives_away")
+BROKEN = (
+    FOUND["a list of all says two where a licence says one"],
+    FOUND["a licence of the fact's own does not heal one that is broken"],
+)
+PICKED = (FOUND["a contested visit picks the end of a span too"],)
+DENIED = (FOUND["that two were not there together says of neither that it was not"],)
 
 SAME: tuple[Row, ...] = (
     Row("no NFKC or NFKD in folding", unicode_without("NFKC", "NFKD"), ALIKE),
@@ -81,6 +88,9 @@ AGAINST: tuple[Row, ...] = (
     Row("denials forgotten", pack_without("denials"), TRUTH),
     Row("refuted values barred nowhere", without_pool("refuted"), TRUTH),
     Row("contradictions under a licence ignored", all_give(None, *CONFLICT), TRUTH),
+    Row("a broken licence does no harm", gives("bank.prove:Judge.contested", None), ("audit clean",), 0, BROKEN),
+    Row("what a licence contradicts forgotten", without_pool("disputed"), (*SPANS, "audit clean"), 0, PICKED),
+    Row("several denied are each denied", wrapped(("bank.prove:Judge._denials", plants.each_denied)), TRUTH, 0, DENIED),
     Row("no rival of a statement", gives("bank.world:World.rival", None), TRUTH, 60, survives=(
         "redundant: a fact that a disputed claim contradicts under a licence is set aside before it is told")),
     Row("facts that assert a false claim kept", gives("bank.world:World._against", None), TRUTH),

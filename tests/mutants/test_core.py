@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.mutants.edits import Edit, check, fails, planted, run
+from tests.mutants.hosting import HOSTING
 
 pytestmark = pytest.mark.mutants
 
@@ -81,14 +82,14 @@ FOLD = (
          ("laws:test_a_finished_game_stays_finished",)),
     Edit("answers not counted as events", "evolve:_answered", "state.version + 1", "state.version",
          ("laws:test_the_log_is_the_game",)),
-    Edit("graded at the close", "evolve:evolve", "return _moved(state, event, Phase.CLOSED)",
-         "return replace(_moved(state, event, Phase.CLOSED), "
+    Edit("graded at the close", "evolve:_closed", "_moved(state, event, Phase.CLOSED)",
+         "replace(_moved(state, event, Phase.CLOSED), "
          "tallies=scoring.added(state.tallies, _graded(state, state.asked[-1])))", (UNSEEN, CREDIT, GAMES)),
-    Edit("last picks as late as the close", "evolve:_answered", "min(elapsed, limit)", "elapsed", (CLOSE,)),
-    Edit("reading is answering", "evolve:_answered", " - asked.lead", "",
+    Edit("last picks as late as the close", "evolve:_answered", "min(elapsed, last)", "elapsed", (CLOSE,)),
+    Edit("reading is answering", "state:spent", "begins(asked)", "(begins(asked) - asked.lead)",
          (LEAD, READ, "rules:test_reading_costs_nothing", GAMES)),
-    Edit("who answers while reading gains time", "evolve:_answered", "max(0, event.at - asked.opened - asked.lead)",
-         "event.at - asked.opened - asked.lead", (LEAD, READ)),
+    Edit("who answers while reading gains time", "state:spent", "max(0, at - begins(asked))",
+         "at - begins(asked)", (LEAD, READ)),
     Edit("the lead is forgotten", "evolve:_opened", ", event.lead", "", (LEAD, READ, GAMES)),
     Edit("an answer takes the lead away", "evolve:_answered", "asked.limit, asked.lead,", "asked.limit, 0,",
          (READ, GAMES)),
@@ -98,18 +99,18 @@ FOLD = (
 RULES = (
     Edit("the clock may fall", "decide:decide", "max(now_ms, state.at)", "now_ms",
          ("rules:test_time_never_runs_backwards",)),
-    Edit("late answers taken", "decide:_answer", "(last is not None and at > last)", "False",
+    Edit("late answers taken", "decide:_answer", "(last is not None and at - lag > last)", "False",
          ("rules:test_the_deadline_is_each_players_own", GAMES)),
-    Edit("the deadline itself is late", "decide:_answer", "at > last", "at >= last",
+    Edit("the deadline itself is late", "decide:_answer", "at - lag > last", "at - lag >= last",
          ("rules:test_the_deadline_is_each_players_own",)),
-    Edit("the deadline is in the lead", "state:deadline", " + asked.lead", "", (LEAD, GAMES)),
+    Edit("the deadline is in the lead", "state:deadline", "begins(asked)", "begins(asked) - asked.lead", (LEAD, GAMES)),
     Edit("less than nothing to read", "decide:_open_question", "0 <= command.lead", "command.lead",
          ("rules:test_a_lead_is_at_most_a_minute", GAMES)),
     Edit("reading without end", "decide:_open_question", " <= LONGEST_LEAD", "",
          ("rules:test_a_lead_is_at_most_a_minute", GAMES)),
     Edit("another lead is a repeat", "decide:_same_opening", " and asked.lead == command.lead", "",
          ("rules:test_opening_again_with_another_lead_is_no_repeat", GAMES)),
-    Edit("one limit for all", "state:own_limit", " * seat.factor.numerator // seat.factor.denominator", "",
+    Edit("one limit for all", "state:_stretched", " * factor.numerator // factor.denominator", "",
          ("rules:test_the_deadline_is_each_players_own", GAMES)),
     Edit("old instance accepted", "decide:_answer", "command.instance != len(state.asked)", "False", (STALE,)),
     Edit("second answer accepted", "decide:_answer", "if locked is not None:", "if False:", (REPEATED, GAMES)),
@@ -119,15 +120,15 @@ RULES = (
          ("rules:test_a_response_of_another_kind_is_malformed",)),
     Edit("last picks over locked answers", "decide:_last_picks", " and pick.seat not in asked.answers", "",
          (CLOSE, GAMES)),
-    Edit("names apart by case", "decide:_same_name", "one).casefold()", "one)", ("rules:test_seats_and_names",)),
-    Edit("names apart by width", "decide:_same_name", 'normalize("NFKC", one)', 'normalize("NFC", one)',
+    Edit("names apart by case", "seating:_same_name", "one).casefold()", "one)", ("rules:test_seats_and_names",)),
+    Edit("names apart by width", "seating:_same_name", 'normalize("NFKC", one)', 'normalize("NFC", one)',
          ("rules:test_seats_and_names",)),
     Edit("kept order mixed", "decide:_possible", "keeps_order(question)", "False",
          ("rules:test_options_that_keep_their_order_are_shown_so",)),
     Edit("any order", "decide:_possible", "tuple(sorted(order)) == straight", "True",
          ("rules:test_an_order_names_everything_once",)),
-    Edit("question skipped unrevealed", "decide:_open_question", "(Phase.ROUND, Phase.REVEALED)",
-         "(Phase.ROUND, Phase.CLOSED, Phase.REVEALED)", (TURNS,)),
+    Edit("question skipped unrevealed", "decide:_open_question", "(Phase.ROUND, Phase.REVEALED,",
+         "(Phase.ROUND, Phase.CLOSED, Phase.REVEALED,", (TURNS,)),
     Edit("rounds skipped", "decide:_open_round", "(Phase.LOBBY, Phase.STANDING)",
          "(Phase.LOBBY, Phase.REVEALED, Phase.STANDING)", (TURNS,)),
     Edit("revealed while open", "decide:_reveal", "state.phase is Phase.OPEN", "False", (TURNS,)),
@@ -135,10 +136,10 @@ RULES = (
     Edit("a voided question stays open", "decide:_void", "(_closed(asked, at), voided) if is_open else (voided,)",
          "(voided,)", ("turns:test_voiding_an_open_question_closes_it", GAMES)),
     Edit("answers after the close", "decide:_answer", "state.phase is not Phase.OPEN or ", "", (TURNS, GAMES)),
-    Edit("joined after the end", "decide:_idle", "if state.phase is Phase.FINISHED else None",
-         "if state.phase is Phase.FINISHED and state.reason is None else None", (TURNS, GAMES)),
-    Edit("standing before the last question", "decide:_show_standing", " or next_item(state) is not None", "",
-         (TURNS,)),
+    Edit("joined after the end", "refusals:idle", "if over else None", "if over and not begun else None",
+         (TURNS, GAMES)),
+    Edit("standing before the last question", "decide:_show_standing",
+         "next_item(state) is not None and not command.early", "False", (TURNS,)),
     Edit("a repeated reveal reveals again", "decide:_reveal", "() if asked.revealed else ", "",
          ("turns:test_a_repeated_step_changes_nothing",)),
     Edit("two answers in a log", "evolve:_answered", "event.seat in asked.answers or ", "",
@@ -257,13 +258,10 @@ SAFE = (
          "It only stops early: the result is capped at the end."),
     Edit("nothing added to a sum", "scoring:add", " if gain.credit else tally.credit", "", (CREDIT,),
          "Adding nought changes no sum; not adding it saves a reduction of fractions for each seat."),
-    Edit("lateness over one", "scoring:_late", "min(elapsed, limit)", "elapsed", (SCORES, BOUND),
-         "No answer is later than its limit: late ones are refused, and last picks count as given at the limit. The "
-         "cap keeps a bonus from falling under nothing should a log say otherwise."),
     Edit("no look for a question", "evolve:_current", "not state.asked or ", "", (EVENTS,),
          "No phase that a question has is reached before one is opened."),
 )  # fmt: skip
-EDITS = (*SAFE, *SCORING, *FOLD, *RULES, *VIEWS, *GRAMMAR, *KINDS, *TEXT)
+EDITS = (*SAFE, *HOSTING, *SCORING, *FOLD, *RULES, *VIEWS, *GRAMMAR, *KINDS, *TEXT)
 
 
 @pytest.mark.parametrize("edit", [edit for edit in EDITS if not edit.survives], ids=lambda edit: edit.name)

@@ -168,6 +168,16 @@ def test_claims_may_name_what_is_no_thing() -> None:
     assert _codes(_load(_CLAIMS)) == []
 
 
+def test_a_broken_group_of_rivals_keeps_what_it_still_says() -> None:
+    """A slip in one claim makes no question of what another disputes, nor lets that one speak alone."""
+    broken = _CLAIMS.replace("{price: {car: Aurus, age: 24}}", "{price: {car: Aurus, age: 24}, attribute: Other}")
+    loaded = _load(broken.replace("age: nearly 25", "age: long ago"))
+    assert _codes(loaded) != []
+    (claim,) = loaded.pack.disputes[0].claims
+    assert claim.values["car"] == (ThingRef("Aurus"),)
+    assert claim.attribute == ""
+
+
 _RIVAL = """\
     - {host: Rex, guest: Ann Roe, place: Strelsau, when: 2025-09-01, evidence: {Other 1: a}}
 """

@@ -52,7 +52,7 @@ def read(item: Item, question: QuestionView, entry: Entry) -> Response | Problem
         (typed(), "Y a k home X", "XYak"), (typed(), "a b left left delete", "b"), (order(), "c a b d", "C A B D"),
         (order(), "c a backspace b", "C B"), (order(), "c a c", "A"), (match(), "b a", "1B 2A"),
         (match(), "2 b", "2B"), (match(), "b b", "2B"), (match(), "right", "1A"), (match(), "b down backspace", ""),
-        (cloze(), "O b tab I r", "Ob; Ir"), (cloze(), "O ; b", "O,b; "),
+        (cloze(), "O b tab I r", "Ob; Ir"), (cloze(), "O b ; I r", "Ob; Ir"),
     ],
 )  # fmt: skip
 def test_keys_spell_answers(item: Item, keys: str, spelling: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quiz.core.events import Event
-from quiz.stores.base import Conflict, EventLog
+from quiz.stores.base import Conflict, EventLog, GroupLog
 from quiz.stores.history import KeepPlaying
 from quiz.stores.memory import MemoryLog
 from quiz.stores.sqlite import SqliteLog
@@ -82,6 +82,16 @@ def test_games_do_not_touch_one_another(log: EventLog) -> None:
     log.append("a", 2, EVENTS[2:3])
     assert log.read("a") == EVENTS[:3]
     assert log.read("b") == EVENTS[:1]
+
+
+@pytest.mark.parametrize("log", ["memory", "sqlite"], indirect=True)
+def test_several_games_are_added_to_together_or_not_at_all(log: GroupLog) -> None:
+    """One that stands elsewhere keeps all from being written, wherever it comes; a game may come twice."""
+    log.append_all([("a", 0, EVENTS[:2]), ("b", 0, EVENTS[:1]), ("a", 2, EVENTS[2:3])])
+    for parts in ([("a", 3, EVENTS[3:4]), ("b", 0, EVENTS[1:2])], [("b", 2, EVENTS[1:2]), ("a", 3, EVENTS[3:4])]):
+        with pytest.raises(Conflict):
+            log.append_all(parts)
+        assert (log.read("a"), log.read("b")) == (EVENTS[:3], EVENTS[:1])
 
 
 def test_the_listing_tells_finished_games_from_unfinished(log: EventLog) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,22 +14,13 @@ import pytest
 from quiz.core.events import RoundOpened
 from quiz.stores.history import unfinished
 from quiz.stores.sqlite import SqliteLog
+from tests.stores.disks import small_disk
 from tests.stores.filler import APPENDS
 from tests.stores.samples import game
 
 ROOT = Path(__file__).resolve().parents[2]
+__all__ = ["small_disk"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs limits or mounts")
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 200 kilobytes."""
-    command = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(tmp_path)]
-    able = sys.platform == "linux" and os.geteuid() == 0
-    if not able or subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("no file system can be mounted here")
-    yield tmp_path
-    subprocess.run(["umount", "-l", str(tmp_path)], check=True)
 
 
 def filled(folder: Path, *limit: int) -> dict[str, Any]:

@@ -136,9 +136,9 @@ def test_an_unknown_event_is_told_from_damage(tmp_path: Path) -> None:
     """A later version's event names its kind."""
     path = filled(tmp_path / "h.db")
     with sqlite3.connect(path) as raw:
-        raw.execute("""UPDATE event SET data = '{"kind": "game_paused"}' WHERE version = 2""")
+        raw.execute("""UPDATE event SET data = '{"kind": "game_exploded"}' WHERE version = 2""")
     raw.close()
-    with SqliteLog(path) as log, pytest.raises(UnknownEventError, match="game_paused"):
+    with SqliteLog(path) as log, pytest.raises(UnknownEventError, match="game_exploded"):
         log.read("g")
 
 

@@ -12,7 +12,8 @@ from quiz.scenes.beat import BREATH, FLOOD, REVEALED, VERDICT, Motion, Stage
 from quiz.scenes.grid import GRIDS, Grid
 from quiz.scenes.looks import look
 from quiz.stores.memory import MemoryLog
-from quiz.tui.conductor import DEAF_MS, TITLE_MS, Conductor, Effect
+from quiz.tui.conductor import DEAF_MS, Conductor, Effect
+from quiz.tui.waking import TITLE_MS
 from tests.games import StillClock, cloze, match, multiple, number, order, plan, single, true_false, typed
 
 SMALL, WIDE = GRIDS[1], GRIDS[3]

@@ -8,10 +8,14 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A text to choose, and what is said with the verdict to whoever chose it."""
+    """A text to choose, and what is said with the verdict to whoever chose it.
+
+    `score` is what choosing it counts for, as a share of the question; None leaves that to the question.
+    """
 
     text: str
     say: str = ""
+    score: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ class Picks:
 
 
 def grade(question: Multiple, response: Picks) -> Verdict:
-    """`all`: the right options and no other. `share`: right picks by right options, nothing for more picks than right
+    """With scores of single options their sum; else by `score`.
+
+    `all`: the right options and no other. `share`: right picks by right options, nothing for more picks than right
     options. `share-minus`: right picks less wrong picks, by right options, never below nothing.
 
     `share` is Quizler's rule and `share-minus` Razzia's; both give full credit for exactly the right options alone.
@@ -42,6 +44,8 @@ def grade(question: Multiple, response: Picks) -> Verdict:
     message = sentences(_count(hits, len(keys), wrong), *(question.options[i].say for i in sorted(picks - keys)))
     if picks == keys:
         return RIGHT
+    if any(option.score is not None for option in question.options):
+        return Verdict(_summed(question, picks), message)
     return Verdict(_share(question.score, hits, wrong, len(keys)), message)
 
 
@@ -67,6 +71,21 @@ def flaw(question: Multiple) -> str:
     if len(question.options) < 2:
         return "it has fewer than two options"
     return "" if fits(question, canonical(question)) else "its keys are not options in ascending order"
+
+
+def _summed(question: Multiple, picks: frozenset[int]) -> Fraction:
+    """What the picked options score together, never below nothing and never all of it: only the key is all right.
+
+    A right option without a score of its own counts for its share of the key, a wrong one for nothing.
+    """
+    total = Fraction(0)
+    for pick in picks:
+        score = question.options[pick].score
+        if score is not None:
+            total += score
+        elif pick in question.keys:
+            total += Fraction(1, len(question.keys))
+    return min(max(total, Fraction(0)), Fraction(99, 100))
 
 
 def _share(score: Scoring, hits: int, wrong: int, keys: int) -> Fraction:

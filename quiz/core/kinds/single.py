@@ -28,9 +28,11 @@ class Pick:
 
 
 def grade(question: Single, response: Pick) -> Verdict:
-    """All or nothing; what the chosen option has to say goes with it."""
-    right = response.option == question.key
-    return Verdict(Fraction(int(right)), question.options[response.option].say)
+    """All for the key, else what the chosen option's own score gives; what it has to say goes with it."""
+    option = question.options[response.option]
+    if response.option == question.key:
+        return Verdict(Fraction(1), option.say)
+    return Verdict(max(Fraction(0), option.score or Fraction(0)), option.say)
 
 
 def fits(question: Single, response: Pick) -> bool:
@@ -52,4 +54,7 @@ def flaw(question: Single) -> str:
     """Why this question cannot be played; empty when it can."""
     if len(question.options) < 2:
         return "it has fewer than two options"
-    return "" if fits(question, canonical(question)) else "its key is none of its options"
+    if not fits(question, canonical(question)):
+        return "its key is none of its options"
+    others = (option.score for at, option in enumerate(question.options) if at != question.key)
+    return "a wrong option scores as much as the key" if any(score and score >= 1 for score in others) else ""

@@ -30,12 +30,14 @@ ENDS = (After.AGAIN, After.SAME, After.MISSES)
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a table looks and moves. `look` is asked at every drawing, so that a theme can change meanwhile."""
+    """How a table looks and moves. `look` is asked at every drawing, so that a theme can change meanwhile; `saved` when
+    the player leaves."""
 
     look: Callable[[], Look]
     motion: Motion = Motion.FULL
     bell: bool = False
     frame_ms: int = 33
+    saved: Callable[[], bool] = lambda: True
 
 
 class GameScreen(Screen[Outcome]):
@@ -104,7 +106,7 @@ class GameScreen(Screen[Outcome]):
         if self.conductor.phase is Phase.FINISHED:
             self.dismiss(Outcome(After.HOME))
             return
-        self.app.push_screen(LeaveScreen(), self._left)
+        self.app.push_screen(LeaveScreen(saved=self._manner.saved()), self._left)
 
     def action_skip(self) -> None:
         """Leave the open question without an answer."""

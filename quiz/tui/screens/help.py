@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
 
+from quiz.core.plan import Scoring
+from quiz.core.wording import points_explained
 from quiz.tui.commands import Where, bindings, commands
 from quiz.tui.screens.page import Page
-from quiz.tui.widgets.text import GOLD, PLAIN, QUIET, STRONG, Prose, voice
+from quiz.tui.widgets.reader import Line, Reader
 
-KEYS = 22
+KEYS = 24
 """How wide the column of keys is."""
 KINDS = (
     ("One right answer", "Press its letter, or its number. The same key again, or Enter, locks it."),
@@ -21,16 +21,11 @@ KINDS = (
     ("True or false", "T or F; or A for true, and B for false."),
     ("A number", "Type it: 24, 1.5 or 1,500. What counts as near enough is said with the answer."),
     ("A word or a name", "Type it. Capitals, accents and a leading “the” do not matter."),
-    ("An ordering", "Type the letters in their right order: C A B."),
-    ("Pairs", "Type each number with its letter: 1C 2A 3B."),
-    ("A text with gaps", "Type what fills the gaps; where there are several, put a semicolon between them."),
+    ("An ordering", "Press the letters in their right order: C A B. Backspace takes the last one back."),
+    ("Pairs", "Press a letter for each number in turn, or a number and its letter: 1C 2A 3B."),
+    ("A text with gaps", "Type what fills the gaps; Tab, or a semicolon, goes on to the next."),
 )
-SCORING = (
-    ("fair", "A right answer gives 1000 points, a partly right one its share. Speed and right answers in a row give a "
-     "little more, kept apart (2050 +12): it breaks ties, and never outweighs an answer."),
-    ("kahoot", "A right answer gives up to 1000 points, the faster the more, and right answers in a row up to 500."),
-    ("flat", "A right answer gives 1000 points, a partly right one its share, and nothing else counts."),
-)  # fmt: skip
+PROFILES: tuple[Scoring, ...] = ("fair", "kahoot", "flat")
 PROOF = (
     "A question is made from facts, and every fact has its source. After each answer the footnote shows the claim, the "
     "words of the source that prove it, where they stand, and how many independent origins say so. A wrong option is "
@@ -44,57 +39,32 @@ class HelpScreen(Page):
     CSS_PATH = "help.tcss"
     NAME = "Help"
     PLACES: ClassVar[tuple[Where, ...]] = (Where.READING, Where.PAGE)
-    BINDINGS = bindings(Where.PAGE, Where.READING)
+    BINDINGS = bindings(Where.PAGE)
 
     def matter(self) -> Iterable[Widget]:
         """One long text."""
-        yield VerticalScroll(*self._text(), id="text")
+        yield Reader(_text(), id="text")
 
     def on_mount(self) -> None:
         """The keys scroll at once."""
-        self.query_one("#text").focus()
-
-    def action_read(self, key: str) -> None:
-        """Scroll."""
-        scroll(self.query_one("#text", VerticalScroll), key)
-
-    def _text(self) -> Iterable[Widget]:
-        """Sections under small headings."""
-        for place in Where:
-            rows = [_row(command.shown, command.help) for command in commands(place) if command.keys]
-            if rows:
-                yield Prose(voice(place.value, GOLD), classes="title")
-                yield from rows
-        yield Prose(voice("How each kind of question is answered", GOLD), classes="title")
-        yield from (_row(kind, how) for kind, how in KINDS)
-        yield Prose(voice("How points count", GOLD), classes="title")
-        yield from (_row(name, how) for name, how in SCORING)
-        yield Prose(voice("What a footnote proves", GOLD), classes="title")
-        yield Prose(voice(PROOF, PLAIN))
+        self.query_one(Reader).focus()
 
 
-class Row(Widget):
-    """A word at the left, and beside it what there is to say of it."""
-
-    DEFAULT_CSS = """
-    Row { height: auto; width: 100%; layout: horizontal; background: $page; }
-    Row > .left { width: 22; height: auto; }
-    Row > .right { width: 1fr; height: auto; max-width: 64; }
-    """
-
-    def __init__(self, left: Content, right: Content) -> None:
-        """Both sides."""
-        super().__init__(Prose(left, classes="left"), Prose(right, classes="right"))
+def _text() -> Iterator[Line]:
+    """Sections under small headings."""
+    for place in Where:
+        rows = [(command.shown, command.help) for command in commands(place) if command.shown]
+        if rows:
+            yield from _section(place.value, rows)
+    yield from _section("How each kind of question is answered", KINDS)
+    yield from _section("How points count", [(name, points_explained(name, timer=True)) for name in PROFILES])
+    yield Line("What a footnote proves", "gold")
+    yield Line(PROOF)
 
 
-def _row(left: str, right: str) -> Row:
-    return Row(voice(left, STRONG), voice(right, QUIET))
-
-
-def scroll(text: VerticalScroll, key: str) -> None:
-    """Scroll a long text by a key."""
-    moves = {
-        "up": text.scroll_up, "down": text.scroll_down, "home": text.scroll_home, "end": text.scroll_end,
-        "pageup": text.scroll_page_up, "pagedown": text.scroll_page_down,
-    }  # fmt: skip
-    moves[key](animate=False)
+def _section(title: str, rows: Iterable[tuple[str, str]]) -> Iterator[Line]:
+    """A heading, and a line for each row."""
+    yield Line(title, "gold")
+    for left, right in rows:
+        yield Line(right, "quiet", KEYS, left)
+    yield Line()

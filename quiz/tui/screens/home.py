@@ -27,7 +27,6 @@ AIRY = 36
 class HomeScreen(Page):
     """The first page."""
 
-    CSS_PATH = "home.tcss"
     PLACES: ClassVar[tuple[Where, ...]] = (Where.HOME,)
     BINDINGS = bindings(Where.HOME)
 
@@ -90,7 +89,7 @@ class HomeScreen(Page):
         entries = [Entry("play", "Play", f"{title}, {length}", short=length)]
         if self._unfinished:
             info = self._unfinished[0].info
-            begun = f"begun {moment(info.started)} UTC"
+            begun = f"begun {moment(info.started)}"
             entries.append(Entry("go on", "Go on", f"{info.title}, {begun}", short=begun))
         installed = f"{some(len(self._packs), 'pack')}, and any file of yours" if self._packs else "choose another"
         return [

@@ -34,8 +34,8 @@ class LeaveScreen(ModalScreen[Leave]):
 
     def compose(self) -> ComposeResult:
         """The question."""
-        keep = ("Leave and keep it", "go on later where you are now")
-        lost = ("Leave it", "there is no file to keep it in, so it is lost")
+        keep = ("Leave and keep it", "and go on with it later")
+        lost = ("Leave it", "no file can keep it: it is lost")
         answers = (
             (Leave.GO_ON.value, "Go on playing"),
             (Leave.KEEP.value, *(keep if self._saved else lost)),

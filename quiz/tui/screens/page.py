@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from quiz.scenes.beat import Motion
 from quiz.tui.commands import Where
 from quiz.tui.widgets.keyline import KeyLine
 from quiz.tui.widgets.text import FAINT, GOLD, STRONG, said, voice
 
 if TYPE_CHECKING:
     from quiz.tui.app import FootnoteApp
+
+
+def still(screen: Screen[Any], motion: Motion) -> None:
+    """Let the cursors of a screen stand still unless there is full motion."""
+    for field in screen.query(Input):
+        field.cursor_blink = motion is Motion.FULL
 
 
 class Page(Screen[None]):
@@ -41,9 +48,18 @@ class Page(Screen[None]):
         yield Static(id="said", markup=False)
         yield KeyLine(*self.PLACES)
 
+    def on_mount(self) -> None:
+        """Nothing blinks but a cursor, and that only where everything moves."""
+        still(self, self.footnote.motion)
+
+    @property
+    def heading(self) -> str:
+        """The name of the page."""
+        return self.NAME
+
     def head(self) -> Iterable[Widget]:
         """The name of the page over a hairline."""
-        yield Static(voice(self.NAME, STRONG), id="heading", markup=False)
+        yield Static(voice(self.heading, STRONG), id="heading", markup=False)
 
     def matter(self) -> Iterable[Widget]:
         """What the page is about."""
@@ -51,7 +67,7 @@ class Page(Screen[None]):
 
     def aside(self, text: str) -> None:
         """A remark beside the name of the page."""
-        self.query_one("#heading", Static).update(said((self.NAME, STRONG), (f"  {text}", FAINT)))
+        self.query_one("#heading", Static).update(said((self.heading, STRONG), (f"  {text}", FAINT)))
 
     def say(self, text: str, style: str = GOLD) -> None:
         """Say what is going on, in the line above the keys."""
@@ -61,3 +77,14 @@ class Page(Screen[None]):
     def action_back(self) -> None:
         """Go back to the page before."""
         self.dismiss()
+
+
+class Form(Page):
+    """A page of choices, one below the other."""
+
+    def action_step(self, key: str) -> None:
+        """Go to the choice above or below."""
+        if key == "up":
+            self.focus_previous()
+        else:
+            self.focus_next()

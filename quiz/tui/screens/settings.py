@@ -11,7 +11,7 @@ from textual.widget import Widget
 from quiz.scenes.beat import Motion
 from quiz.scenes.look import Depth
 from quiz.tui.commands import Where, bindings
-from quiz.tui.screens.page import Page
+from quiz.tui.screens.page import Form
 from quiz.tui.settings import Settings
 from quiz.tui.settings_file import TIMES, time_name
 from quiz.tui.widgets.choice import Choice, Option
@@ -47,13 +47,13 @@ DEPTHS = (
 )
 
 
-class SettingsScreen(Page):
+class SettingsScreen(Form):
     """Theme, motion, time, bell and colours."""
 
     CSS_PATH = "settings.tcss"
     NAME = "Settings"
     PLACES: ClassVar[tuple[Where, ...]] = (Where.CHOICE, Where.PAGE)
-    BINDINGS = bindings(Where.PAGE)
+    BINDINGS = bindings(Where.PAGE, Where.FORM)
 
     def matter(self) -> Iterable[Widget]:
         """A line each, and a sentence about the one that keys change now."""

@@ -20,6 +20,13 @@ class SmallScreen(ModalScreen[None]):
         """One text."""
         yield Static(id="notice", markup=False)
 
+    def on_screen_resume(self) -> None:
+        """What lay over it is gone, and meanwhile there may be room."""
+        from quiz.tui.app import FootnoteApp
+
+        if isinstance(self.app, FootnoteApp):
+            self.app.mind_size()
+
     def on_resize(self, event: Resize) -> None:
         """Name the new size."""
         from quiz.tui.app import LEAST

@@ -100,13 +100,6 @@ class Choice(Widget, can_focus=True):
         self.place = (self.place + (-1 if key == "left" else 1)) % len(self.options)
         self.post_message(self.Changed(self))
 
-    def action_step(self, key: str) -> None:
-        """Another choice."""
-        if key == "up":
-            self.screen.focus_previous()
-        else:
-            self.screen.focus_next()
-
     def on_focus(self) -> None:
         """Say what it is about."""
         self.post_message(self.Focused(self))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
+from textual.actions import SkipAction
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -33,7 +34,7 @@ class Entry:
     short: str = ""
 
 
-class Menu(ScrollView, can_focus=True):
+class Menu(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of which one is marked. Arrows, numbers, Enter and the mouse choose."""
 
     BINDINGS = bindings(Where.LIST)
@@ -88,9 +89,12 @@ class Menu(ScrollView, can_focus=True):
             """The menu."""
             return self.menu
 
-    def __init__(self, entries: Iterable[Entry] = (), *, numbered: bool = True, id: str | None = None) -> None:  # noqa: A002
-        """`entries` are the lines."""
+    def __init__(
+        self, entries: Iterable[Entry] = (), *, numbered: bool = True, flows: bool = False, id: str | None = None  # noqa: A002
+    ) -> None:  # fmt: skip
+        """`entries` are the lines. With `flows` up and down go on beyond the ends of the list."""
         super().__init__(id=id)
+        self.flows = flows
         self.entries: tuple[Entry, ...] = tuple(entries)
         self.set_reactive(Menu.numbered, numbered)
         self._hover = -1
@@ -144,7 +148,9 @@ class Menu(ScrollView, can_focus=True):
         self._measure()
 
     def action_move(self, key: str) -> None:
-        """Move the mark."""
+        """Move the mark; among other fields, beyond its ends out of the list."""
+        if self.flows and (self.marked, key) in ((0, "up"), (max(0, len(self.entries) - 1), "down")):
+            raise SkipAction
         page = max(1, self.size.height // self.pitch - 1)
         steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -len(self.entries)}
         self.marked += steps.get(key, len(self.entries))

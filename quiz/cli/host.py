@@ -1,0 +1,134 @@
+"""`quiz host`: bring a room up, take one up again, close one."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quiz.cli.games import LENGTH, ROUNDS, draw_plan, new_seed
+from quiz.cli.play import DEFAULT, Profile
+from quiz.cli.wiring import OK, DataOption, SeedOption, command, data_folder, fail, on_terminal, show
+
+if TYPE_CHECKING:
+    from quiz.core.plan import Plan
+    from quiz.serve.launch import Known
+
+PORT = 2222
+DESK = "quiz.tui.desk"
+
+
+@command
+def host(
+    pack: Annotated[
+        str | None, typer.Argument(help="A pack file, or the name of a pack that ships.", show_default=DEFAULT)
+    ] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where students connect.")] = PORT,
+    bind: Annotated[list[str] | None, typer.Option(help="Listen on this address alone.", show_default="all")] = None,
+    address: Annotated[str | None, typer.Option(help="The address to show to students.")] = None,
+    close: Annotated[str | None, typer.Option("--close", help="Close this room.", metavar="ROOM")] = None,
+    resume: Annotated[str | None, typer.Option("--resume", help="Take up this room.", metavar="ROOM")] = None,
+    seed: SeedOption = None,
+    rounds: Annotated[int, typer.Option(min=1, max=50, help="Rounds, a topic each.")] = ROUNDS,
+    length: Annotated[int, typer.Option(min=1, max=50, help="Questions in a round.")] = LENGTH,
+    scoring: Annotated[Profile, typer.Option(help="How answers count.")] = Profile.FAIR,
+    timer: Annotated[bool, typer.Option(help="Whether questions have a time limit.")] = True,
+    desk: Annotated[bool, typer.Option(help="Whether to open the desk; without it the room just runs.")] = True,
+    data: DataOption = None,
+) -> int:
+    """Open a room that students join over SSH. It goes on when this terminal is closed."""
+    folder = data_folder(data)
+    if close is not None:
+        return _closed(folder, close)
+    _need_server()
+    if resume is not None:
+        room = _resumed(folder, resume, bind, address)
+    else:
+        chosen = new_seed() if seed is None else seed
+        plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=timer)
+        room = _opened(folder, plan, bind or ["0.0.0.0", "::"], port, address)  # noqa: S104 - a class comes from outside
+    _tell(room)
+    if desk and on_terminal() and importlib.util.find_spec(DESK) is not None:
+        return int(importlib.import_module(DESK).run(room.socket))
+    return OK
+
+
+def find_room(data: Path | None, name: str | None) -> Known:
+    """The room of that name, else the only one that is open. Leaves with a line when there is none."""
+    from quiz.serve.launch import rooms_in
+
+    found = rooms_in(data_folder(data))
+    if name is not None:
+        room = next((one for one in found if one.name == name), None)
+        return room if room is not None and room.up else fail(f"{name}: no room of this name is open.")
+    up = [one for one in found if one.up]
+    if len(up) != 1:
+        fail("no room is open." if not up else f"several rooms are open: {', '.join(one.name for one in up)}.")
+    return up[0]
+
+
+def _closed(folder: Path, name: str) -> int:
+    """End a room in order."""
+    from quiz.serve.launch import end
+
+    end(find_room(folder, name))
+    show(f"{name} is closed. `quiz host --resume {name}` opens it again.")
+    return OK
+
+
+def _need_server() -> None:
+    """Say what to install where the server's library is missing."""
+    for name in ("asyncssh", "segno"):
+        if importlib.util.find_spec(name) is None:
+            fail(f"hosting needs {name}; install it with: pip install 'footnote-quiz[serve]'")
+
+
+def _opened(folder: Path, plan: Plan, hosts: list[str], port: int, address: str | None) -> Known:
+    """A new room. Its first event is written here, so that the room's process needs no pack."""
+    from quiz.rooms.room import begun
+    from quiz.stores.sqlite import SqliteLog
+
+    name = f"room-{secrets.token_hex(3)}"
+    place = folder / "rooms" / name
+    place.mkdir(parents=True, mode=0o700)
+    with SqliteLog(place / "log.db") as log:
+        begun(log, name, plan)
+    (place / "log.db").chmod(0o600)
+    return _launched(place, folder, hosts, port, address)
+
+
+def _resumed(folder: Path, name: str, bind: list[str] | None, address: str | None) -> Known:
+    """A room that is up as it is; one that is not is brought up where it was."""
+    from quiz.serve.launch import known
+
+    place = folder / "rooms" / name
+    if not (place / "log.db").is_file():
+        fail(f"{name}: there is no such room; `quiz rooms` lists them.")
+    room = known(place)
+    if room.up:
+        return room
+    hosts = bind or list(room.bind) or ["0.0.0.0"]  # noqa: S104 - as it was
+    return _launched(place, folder, hosts, room.port or PORT, address or room.address or None)
+
+
+def _launched(place: Path, folder: Path, hosts: list[str], port: int, address: str | None) -> Known:
+    """Bring the room up, or leave with why it does not come."""
+    from quiz.serve.launch import LaunchError, launch, own_address
+
+    only = hosts[0] if len(hosts) == 1 and hosts[0] not in ("0.0.0.0", "::") else ""  # noqa: S104 - compared only
+    try:
+        return launch(place, folder, hosts, port, address or only or own_address())
+    except LaunchError as error:
+        fail(f"{place.name}: {error}")
+
+
+def _tell(room: Known) -> None:
+    """How to get in."""
+    show(f"{room.title} is open as {room.name}. Students type:")
+    show(f"  ssh -p {room.port} room@{room.address}")
+    show(f"The key's fingerprint is {room.fingerprint}.")
+    show(f"`quiz watch {room.name}` shows it on the wall, `quiz host --close {room.name}` closes it.")

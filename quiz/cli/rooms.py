@@ -1,0 +1,26 @@
+"""`quiz rooms`: the rooms that were opened here."""
+
+from __future__ import annotations
+
+from quiz.cli.wiring import OK, DataOption, command, data_folder, say, show
+
+
+@command
+def rooms(data: DataOption = None) -> int:
+    """List the rooms that were opened here, the last one last."""
+    from quiz.rooms.folders import RoomInfo, list_rooms, rooms_folder
+
+    def line(info: RoomInfo) -> str:
+        """One room."""
+        state = "open" if info.live else "finished" if info.finished else "closed"
+        where = f"  port {info.port}" if info.live and info.port is not None else ""
+        people = f"{info.players} player{'' if info.players == 1 else 's'}, {info.questions} questions asked"
+        return f"{info.started[:16].replace('T', ' ')}  {state:<8}  {info.name}  {info.title}  {people}{where}"
+
+    folder = data_folder(data)
+    listed = list_rooms(folder, say)
+    for info in listed:
+        show(line(info))
+    if not listed:
+        say(f"no room has been opened yet ({rooms_folder(folder)}).")
+    return OK

@@ -1,0 +1,106 @@
+"""What the host may see: who has answered, what is chosen, and what comes next. Nothing of it depends on the key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from quiz.core.scoring import Row
+from quiz.core.shown import choices
+from quiz.core.state import Phase, Seat, State, item_of, next_item, plan_of, players
+from quiz.core.views import PublicView, public_view, rows_by_seat
+
+
+class Step(StrEnum):
+    """What a host would do next."""
+
+    RESUME = "resume"
+    ROUND = "open the round"
+    QUESTION = "open the question"
+    CLOSE = "close the question"
+    REVEAL = "reveal the answer"
+    STANDING = "show the standing"
+    FINISH = "finish"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A player as the host sees them. `locked` is whether the question in play is answered.
+
+    `seat` is for giving commands: it is the player's own secret, and never shown.
+    """
+
+    seat: str
+    name: str
+    team: str
+    factor: Fraction | None
+    locked: bool
+    streak: int
+    score: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class HostView:
+    """What the host may see, at any time.
+
+    `locked` and `waiting` are the names of those who have and have not answered the question in play; `counts` are the
+    answers given so far, as in `RevealView.counts`. `roster` stands in the order in which the players came.
+    """
+
+    public: PublicView
+    locked: tuple[str, ...]
+    waiting: tuple[str, ...]
+    standings: tuple[Row, ...]
+    roster: tuple[RosterRow, ...] = ()
+    counts: tuple[int, ...] = ()
+    next: Step = Step.NOTHING
+
+
+def host_view(state: State, public: PublicView | None = None) -> HostView:
+    """What the host may see. `public` is `public_view` of the same state, where that is known."""
+    in_play = state.phase in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED)
+    answers = state.asked[-1].answers if in_play else {}
+    rows, seats = rows_by_seat(state), players(state)
+    return HostView(
+        public=public_view(state) if public is None else public,
+        locked=tuple(seat.name for key, seat in seats.items() if key in answers),
+        waiting=tuple(seat.name for key, seat in seats.items() if key not in answers),
+        standings=tuple(rows.values()),
+        roster=tuple(_roster_row(seat, rows[key], key in answers) for key, seat in seats.items()),
+        counts=_counts(state) if in_play else (),
+        next=next_of(state),
+    )
+
+
+def _roster_row(seat: Seat, row: Row, locked: bool) -> RosterRow:
+    return RosterRow(seat.id, seat.name, seat.team, seat.factor, locked, row.streak, row.score, row.rank)
+
+
+def _counts(state: State) -> tuple[int, ...]:
+    """How many have chosen what so far."""
+    asked = state.asked[-1]
+    return choices(item_of(state, asked).question, asked.order, [locked.response for locked in asked.answers.values()])
+
+
+def next_of(state: State) -> Step:
+    """What a host would do next. A paused game is resumed first."""
+    if state.paused is not None and state.phase is not Phase.FINISHED:
+        return Step.RESUME
+    left = next_item(state) is not None
+    match state.phase:
+        case Phase.ROUND:
+            return Step.QUESTION
+        case Phase.REVEALED:
+            return Step.QUESTION if left else Step.STANDING
+        case Phase.OPEN:
+            return Step.CLOSE
+        case Phase.CLOSED:
+            return Step.REVEAL
+        case Phase.LOBBY | Phase.STANDING:
+            last = state.round + 1 == len(plan_of(state).rounds)
+            return Step.QUESTION if left else Step.FINISH if last else Step.ROUND
+        case Phase.NEW | Phase.FINISHED:
+            return Step.NOTHING

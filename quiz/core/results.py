@@ -1,0 +1,208 @@
+"""What a lesson amounts to: marks of each player for each question, and what the answers say of the questions. Pure.
+
+Nothing here holds a seat: it is its player's secret. Who was put out is left out, and so is what was voided, save for
+its own line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import sqrt
+
+from quiz.core.items import Item
+from quiz.core.kinds import Multiple, Question, Response, Single, TrueFalse, key_text, shown_texts
+from quiz.core.plan import Rules
+from quiz.core.scoring import Row, TeamRow, team_standings
+from quiz.core.shown import choices, response_text
+from quiz.core.state import Asked, State, item_of, plan_of, players
+from quiz.core.views import rows_by_seat
+
+FEWEST = 3
+"""Among fewer players a correlation says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one player gave for one question: the bare share of the credit, and the time it took, None for no answer."""
+
+    share: Fraction
+    credit: Fraction
+    answer: str
+    elapsed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerResult:
+    """A player's line. `marks` has one place for each question, None where it does not count for this player.
+
+    `time` is the time of all answers together, in ms.
+    """
+
+    row: Row
+    factor: Fraction | None
+    time: int
+    marks: tuple[Mark | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option, whether it is right, and how many chose it."""
+
+    text: str
+    right: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """A question's line.
+
+    `difficulty` is the mean share of the credit, from 0 for what nobody knew to 1; `discrimination` is how far those
+    who knew it knew the rest, from -1 to 1. Both are None where there are too few answers to say. `unused` are wrong
+    options that nobody chose. `time` is the mean of all answers, in ms.
+    """
+
+    number: int
+    round: str
+    id: str
+    stem: str
+    kind: str
+    topic: str
+    key: str
+    weight: Fraction
+    asked: int
+    answered: int
+    right: int
+    difficulty: Fraction | None
+    discrimination: float | None
+    choices: tuple[Choice, ...]
+    unused: tuple[str, ...]
+    time: int | None
+    voided: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A whole lesson: players best first, teams, and questions in the order in which they were asked."""
+
+    title: str
+    digest: str
+    seed: int
+    rules: Rules
+    players: tuple[PlayerResult, ...]
+    teams: tuple[TeamRow, ...]
+    items: tuple[ItemResult, ...]
+
+
+def results(state: State) -> Results:
+    """What a lesson amounts to so far. Raises ValueError before it has begun."""
+    plan, rows = plan_of(state), rows_by_seat(state)
+    shown = [asked for asked in state.asked if asked.revealed]
+    return Results(
+        title=plan.title,
+        digest=plan.digest,
+        seed=plan.seed,
+        rules=plan.rules,
+        players=tuple(_player(state, row, shown) for row in rows.values()),
+        teams=team_standings(plan.rules, tuple(rows.values())),
+        items=tuple(_item(state, asked, shown) for asked in shown),
+    )
+
+
+def merged(room: State, games: Iterable[State]) -> State:
+    """A lesson in which each played alone, as if all had been asked together. `room` has the plan and the people."""
+    asked: dict[int, Asked] = {}
+    tallies = dict(room.tallies)
+    for game in games:
+        tallies.update(game.tallies)
+        for one in game.asked:
+            known = asked.get(one.instance, replace(one, answers={}, gains={}, revealed=False))
+            asked[one.instance] = replace(
+                known,
+                answers={**known.answers, **one.answers},
+                gains={**known.gains, **one.gains},
+                revealed=known.revealed or one.revealed,
+            )
+    return replace(room, asked=tuple(asked[instance] for instance in sorted(asked)), tallies=tallies)
+
+
+def _player(state: State, row: Row, shown: Sequence[Asked]) -> PlayerResult:
+    """The line of one player."""
+    times = [asked.answers[row.seat].elapsed for asked in shown if row.seat in asked.answers and asked.voided is None]
+    return PlayerResult(
+        row=row,
+        factor=state.seats[row.seat].factor,
+        time=sum(times),
+        marks=tuple(_mark(item_of(state, asked), asked, row.seat) for asked in shown),
+    )
+
+
+def _mark(item: Item, asked: Asked, seat: str) -> Mark | None:
+    """What `seat` gave for `asked`; None where it does not count."""
+    gain, answer = asked.gains.get(seat), asked.answers.get(seat)
+    if gain is None:
+        return None
+    text = "" if answer is None else response_text(item.question, answer.response, asked.order)
+    return Mark(gain.verdict.credit, gain.credit, text, None if answer is None else answer.elapsed)
+
+
+def _item(state: State, asked: Asked, shown: Sequence[Asked]) -> ItemResult:
+    """The line of one question."""
+    item, seats = item_of(state, asked), players(state)
+    shares = {seat: gain.verdict.credit for seat, gain in asked.gains.items() if seat in seats}
+    answers = {seat: answer for seat, answer in asked.answers.items() if seat in seats}
+    options = _choices(item.question, asked, [answer.response for answer in answers.values()])
+    return ItemResult(
+        number=asked.instance,
+        round=plan_of(state).rounds[asked.round].title,
+        id=item.id,
+        stem=item.stem,
+        kind=item.question.kind,
+        topic=item.topic,
+        key=key_text(item.question),
+        weight=item.weight,
+        asked=len(shares),
+        answered=len(answers),
+        right=sum(share == 1 for share in shares.values()),
+        difficulty=sum(shares.values(), Fraction(0)) / len(shares) if shares else None,
+        discrimination=_discrimination(asked, shown, shares),
+        choices=options,
+        unused=tuple(option.text for option in options if not option.right and not option.count),
+        time=sum(answer.elapsed for answer in answers.values()) // len(answers) if answers else None,
+        voided=asked.voided,
+    )
+
+
+def _choices(question: Question, asked: Asked, given: Sequence[Response]) -> tuple[Choice, ...]:
+    """The options in the order in which they were shown; none for kinds that show nothing to choose from."""
+    counts = choices(question, asked.order, given)
+    match question:
+        case Single() | Multiple():
+            texts = [shown_texts(question)[index] for index in asked.order]
+            keys = {question.key} if isinstance(question, Single) else set(question.keys)
+            right = [index in keys for index in asked.order]
+        case TrueFalse():
+            texts, right = ["true", "false"], [question.key, not question.key]
+        case _:
+            return ()
+    return tuple(Choice(*found) for found in zip(texts, right, counts, strict=True))
+
+
+def _discrimination(asked: Asked, shown: Sequence[Asked], shares: dict[str, Fraction]) -> float | None:
+    """The correlation of the share of this question with that of all the others: point-biserial for right and wrong."""
+    pairs = []
+    for seat, share in shares.items():
+        rest = [one.gains[seat].verdict.credit for one in shown if one is not asked and seat in one.gains]
+        if rest:
+            pairs.append((share, sum(rest, Fraction(0)) / len(rest)))
+    if len(pairs) < FEWEST:
+        return None
+    mean_one, mean_two = (sum(side, Fraction(0)) / len(pairs) for side in zip(*pairs, strict=True))
+    spread_one = sum((one - mean_one) ** 2 for one, _ in pairs)
+    spread_two = sum((two - mean_two) ** 2 for _, two in pairs)
+    if not spread_one or not spread_two:
+        return None
+    together = sum((one - mean_one) * (two - mean_two) for one, two in pairs)
+    return float(together) / sqrt(spread_one * spread_two)

@@ -1,0 +1,181 @@
+"""Codes of the file: Y."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from quiz.packs.codes.base import Code
+
+FILE = MappingProxyType({
+    "Y100": Code(
+        "error", "the file cannot be read",
+        "A pack is one regular file ending in .quiz.yaml.",
+        "Check the name and that it is a file you may read.",
+        "quiz check no-such-file.quiz.yaml", "quiz check capitals.quiz.yaml", shown=False,
+    ),
+    "Y101": Code(
+        "error", "not UTF-8",
+        "Packs are UTF-8, so that every letter means the same everywhere.",
+        "Save the file as UTF-8 in your editor.",
+        "- ask: Where is Z»\udcfcrich?\n  right: in Switzerland\n  wrong: [in Austria]\n",
+        "- ask: Where is Zürich?\n  right: in Switzerland\n  wrong: [in Austria]\n",
+    ),
+    "Y102": Code(
+        "error", "the file is too large or too deep",
+        "Limits of size, length and depth keep a hostile file from stopping the program.",
+        "Split the pack into smaller files and nest less.",
+        "x-deep: [[[[[[[[[[[[[[[»[a]]]]]]]]]]]]]]]]\n", "x-flat: [a, b, c]\n",
+    ),
+    "Y103": Code(
+        "error", "anchor, alias or merge key",
+        "A pack means what it shows; copies by reference do not.",
+        "Write the text out where it is used, or put it in quotes if it begins with & or *.",
+        "- ask: Who starred in it?\n  right: »*batteries\n  wrong: [nobody]\n",
+        '- ask: Who starred in it?\n  right: "*batteries"\n  wrong: [nobody]\n',
+    ),
+    "Y104": Code(
+        "error", "tag",
+        "All values are text as typed; tags have no meaning in a pack.",
+        "Remove the tag, or put the text in quotes if it begins with an exclamation mark.",
+        "- ask: Which sign means not?\n  right: »!important\n  wrong: [maybe]\n",
+        '- ask: Which sign means not?\n  right: "!important"\n  wrong: [maybe]\n',
+    ),
+    "Y105": Code(
+        "error", "second document",
+        "A pack is one document; what follows the second --- is not read.",
+        "Remove the line --- and join the lists.",
+        "quiz: 1\ntitle: Two\nquestions:\n  - {ask: Is it so?, verdict: true}\n»---\nquiz: 1\n",
+        "quiz: 1\ntitle: One\nquestions:\n  - {ask: Is it so?, verdict: true}\n",
+    ),
+    "Y106": Code(
+        "error", "repeated key",
+        "Only one of the two values could count, and nobody sees which.",
+        "Keep one of them, or make the values a list.",
+        "- ask: Which is the largest?\n  right: Asia\n  wrong: [Africa]\n  »wrong: [Europe]\n",
+        "- ask: Which is the largest?\n  right: Asia\n  wrong: [Africa, Europe]\n",
+    ),
+    "Y107": Code(
+        "error", "tab in the indentation",
+        "YAML is indented with blanks only.",
+        "Replace the tab with blanks.",
+        "quiz: 1\ntitle: Tabs\nquestions:\n»\t- {ask: Is it so?, verdict: true}\n",
+        "quiz: 1\ntitle: Blanks\nquestions:\n  - {ask: Is it so?, verdict: true}\n",
+    ),
+    "Y108": Code(
+        "error", "a colon and a blank split the text",
+        "YAML takes `: ` for the end of a key.",
+        "Put the whole text in double quotes.",
+        "- ask: Which film came first?\n  right: Alien\n  wrong:\n    - »Terminator: Salvation\n",
+        '- ask: Which film came first?\n  right: Alien\n  wrong:\n    - "Terminator: Salvation"\n',
+    ),
+    "Y109": Code(
+        "error", "a text begins with a quote mark and goes on",
+        "YAML takes the second quote mark for the end of the text.",
+        "Put the whole text in the other kind of quotes: '\"One\" and more'.",
+        '- ask: "Yesterday" »was written by whom?\n  right: McCartney\n  wrong: [Lennon]\n',
+        "- ask: '\"Yesterday\" was written by whom?'\n  right: McCartney\n  wrong: [Lennon]\n",
+    ),
+    "Y110": Code(
+        "warning", "` #` cut the text",
+        "YAML takes # after a blank for the start of a comment.",
+        "Put the text in quotes, or leave a blank after # if it is a comment.",
+        "- ask: Which song was it?\n  right: »Mambo #5\n  wrong: [Samba]\n",
+        '- ask: Which song was it?\n  right: "Mambo #5"\n  wrong: [Samba]\n',
+    ),
+    "Y111": Code(
+        "error", "the value is empty because it begins with #",
+        "YAML takes # after a blank for a comment.",
+        "Put the text in quotes.",
+        "- ask: Which is red?\n  right: »#ff0000\n  wrong: [blue]\n",
+        '- ask: Which is red?\n  right: "#ff0000"\n  wrong: [blue]\n',
+    ),
+    "Y112": Code(
+        "error", "a text begins with a character that YAML keeps for itself",
+        "`@ % * & ! { [ > |` and the backtick have a meaning of their own there.",
+        "Put the whole text in quotes.",
+        "- ask: Whose handle is it?\n  right: »@handle\n  wrong: [nobody]\n",
+        '- ask: Whose handle is it?\n  right: "@handle"\n  wrong: [nobody]\n',
+    ),
+    "Y113": Code(
+        "note", "other programs read this value as something else",
+        "Here it stays the text that you typed; by YAML 1.1 it is a number, a date or a truth.",
+        "Put it in quotes if other programs read the file.",
+        "- ask: When does it start?\n  right: »1:30\n  wrong: [noon]\n",
+        '- ask: When does it start?\n  right: "1:30"\n  wrong: [noon]\n', pedantic=True,
+    ),
+    "Y114": Code(
+        "warning", "yes or no where true or false is wanted",
+        "YAML has given up yes and no; editors mark them.",
+        "Write true or false.",
+        "- ask: In which year was it?\n  right: 1954\n  wrong: [1958, 1962]\n  keep_order: »yes\n",
+        "- ask: In which year was it?\n  right: 1954\n  wrong: [1958, 1962]\n  keep_order: true\n",
+    ),
+    "Y115": Code(
+        "warning", "curly quotes around a whole text",
+        "To YAML curly quotes are letters: players will see them.",
+        "Use straight quotes, or none.",
+        "- ask: Which city is it?\n  right: »“Paris”\n  wrong: [Rome]\n",
+        "- ask: Which city is it?\n  right: Paris\n  wrong: [Rome]\n",
+    ),
+    "Y116": Code(
+        "error", "unknown escape in double quotes",
+        "In double quotes a backslash begins an escape such as \\n.",
+        "Use single quotes, where a backslash is a backslash.",
+        '- ask: "Is »\\dot{x} a speed?"\n  verdict: true\n', "- ask: 'Is \\dot{x} a speed?'\n  verdict: true\n",
+    ),
+    "Y117": Code(
+        "note", "byte order mark, or line ends of two kinds",
+        "They are not needed, and some tools show them or take the file for one long line.",
+        "Save the file as UTF-8 without BOM, with line ends of one kind.",
+        "»\ufeffquiz: 1\ntitle: Marked\nquestions:\n  - {ask: Is it so?, verdict: true}\n",
+        "quiz: 1\ntitle: Unmarked\nquestions:\n  - {ask: Is it so?, verdict: true}\n",
+    ),
+    "Y118": Code(
+        "error", "unknown key",
+        "A misspelt key would be lost without notice.",
+        "Correct it, remove it, or begin it with x- to keep it.",
+        "- ask: Is it so?\n  verdict: true\n  »expl: The book says it.\n",
+        "- ask: Is it so?\n  verdict: true\n  explain: The book says it.\n",
+    ),
+    "Y119": Code(
+        "error", "no deciding key, or two",
+        "One key tells the kind: right, verdict, number, accept, order, match or fill.",
+        "Keep exactly one of them.",
+        "- ask: Is it so?\n  verdict: true\n  »number: 3\n", "- ask: Is it so?\n  verdict: true\n",
+    ),
+    "Y120": Code(
+        "error", "not YAML",
+        "The file cannot be read past this place.",
+        "Look at the marked place and the line before it.",
+        "quiz: 1\ntitle: Open\nquestions: »[{ask: Is it so?, verdict: true}\n",
+        "quiz: 1\ntitle: Closed\nquestions: [{ask: Is it so?, verdict: true}]\n",
+    ),
+    "Y121": Code(
+        "error", "a comma in braces cut the text",
+        "Inside { } a comma ends the value.",
+        "Put the text in double quotes.",
+        "- {ask: Is it so?, verdict: true, explain: Yes, »as the book says}\n",
+        '- {ask: Is it so?, verdict: true, explain: "Yes, as the book says"}\n',
+    ),
+    "Y122": Code(
+        "error", "wrong shape",
+        "The place takes another shape: a text, a list or keys with values.",
+        "Compare with the pack `sampler` that ships, and with `quiz guide`.",
+        "- ask: Match them.\n  match: »[Canada, Ottawa]\n",
+        "- ask: Match them.\n  match: {Canada: Ottawa, Italy: Rome}\n",
+    ),
+    "Y123": Code(
+        "error", "missing key or value",
+        "Without it the entry has no meaning.",
+        "Add it.",
+        "»quiz: 1\nquestions:\n  - {ask: Is it so?, verdict: true}\n",
+        "quiz: 1\ntitle: Named\nquestions:\n  - {ask: Is it so?, verdict: true}\n",
+    ),
+    "Y124": Code(
+        "error", "not a pack of this version",
+        "The first key `quiz: 1` names the syntax.",
+        "Write `quiz: 1` at the top.",
+        "quiz: »7\ntitle: Later\nquestions:\n  - {ask: Is it so?, verdict: true}\n",
+        "quiz: 1\ntitle: Now\nquestions:\n  - {ask: Is it so?, verdict: true}\n",
+    ),
+})  # fmt: skip

@@ -1,0 +1,24 @@
+"""One player's own sheet at the end of a game for many: what they missed, the sources, and how to practise it."""
+
+from __future__ import annotations
+
+from quiz.core.views import PlayerView
+from quiz.core.wording import Outline
+from quiz.scenes.beat import Beat
+from quiz.scenes.brush import Brush
+from quiz.scenes.canvas import Frame
+from quiz.scenes.frames import Header, framed, room_for
+from quiz.scenes.summary import summary_body
+
+
+def sheet(view: PlayerView, outline: Outline, brush: Brush, scroll: int = 0) -> Frame:
+    """The whole sheet; of a long one the part from `scroll` on."""
+    header = Header(view.name, "", (("your own sheet", brush.gold),))
+    body = summary_body(view, outline, brush, Beat(), room_for(header, brush.grid))
+    frame = framed(header, body, brush, scroll)
+    slot = frame.slot("hand")
+    if slot is None:
+        return frame
+    line = brush.canvas(slot.width)
+    line.put(0, 0, "Enter shows the podium · Ctrl-C leaves", brush.muted)
+    return frame.over([(slot, line)])

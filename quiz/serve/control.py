@@ -1,0 +1,235 @@
+"""The room's Unix socket: the host's desk, and terminals of people who are on this machine already.
+
+Each side speaks lines of JSON. The first says who comes: `{"hello": "desk"}`, `"watch"` or `"join"`. A desk is sent
+`{"view": ..., "clock": ...}` when something has changed, and sends `{"do": "next", "id": 1, ...}`, which is answered by
+`{"done": 1}` or `{"refused": 1, "why": ...}`. A terminal sends, after its hello, frames of a letter (`d` for what was
+typed, `s` for a size in JSON), four bytes of length and as many bytes; what it is sent is for the screen as it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import socket
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+
+from quiz.core.refusals import Rejected
+from quiz.rooms.host_codec import HostCodec
+from quiz.serve.deeds import Deeds
+from quiz.serve.guests import Guest, Visit, clamped
+from quiz.serve.house import House
+from quiz.serve.reception import PEER, ROOM, SCREEN
+
+LONGEST_LINE = 64 * 1024
+LONGEST_FRAME = 64 * 1024
+HELLO = 10.0
+"""Seconds for the first line."""
+FEW, OFTEN, SELDOM = 200, 0.25, 1.0
+"""Up to how many players a desk is told four times a second, beyond that once."""
+
+
+class Control:
+    """Serves one room's socket."""
+
+    def __init__(self, house: House, path: Path) -> None:
+        """`path` is in a folder that only the host can enter."""
+        self._house, self._path = house, path
+        self._deeds = Deeds(house)
+        self._codec = HostCodec()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.desks = 0
+
+    async def start(self) -> None:
+        """Listen. A socket that is left over from a room that died is replaced."""
+        self._path.unlink(missing_ok=True)
+        before = os.umask(0o177)
+        try:
+            self._server = await asyncio.start_unix_server(self._came, self._path, limit=LONGEST_LINE)
+        finally:
+            os.umask(before)
+
+    async def close(self) -> None:
+        """Listen no more, and hang up."""
+        self._server.close()
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._path.unlink(missing_ok=True)
+
+    async def _came(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        try:
+            async with asyncio.timeout(HELLO):
+                hello = _object(await reader.readline())
+            match hello.get("hello"):
+                case "desk":
+                    await self._desk(reader, writer)
+                case "watch" | "join":
+                    await self._terminal(hello, reader, writer)
+                case _:
+                    await _send(writer, {"refused": 0, "why": "Say hello first: desk, watch or join."})
+        except (OSError, ValueError, TimeoutError, asyncio.IncompleteReadError):
+            # Whoever speaks another language, or hangs up, is no matter of the room.
+            return
+        finally:
+            writer.close()
+
+    # -- the desk
+
+    async def _desk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Tell what changes, and do what is asked."""
+        telling = asyncio.create_task(self._tell(writer))
+        self.desks += 1
+        try:
+            while line := await reader.readline():
+                asked = _object(line)
+                outcome = await self._deeds.do(asked)
+                number = asked.get("id", 0)
+                if isinstance(outcome, Rejected):
+                    await _send(writer, {"refused": number, "why": outcome.message, "reason": outcome.reason.value})
+                else:
+                    await _send(writer, {"done": number})
+        finally:
+            self.desks -= 1
+            telling.cancel()
+            await asyncio.gather(telling, return_exceptions=True)
+
+    async def _tell(self, writer: asyncio.StreamWriter) -> None:
+        """The view, whenever the room or who is connected has changed; the latest, never a queue."""
+        room, told = self._house.room, None
+        while True:
+            seen = room.changed.count
+            clock = self._clock()
+            if told != (seen, clock["present"], clock["trouble"], clock["alarms"]):
+                told = (seen, clock["present"], clock["trouble"], clock["alarms"])
+                await _send(writer, {"view": self._codec.encode(room.host), "clock": clock})
+            few = len(room.state.seats) <= FEW
+            await asyncio.sleep(OFTEN if few else SELDOM)
+
+    def _clock(self) -> dict[str, object]:
+        """What a desk needs beside the view: the time, who is connected, how to get in, what is wrong."""
+        house = self._house
+        way = house.way
+        return {
+            "now": house.room.still_ms,
+            "closes": house.conduct.closes_at(),
+            "scene": house.room.scene,
+            "present": [seat for seat in house.room.state.seats if house.conduct.present(seat)],
+            "trouble": house.room.trouble,
+            "alarms": house.reception.alarms,
+            "command": way.command(),
+            "fingerprint": way.fingerprint,
+        }
+
+    # -- terminals
+
+    async def _terminal(
+        self, hello: Mapping[str, object], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        """A terminal as any other one."""
+        wire = UnixWire(writer)
+        user = SCREEN if hello.get("hello") == "watch" else str(hello.get("code") or ROOM)
+        if not self._house.reception.known(user):
+            await _send(writer, {"refused": 0, "why": "This is no code."})
+            return
+        env = hello.get("env")
+        known = {str(key): str(value)[:64] for key, value in env.items()} if isinstance(env, dict) else {}
+        term = hello.get("term")
+        peer = f"{PEER}{_uid(writer)}" if hello.get("hello") == "join" else ""
+        visit = Visit(user, wire, str(term)[:64] if term else None, _size(hello.get("size")), known, peer, "local")
+        try:
+            guest = self._house.reception.enter(visit)
+            try:
+                await _frames(reader, guest)
+            finally:
+                guest.gone()
+        except (OSError, asyncio.IncompleteReadError):
+            return
+        except Exception as error:  # noqa: BLE001 - one terminal's failure ends that one alone
+            self._house.reception.lost(error)
+        await wire.drained()
+
+
+class UnixWire:
+    """The bytes of a terminal, over the socket."""
+
+    def __init__(self, writer: asyncio.StreamWriter) -> None:
+        """Of a connection that is open."""
+        self._writer = writer
+
+    def write(self, data: bytes) -> None:
+        """Send."""
+        if data and not self._writer.is_closing():
+            self._writer.write(data)
+
+    def unsent(self) -> int:
+        """What the other side has not taken."""
+        return int(self._writer.transport.get_write_buffer_size())
+
+    def close(self) -> None:
+        """End once everything is sent."""
+        if not self._writer.is_closing():
+            self._writer.close()
+
+    def abort(self) -> None:
+        """End now."""
+        self._writer.transport.abort()
+
+    async def drained(self) -> None:
+        """Wait for the last bytes, for a while."""
+        with contextlib.suppress(OSError, TimeoutError):
+            async with asyncio.timeout(1):
+                await self._writer.drain()
+
+
+async def _frames(reader: asyncio.StreamReader, guest: Guest) -> None:
+    """Hand on what a terminal sends until it ends."""
+    while True:
+        head = await reader.readexactly(5)
+        (count,) = struct.unpack(">I", head[1:])
+        if count > LONGEST_FRAME:
+            raise ValueError(count)
+        data = await reader.readexactly(count)
+        if head[:1] == b"d":
+            guest.feed(data)
+        elif head[:1] == b"s":
+            guest.resize(_size(json.loads(data)))
+
+
+def _size(told: object) -> tuple[int, int]:
+    """A size that can be painted for."""
+    match told:
+        case [int(wide), int(high)]:
+            return clamped(wide, high)
+    return 80, 24
+
+
+def _uid(writer: asyncio.StreamWriter) -> int:
+    """Which account the other side runs under; the kernel says it, nobody else."""
+    sock = writer.get_extra_info("socket")
+    if not hasattr(socket, "SO_PEERCRED"):
+        return os.getuid()
+    _, uid, _ = struct.unpack("3i", sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
+    return int(uid)
+
+
+def _object(line: bytes) -> dict[str, object]:
+    """A line as an object. Raises `ValueError` for what is none."""
+    told = json.loads(line)
+    if not isinstance(told, dict):
+        raise ValueError("an object is expected")
+    return told
+
+
+async def _send(writer: asyncio.StreamWriter, told: Mapping[str, object]) -> None:
+    """One line."""
+    writer.write(json.dumps(told).encode() + b"\n")
+    await writer.drain()

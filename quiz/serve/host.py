@@ -1,0 +1,131 @@
+"""The process of a room: it outlives the desk and the terminal that began it, and ends in order when it is told to.
+
+`python -m quiz.serve.host FOLDER --bind ADDRESS --port NUMBER --address SHOWN` takes up the room in FOLDER/log.db.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import gc
+import json
+import os
+import resource
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import asyncssh
+
+from quiz.rooms.folders import LOG, NOTE, SOCKET
+from quiz.rooms.room import Room
+from quiz.rooms.turns import SeededChance
+from quiz.serve.control import Control
+from quiz.serve.host_keys import KeyFileError, fingerprint, host_key
+from quiz.serve.house import House
+from quiz.stores.base import StoreError
+from quiz.stores.sqlite import SqliteLog
+
+
+class Steady:
+    """Milliseconds that never go back."""
+
+    def now_ms(self) -> int:
+        """Since some moment before the process began."""
+        return time.monotonic_ns() // 1_000_000
+
+
+def main(given: list[str] | None = None) -> int:
+    """Run a room until it is told to end."""
+    parser = argparse.ArgumentParser(prog="quiz.serve.host")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--keys", type=Path, required=True)
+    parser.add_argument("--bind", action="append", default=[])
+    parser.add_argument("--port", type=int, default=2222)
+    parser.add_argument("--address", default="127.0.0.1")
+    told = parser.parse_args(given)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    _many_files()
+    asyncssh.set_log_level("CRITICAL")
+    try:
+        return asyncio.run(_run(told.folder, told.keys, told.bind or ["0.0.0.0"], told.port, told.address))  # noqa: S104
+    except (OSError, StoreError, KeyFileError, LookupError, ValueError) as error:
+        sys.stderr.write(f"{_said(error)}\n")
+        return 2
+
+
+async def _run(folder: Path, keys: Path, hosts: list[str], port: int, address: str) -> int:
+    """Open, say so in `room.json`, and wait for a signal."""
+    note = folder / NOTE
+    with SqliteLog(folder / LOG) as log:
+        name = folder.name
+        seed = next((info.seed for info in log.games() if info.game == name), 0)
+        room = Room.resume(log, name, Steady(), SeededChance(seed))
+        key = host_key(keys)
+        house = House(room, key, address, failed=_failed)
+        await house.start(hosts, port)
+        control = Control(house, folder / SOCKET)
+        await control.start()
+        _write(note, {
+            "title": room.plan.title, "pid": os.getpid(), "port": house.port, "bind": hosts, "address": address,
+            "fingerprint": fingerprint(key), "socket": str(folder / SOCKET), "up": True,
+        })  # fmt: skip
+        # What is there now stays; a class that answers should not wait for it to be looked through.
+        gc.collect()
+        gc.freeze()
+        await _told_to_end(house)
+        await control.close()
+        await house.stop()
+    _write(note, {**json.loads(note.read_text("utf-8")), "up": False})
+    return 1 if house.broken else 0
+
+
+async def _told_to_end(house: House) -> None:
+    """Wait for SIGTERM or SIGINT, or until the room cannot go on."""
+    ended, loop = asyncio.Event(), asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, ended.set)
+    waits = [asyncio.ensure_future(ended.wait()), asyncio.ensure_future(house.over.wait())]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
+
+
+def _failed(error: BaseException) -> None:
+    """Where it broke, for whoever mends it: places of the program, and no values, which may be somebody's."""
+    places = traceback.extract_tb(error.__traceback__)[-6:]
+    told = " <- ".join(f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in reversed(places))
+    sys.stderr.write(f"{type(error).__name__} at {told}\n")
+    sys.stderr.flush()
+
+
+def _said(error: BaseException) -> str:
+    """One line."""
+    if isinstance(error, LookupError):
+        return "there is no room in this folder"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'the port'}: {error.strerror}"
+    return str(error)
+
+
+def _write(path: Path, told: dict[str, object]) -> None:
+    """A small file, whole or not at all, for its owner alone."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(0o600)
+    draft.write_text(json.dumps(told), "utf-8")
+    draft.replace(path)
+
+
+def _many_files() -> None:
+    """A class has a connection each, and some systems allow few by default."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < hard:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65536), hard))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,290 @@
+"""A seat without a terminal: the same game line by line, for screen readers, braille lines and slow links.
+
+Nothing but text is written, no control sequence, and nothing is ever painted over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quiz.core.commands import Answer
+from quiz.core.grammar import Problem, how_to, parse
+from quiz.core.refusals import Outcome, Rejected
+from quiz.core.state import Phase, item_of
+from quiz.core.text import clean
+from quiz.core.views import PlayerView, QuestionView
+from quiz.core.wording import score_line
+from quiz.plain.cards import round_title, standing
+from quiz.plain.question import choices, question
+from quiz.plain.reveal import reveal
+from quiz.plain.summary import summary
+from quiz.plain.text import ASCII, PRINT, Page
+from quiz.scenes.beat import Stage
+from quiz.serve.guests import Size, Visit
+from quiz.serve.limits import Bucket, Flood
+from quiz.serve.moment import Moment
+
+if TYPE_CHECKING:
+    from quiz.serve.gateway import Gateway
+    from quiz.serve.reception import Reception
+
+LONGEST_LINE, LONGEST_HELD = 4096, 16384
+LINES_A_SECOND, LINES_AT_ONCE = 5.0, 20.0
+SHOWN = 10
+"""How many lines of a standing are read out."""
+MOST = 512 * 1024
+SORRY = "Something went wrong on this side. Your seat is kept: connect again, with your code before the @."
+HELP = "? helps, score tells how it stands, code how to come back, quit leaves. Put = before an answer that is one."
+
+
+class Lines:
+    """Somebody who reads lines. Without a seat the first line is a name."""
+
+    def __init__(self, gateway: Gateway, visit: Visit, desk: Reception, seat: str) -> None:
+        """At the door, or at `seat` again."""
+        self._gateway, self._desk, self._visit = gateway, desk, visit
+        self._wire = visit.wire
+        unicode = "utf" in "".join(visit.env.values()).casefold() or not visit.env
+        self._page = Page(72, PRINT if unicode else ASCII)
+        self._loop = asyncio.get_running_loop()
+        self._lines, self._flood = Bucket(LINES_A_SECOND, LINES_AT_ONCE), Flood()
+        self._held = bytearray()
+        self._open, self._seat, self._offered = True, "", desk.offer() if not seat else ""
+        self._ended = False
+        self._told: tuple[object, ...] = ()
+        self._bonus: int | None = None
+        self._working: asyncio.Task[None] | None = None
+        if visit.user == "screen":
+            self.leave("The screen needs a terminal: connect without -T.")
+        elif seat:
+            self._sat(seat)
+        else:
+            self._say(["", *self._page.text(gateway.moment.public.title), ""])
+            self._ask(f"Your name (Enter takes {self._offered})")
+
+    @property
+    def behind(self) -> bool:
+        """Lines are not left out."""
+        return False
+
+    # -- from the wire
+
+    def feed(self, data: bytes) -> None:
+        """Bytes; a line is heard once it is whole and the one before has been seen to."""
+        self._held += data
+        if len(self._held) > LONGEST_HELD:
+            del self._held[LONGEST_HELD:]
+        self._drain()
+
+    def _drain(self, _done: object = None) -> None:
+        """Hear what is whole."""
+        while self._open and (self._working is None or self._working.done()):
+            line, found, rest = bytes(self._held).partition(b"\n")
+            if not found:
+                break
+            self._held = bytearray(rest)
+            self._line(line)
+        idle = self._working is None or self._working.done()
+        if self._ended and idle and not self._seat:
+            self.leave()
+
+    def _work(self, doing: Coroutine[object, object, None]) -> None:
+        """Do something that takes until the disk has it; lines wait meanwhile."""
+        self._working = self._loop.create_task(doing)
+        self._working.add_done_callback(self._drain)
+
+    def resize(self, size: Size) -> None:
+        """Lines have no size."""
+
+    def eof(self) -> None:
+        """Whoever sends no more may still read on, up to the end of the game."""
+        self._ended = True
+        self._drain()
+
+    def gone(self) -> None:
+        """The connection has ended."""
+        self._open = False
+        self._end()
+
+    def leave(self, said: str = "") -> None:
+        """End in order."""
+        if self._open:
+            self._say([said] if said else [])
+            self._open = False
+            self._wire.close()
+        self._end()
+
+    def broke(self, error: Exception) -> None:  # noqa: ARG002 - nothing of it is shown
+        """Painting failed."""
+        self.leave(SORRY)
+
+    # -- what is told
+
+    def paint(self, moment: Moment) -> None:
+        """Tell what is new since the last time."""
+        view = self._gateway.room.view(self._seat)
+        if view is None:
+            self.leave("The teacher has taken you out of this game.")
+            return
+        public, told = view.public, self._told
+        question, stage = public.question, moment.beat.stage if public.reveal else None
+        now: tuple[object, ...] = (
+            public.phase, public.round and public.round.number, question and question.instance,
+            moment.beat.alone, public.paused, stage is None or stage >= Stage.KEY,
+        )  # fmt: skip
+        if now == told:
+            return
+        self._told = now
+        if public.paused != (told[4] if told else False):
+            self._say(["", *self._page.text("The game is paused." if public.paused else "The game goes on.")])
+        if now[:4] != told[:4] or now[5] != told[5]:
+            self._tell(view, moment, fresh=now[:3] != told[:3])
+
+    def _tell(self, view: PlayerView, moment: Moment, *, fresh: bool) -> None:
+        """The page of a scene."""
+        public, page = view.public, self._page
+        match public.phase:
+            case Phase.NEW | Phase.LOBBY if fresh:
+                self._say(page.text("Waiting for the teacher to begin."))
+            case Phase.ROUND if public.round is not None and fresh:
+                self._say(round_title(public.round, page))
+            case Phase.OPEN if public.question is not None:
+                self._question(view, public.question, alone=moment.beat.alone, fresh=fresh)
+            case Phase.CLOSED if view.answer is None and fresh:
+                self._say(["", *page.text("Time is up.")])
+            case Phase.REVEALED if moment.beat.stage >= Stage.KEY:
+                self._say(reveal(view, page, self._bonus))
+                self._bonus = view.row.bonus
+            case Phase.STANDING if fresh:
+                shown = replace(public, standings=public.standings[:SHOWN])
+                self._say(standing(replace(view, public=shown), page))
+                self._say(page.text(f"You are {view.row.rank} of {len(public.seats)}, with {view.row.score}."))
+            case Phase.FINISHED if fresh:
+                self._say(page.text(f"You came in {view.row.rank} of {len(public.seats)}."))
+                self._say(summary(view, self._gateway.outline, page))
+                self.leave()
+
+    def _question(self, view: PlayerView, asked: QuestionView, *, alone: bool, fresh: bool) -> None:
+        """The stem as soon as it stands, what there is to choose from when all others see it."""
+        whole, chosen = question(asked, self._page), choices(asked, self._page)
+        if fresh:
+            self._say(whole[: len(whole) - len(chosen)] if chosen else whole)
+        if alone:
+            return
+        self._say(chosen)
+        if view.answer is not None:
+            self._say(self._page.text(f"You have answered: {view.answer.text}."))
+            return
+        left = None if view.deadline is None else (view.deadline - self._gateway.room.still_ms) // 1000
+        self._ask(self._how() + ("" if left is None else f" {left} s"))
+
+    def _how(self) -> str:
+        """How the question on the table is answered."""
+        state = self._gateway.room.state
+        return how_to(item_of(state, state.asked[-1]).question)
+
+    # -- what is typed
+
+    def _line(self, line: bytes) -> None:
+        """One line."""
+        now = self._loop.time()
+        if not self._lines.take(now):
+            if self._flood.dropped(now):
+                self.leave("Too many lines for too long.")
+            return
+        text = clean(line[:LONGEST_LINE].decode("utf-8", "replace")).strip()
+        if not self._seat:
+            self._work(self._join(text or self._offered))
+            return
+        word = text.casefold()
+        if word in ("quit", "exit"):
+            self.leave(f"To take your seat again: {self._gateway.way.command(self._seat)}")
+        elif word in ("?", "help", "score", "code"):
+            self._command(word)
+        elif text:
+            self._answer(text[1:] if text.startswith("=") else text)
+
+    def _command(self, word: str) -> None:
+        """A word that is no answer."""
+        view = self._gateway.room.view(self._seat)
+        if word == "code":
+            self._say([self._gateway.way.command(self._seat)])
+        elif word == "score" and view is not None:
+            self._say(self._page.text(f"You have {view.row.score}. {score_line(view.row)}"))
+        else:
+            self._say(self._page.text(HELP))
+
+    def _answer(self, text: str) -> None:
+        """A line as an answer to the open question."""
+        state, view = self._gateway.room.state, self._gateway.room.view(self._seat)
+        if view is None or state.phase is not Phase.OPEN or self._gateway.moment.beat.alone:
+            self._say(self._page.text("There is nothing to answer just now."))
+            return
+        if view.answer is not None:
+            self._say(self._page.text("Your answer is locked."))
+            return
+        asked = state.asked[-1]
+        response = parse(text, item_of(state, asked).question, asked.order)
+        if isinstance(response, Problem):
+            self._say(self._page.text(response.message))
+            return
+        outcome = self._gateway.room.submit(Answer(self._seat, asked.instance, asked.instance, response))
+        self._work(self._answered(outcome))
+
+    async def _answered(self, outcome: asyncio.Future[Outcome]) -> None:
+        """Say that the answer is locked once it is."""
+        done = await outcome
+        said = done.message if isinstance(done, Rejected) else "Locked."
+        self._say(self._page.text(said))
+
+    async def _join(self, name: str) -> None:
+        """Take a seat."""
+        taken = await self._desk.take(name, self._visit.key)
+        if isinstance(taken, Rejected):
+            self._offered = self._desk.offer()
+            self._say(self._page.text(taken.message))
+            self._ask(f"Your name (Enter takes {self._offered})")
+        elif self._open:
+            self._sat(taken)
+
+    def _sat(self, seat: str) -> None:
+        """Sit down."""
+        self._seat = seat
+        view = self._gateway.room.view(seat)
+        if view is not None:
+            self._bonus = view.row.bonus
+            self._say(["", *self._page.text(f"You are {view.name}. Type ? for help.")])
+            self._say([*self._page.text("Should the line break, this takes your seat back:")])
+            self._say([self._page.margin + self._gateway.way.command(seat)])
+        self._desk.sit(seat, self)
+        self._gateway.add(self)
+        self._gateway.paint(self)
+
+    def _ask(self, prompt: str) -> None:
+        """A prompt, on a line that stays open."""
+        self._write(f"{self._page.margin}{clean(prompt)} > ")
+
+    def _say(self, lines: list[str]) -> None:
+        """Lines."""
+        self._write("".join(f"{line}\n" for line in lines))
+
+    def _write(self, text: str) -> None:
+        """Write, and cut off whoever does not read."""
+        if not self._open:
+            return
+        self._wire.write(text.encode("ascii" if self._page.signs is ASCII else "utf-8", "replace"))
+        if self._wire.unsent() > MOST:
+            self._open = False
+            self._wire.abort()
+
+    def _end(self) -> None:
+        """No more of this."""
+        self._gateway.remove(self)
+        seat, self._seat = self._seat, ""
+        if seat:
+            self._desk.stood_up(seat, self)
+        else:
+            self._desk.went(self)

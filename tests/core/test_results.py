@@ -1,0 +1,143 @@
+"""Marks and what the answers say of the questions, worked out again in another way."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from statistics import correlation
+
+import pytest
+from hypothesis import Phase, given, settings
+
+from quiz.core.commands import KickSeat, OpenRound, SetTeam, StartGame, VoidItem
+from quiz.core.decide import decide
+from quiz.core.evolve import replay
+from quiz.core.plan import Rules
+from quiz.core.results import FEWEST, Results, merged, results
+from quiz.core.state import State
+from tests.core.strategies_game import Game, games
+from tests.core.table import ONE, RIGHT, WRONG, Table, a_plan
+
+
+def lesson(**rows: str) -> Table:
+    """A game in which each player gave right (R), wrong (W) or no (-) answers, each after 5 s."""
+    table = Table(a_plan(len(next(iter(rows.values()))), Rules("flat")), **dict.fromkeys(rows, ONE))
+    table.do(OpenRound(0))
+    for place, marks in enumerate(zip(*rows.values(), strict=True)):
+        responses = {"R": RIGHT, "W": WRONG}
+        given_now = {seat: (responses[mark], 5000) for seat, mark in zip(rows, marks, strict=True) if mark != "-"}
+        table.ask(place * 100_000, 0, **given_now)
+    return table
+
+
+def test_a_lesson_by_example() -> None:
+    """Four players and three questions, counted by hand."""
+    found = results(lesson(ann="RRR", bo="RWW", cy="WRW", di="-WW").state)
+    assert [(one.row.name, one.row.right, one.row.answered, one.time) for one in found.players] == [
+        ("ann", 3, 3, 15_000),
+        ("bo", 1, 3, 15_000),
+        ("cy", 1, 3, 15_000),
+        ("di", 0, 2, 10_000),
+    ]
+    first, _, last = found.items
+    assert (first.asked, first.answered, first.right, first.difficulty) == (4, 3, 2, Fraction(1, 2))
+    assert [(one.text, one.right, one.count) for one in first.choices] == [("a", True, 2), ("b", False, 1)]
+    assert first.unused == ()
+    assert last.difficulty == Fraction(1, 4)
+    marks = [(mark.answer, mark.share, mark.elapsed) for mark in found.players[3].marks if mark is not None]
+    assert marks == [("", Fraction(0), None), ("b", Fraction(0), 5000), ("b", Fraction(0), 5000)]
+
+
+def test_a_distractor_that_nobody_chose_is_named() -> None:
+    """And one that is right is none."""
+    found = results(lesson(ann="RW", bo="RW").state)
+    assert [item.unused for item in found.items] == [("b",), ()]
+
+
+def test_discrimination_is_the_correlation_with_the_rest() -> None:
+    """Of one for whom the rest agrees, against it, and none where all did alike or too few played."""
+    found = results(lesson(ann="RRR", bo="RRR", cy="WWR", di="WWR").state)
+    assert [item.discrimination for item in found.items] == [pytest.approx(1), pytest.approx(1), None]
+    rows = {"ann": "RWW", "bo": "WRR", "cy": "WRR"}
+    assert results(lesson(**rows).state).items[0].discrimination == pytest.approx(-1)
+    assert results(lesson(ann="RW", bo="WR").state).items[0].discrimination is None
+
+
+def test_what_does_not_count_is_left_out() -> None:
+    """A voided question has its line and no marks; who was put out has none."""
+    table = lesson(ann="RRR", bo="WWW", cy="WRR")
+    table.do(VoidItem(2, "two keys"))
+    table.do(SetTeam("ann", "Reds"))
+    table.do(KickSeat("cy"))
+    found = results(table.state)
+    assert [one.row.name for one in found.players] == ["ann", "bo"]
+    assert found.players[0].marks[1] is None
+    assert found.players[0].time == 10_000
+    void = found.items[1]
+    assert (void.voided, void.asked, void.difficulty, void.discrimination) == ("two keys", 0, None, None)
+    assert found.items[0].answered == 2
+    assert [(row.team, row.members) for row in found.teams] == [("Reds", ("ann",))]
+
+
+def test_nothing_holds_what_is_secret() -> None:
+    """The seats of the players are in no part of it but the row that ranks them, which no export reads."""
+    table = Table(a_plan(1), c0de=ONE)
+    table.do(OpenRound(0))
+    table.ask(0, 0, c0de=(RIGHT, 1))
+    found = results(table.state)
+    assert "c0de" not in repr(found.items)
+    assert "c0de" not in repr([one.marks for one in found.players])
+
+
+def _check(found: Results, state: State) -> None:
+    shown = [asked for asked in state.asked if asked.revealed]
+    for item, asked in zip(found.items, shown, strict=True):
+        shares = {seat: gain.verdict.credit for seat, gain in asked.gains.items()}
+        assert item.right == sum(share == 1 for share in shares.values())
+        rest = {
+            seat: [one.gains[seat].verdict.credit for one in shown if one is not asked and seat in one.gains]
+            for seat in shares
+        }
+        pairs = [(float(shares[seat]), float(sum(found) / len(found))) for seat, found in rest.items() if found]
+        one, two = ([pair[side] for pair in pairs] for side in (0, 1))
+        if item.discrimination is not None:
+            assert len(pairs) >= FEWEST
+            assert item.discrimination == pytest.approx(correlation(one, two), abs=1e-9)
+        elif len(pairs) >= FEWEST:
+            assert len(set(one)) == 1 or len(set(two)) == 1
+        for choice in item.choices:
+            assert choice.count <= item.answered
+    for player in found.players:
+        marks = [mark for mark in player.marks if mark is not None]
+        assert sum((mark.credit for mark in marks), Fraction(0)) == player.row.credit
+        assert sum(mark.share == 1 for mark in marks) == player.row.right
+        assert sum(mark.elapsed is not None for mark in marks) == player.row.answered
+
+
+@settings(phases=(Phase.explicit, Phase.generate))
+@given(games())
+def test_results_of_any_game_add_up(game: Game) -> None:
+    """To the standing, and to what a library makes of the same figures."""
+    state = game.states[-1]
+    _check(results(state), state)
+
+
+def test_games_that_were_played_alone_add_up_to_a_lesson() -> None:
+    """Each question has the answers of all who came to it, and each player has their own sums."""
+    table = Table(a_plan(2, Rules("flat")), ann=ONE, bo=ONE)
+    room = table.state
+    alone: list[State] = []
+    for seat, marks in (("ann", "RR"), ("bo", "W")):
+        game = Table(a_plan(2, Rules("flat")), **{seat: ONE})
+        game.do(OpenRound(0))
+        for place, mark in enumerate(marks):
+            game.ask(place * 100_000, 0, **{seat: (RIGHT if mark == "R" else WRONG, 5000)})
+        alone.append(game.state)
+    found = results(merged(room, alone))
+    assert [(one.row.name, one.row.right, one.row.asked, one.row.rank) for one in found.players] == [
+        ("ann", 2, 2, 1),
+        ("bo", 0, 1, 2),
+    ]
+    assert [(item.asked, item.right) for item in found.items] == [(2, 1), (1, 1)]
+    started = decide(State(), StartGame(a_plan(1)), 0)
+    assert isinstance(started, tuple)
+    assert results(merged(replay(started), [])).items == ()

@@ -1,0 +1,123 @@
+"""Tables that no spreadsheet runs, JSON that reads back, and a page for people."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from fractions import Fraction
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from quiz.core.commands import JoinSeat, OpenRound, SetTeam, VoidItem
+from quiz.core.plan import Rules
+from quiz.core.results import results
+from quiz.core.text import hidden
+from quiz.rooms.export import Cell, as_json, items_csv, page, players_csv, safe_cell
+from tests.core.strategies_game import Game, games
+from tests.core.table import ONE, RIGHT, WRONG, Table, a_plan
+
+_unshrunk = settings(phases=(Phase.explicit, Phase.generate))
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("  =1", "'  =1"),
+        ("\t=1", "' =1"),
+        ("\r=1", "' =1"),
+        ("\n=cmd|' /C calc'!A0", "' =cmd|' /C calc'!A0"),
+        ("\0=1", "'=1"),
+        ("＝1", "'＝1"),
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("＠x", "'＠x"),
+        ("\u200b=1", "'=1"),
+        ("plain", "plain"),
+        ("1-1", "1-1"),
+        ("", ""),
+        (None, ""),
+        (-3, "-3"),
+        (0, "0"),
+        (100, "100"),
+        (-0.25, "-0.25"),
+        (Fraction(1, 3), "0.333"),
+        (Fraction(20), "20"),
+    ],
+)
+def test_a_cell_is_a_text_or_a_number_and_never_a_formula(cell: Cell, written: str) -> None:
+    """Whatever a player is called, and whatever they type."""
+    assert safe_cell(cell) == written
+
+
+@given(st.text(max_size=20))
+def test_no_text_begins_a_formula(text: str) -> None:
+    """Nor hides anything."""
+    cell = safe_cell(text)
+    assert not hidden(cell)
+    assert not cell.lstrip().startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
+
+
+def a_lesson() -> Table:
+    """Two players, one of them hostile, and a question that is void."""
+    table = Table(a_plan(3, Rules("fair", allowance=40)), c0deann=ONE)
+    table.do(JoinSeat("c0debo", "=HYPERLINK(0)"))
+    table.do(SetTeam("c0debo", "@Reds"))
+    table.do(OpenRound(0))
+    for place in range(3):
+        table.ask(place * 100_000, 0, c0deann=(RIGHT, 1500), c0debo=(WRONG, 2500))
+    table.do(VoidItem(2, "-two keys"))
+    return table
+
+
+def test_the_tables_of_a_lesson() -> None:
+    """As a reader of tables reads them."""
+    found = results(a_lesson().state)
+    players = list(csv.DictReader(io.StringIO(players_csv(found))))
+    assert [(row["name"], row["team"], row["right"]) for row in players] == [
+        ("c0deann", "", "2"),
+        ("'=HYPERLINK(0)", "'@Reds", "0"),
+    ]
+    assert (players[0]["q1 credit"], players[0]["q1 answer"], players[0]["q1 seconds"]) == ("1", "a", "1.5")
+    assert players[0]["q2 credit"] == players[0]["q2 answer"] == ""
+    items = list(csv.DictReader(io.StringIO(items_csv(found))))
+    assert [(row["number"], row["difficulty"], row["voided"]) for row in items] == [
+        ("1", "0.5", ""),
+        ("2", "", "'-two keys"),
+        ("3", "0.5", ""),
+    ]
+
+
+def test_the_page_of_a_lesson() -> None:
+    """It names the allowance for slow lines, what is void, and what nobody chose."""
+    lines = page(results(a_lesson().state))
+    text = "\n".join(lines)
+    for part in ("up to 40 ms", "void: -two keys", "2 of 2", "1 of 2 right", "difficulty 0.50", "a 1, b 1", "@Reds"):
+        assert part in text, part
+    assert "never chosen: b" in "\n".join(page(results(_all_right().state)))
+
+
+def _all_right() -> Table:
+    table = Table(a_plan(1), ann=ONE)
+    table.do(OpenRound(0))
+    table.ask(0, 0, ann=(RIGHT, 1))
+    return table
+
+
+@_unshrunk
+@given(games())
+def test_no_export_holds_a_seat(game: Game) -> None:
+    """Seats are secrets: none is in any file. Names of seats are made so that they are found in nothing else."""
+    state = game.states[-1]
+    found = results(state)
+    written = players_csv(found) + items_csv(found) + as_json(found) + "\n".join(page(found))
+    assert not [seat for seat in ("ann", "bo", "cy", "di") if f'"{seat}"' in written or f",{seat}," in written]
+    again = json.loads(as_json(found))
+    assert [one["name"] for one in again["players"]] == [one.row.name for one in found.players]
+    assert len(again["questions"]) == len(found.items)

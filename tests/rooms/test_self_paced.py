@@ -1,0 +1,252 @@
+"""Each plays alone, at their own pace, until the deadline; nothing is lost, and the host sees how far all are."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from quiz.core.commands import KickSeat, LockRoom, RenameSeat, SetTeam
+from quiz.core.decide import Refusal
+from quiz.core.events import AnswerLocked, RoundOpened
+from quiz.core.plan import Plan
+from quiz.core.state import Phase
+from quiz.rooms.self_paced import SelfPaced, page_of, stream_name
+from quiz.rooms.turns import SeededChance
+from quiz.stores.base import DamagedError
+from quiz.stores.sqlite import SqliteLog
+from tests.core.table import RIGHT, WRONG, a_plan
+from tests.games import StillClock
+from tests.rooms.hall import PATIENCE, accepted, reason
+
+NAME = "homework"
+
+
+class Calendar:
+    """The wall clock, which moves when told."""
+
+    def __init__(self) -> None:
+        """Long before the deadline."""
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        """The time."""
+        return self.now
+
+
+class Home:
+    """A self-paced room that runs."""
+
+    def __init__(self, room: SelfPaced, clock: StillClock, wall: Calendar) -> None:
+        """With the clocks that move it."""
+        self.room, self.clock, self.wall = room, clock, wall
+
+    async def to_question(self, seat: str) -> int:
+        """Go on until a question is open; its number."""
+        while self.room.phase(seat) is not Phase.OPEN:
+            assert accepted(await self.room.advance(seat))
+        view = self.room.view(seat)
+        assert view is not None
+        assert view.public.question is not None
+        return view.public.question.instance
+
+    async def to_end(self, seat: str) -> None:
+        """Answer all that is left, rightly."""
+        while self.room.phase(seat) is not Phase.FINISHED:
+            if self.room.phase(seat) is Phase.OPEN:
+                assert accepted(await self.room.answer(seat, await self.to_question(seat), 1, RIGHT))
+            else:
+                assert accepted(await self.room.advance(seat))
+
+
+@asynccontextmanager
+async def home(
+    path: Path, plan: Plan | None = None, until: float | None = 2000.0, wall: Calendar | None = None
+) -> AsyncIterator[Home]:
+    """A new room, or, without a plan, the one that is there."""
+    clock, wall, chance = StillClock(), Calendar() if wall is None else wall, SeededChance(1)
+    with SqliteLog(path / "log.db") as log:
+        if plan is None:
+            room = SelfPaced.resume(log, NAME, clock, chance, until, wall)
+        else:
+            room = SelfPaced.start(log, NAME, clock, chance, plan, until, wall)
+        running = asyncio.create_task(room.run())
+        try:
+            yield Home(room, clock, wall)
+        finally:
+            room.close()
+            await asyncio.wait_for(asyncio.wait((running,)), PATIENCE)
+
+
+def test_each_goes_at_their_own_pace(tmp_path: Path) -> None:
+    """One is done while another has not begun; both see the same questions in the same order."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(2, rounds=2)) as there:
+            for seat in ("a", "b"):
+                assert accepted(await there.room.join(seat, f"Player {seat}"))
+            await there.to_end("a")
+            there.clock.now += 60_000
+            await there.to_question("b")
+            rows = [(row.name, row.done, row.total, row.finished) for row in there.room.progress()]
+            assert rows == [("Player a", 4, 4, True), ("Player b", 0, 4, False)]
+            view = there.room.view("b")
+            assert view is not None
+            assert view.public.question is not None
+            last = there.room.view("a")
+            assert last is not None
+            assert last.past[0].question.options == view.public.question.options
+            assert (last.row.right, view.row.right) == (4, 0)
+            assert [row.seat for row in there.room.standings()] == ["a", "b"]
+
+    asyncio.run(run())
+
+
+def test_a_page_has_nothing_of_its_player(tmp_path: Path) -> None:
+    """Two players at one question, who came there at other times and answered otherwise, are shown one page."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(1)) as there:
+            await there.room.join("a", "Ann")
+            await there.room.join("b", "Bo")
+            pages = []
+            for seat, response in (("a", RIGHT), ("b", WRONG)):
+                there.clock.now += 7000
+                instance = await there.to_question(seat)
+                view = there.room.view(seat)
+                assert view is not None
+                pages.append(page_of(view.public))
+                await there.room.answer(seat, instance, 1, response)
+                after = there.room.view(seat)
+                assert after is not None
+                pages.append(page_of(after.public))
+            assert pages[0] == pages[2]
+            assert pages[1] == pages[3]
+            assert pages[0] != pages[1]
+
+    asyncio.run(run())
+
+
+def test_an_answer_is_settled_at_once_and_repeats_give_the_same_reply(tmp_path: Path) -> None:
+    """It is locked, closed and revealed in one write; sent again, now or later, it changes nothing."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(2)) as there:
+            await there.room.join("a", "Ann")
+            assert await there.to_question("a") == 1
+            twice = await asyncio.gather(there.room.answer("a", 1, 1, RIGHT), there.room.answer("a", 1, 1, RIGHT))
+            assert all(map(accepted, twice))
+            assert there.room.phase("a") is Phase.REVEALED
+            assert await there.to_question("a") == 2
+            assert accepted(await there.room.answer("a", 1, 1, RIGHT))
+            assert reason(await there.room.answer("a", 1, 2, WRONG)) is Refusal.LOCKED
+            assert accepted(await there.room.skip("a", 2))
+            assert reason(await there.room.answer("nobody", 1, 1, RIGHT)) is Refusal.UNKNOWN_SEAT
+
+    asyncio.run(run())
+
+
+def test_time_is_each_players_own(tmp_path: Path) -> None:
+    """What is open past its limit is settled with the pick that stands, and only that."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(2)) as there:
+            await there.room.join("a", "Ann")
+            await there.room.join("b", "Bo", Fraction(2))
+            await there.to_question("a")
+            await there.to_question("b")
+            assert await there.room.tick() == 22_001
+            there.room.pick("a", 1, RIGHT)
+            there.room.pick("b", 1, WRONG)
+            there.room.pick("b", 1, None)
+            there.clock.now += 22_001
+            assert await there.room.tick() == 0
+            assert await there.room.tick() == 20_000
+            assert (there.room.phase("a"), there.room.phase("b")) == (Phase.REVEALED, Phase.OPEN)
+            there.clock.now += 20_000
+            await there.room.tick()
+            rights = [there.room.view(seat) for seat in ("a", "b")]
+            assert [view.row.right for view in rights if view is not None] == [1, 0]
+
+    asyncio.run(run())
+
+
+def test_after_the_deadline_nobody_plays_on(tmp_path: Path) -> None:
+    """What is open is settled as it stands, all games end, and nobody answers, goes on or joins."""
+
+    async def run() -> None:
+        wall = Calendar()
+        async with home(tmp_path, a_plan(2), wall=wall) as there:
+            await there.room.join("a", "Ann")
+            await there.room.join("b", "Bo")
+            await there.to_question("a")
+            there.room.pick("a", 1, RIGHT)
+            wall.now = 2000.0
+            assert reason(await there.room.answer("a", 1, 1, WRONG)) is Refusal.FINISHED
+            assert reason(await there.room.advance("b")) is Refusal.FINISHED
+            assert reason(await there.room.join("c", "Cy")) is Refusal.FINISHED
+            assert await there.room.tick() is None
+            assert [row.finished for row in there.room.progress()] == [True, True]
+            view = there.room.view("a")
+            assert view is not None
+            assert view.row.right == 1
+            assert [past.question.number for past in view.past] == [1]
+        async with home(tmp_path, wall=wall) as there:
+            assert await there.room.tick() is None
+            assert there.room.over
+
+    asyncio.run(run())
+
+
+def test_a_room_that_died_goes_on_for_all(tmp_path: Path) -> None:
+    """Each at the same question with the time that was left, and with every answer that was acknowledged."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(2), until=None) as there:
+            await there.room.join("a", "Ann")
+            await there.room.join("b", "Bo")
+            await there.room.join("c", "Cy")
+            await there.room.answer("a", await there.to_question("a"), 1, RIGHT)
+            there.clock.now += 5000
+            await there.to_question("b")
+        async with home(tmp_path, until=None) as there:
+            assert [(row.name, row.done) for row in there.room.progress()] == [("Ann", 1), ("Bo", 0), ("Cy", 0)]
+            assert await there.room.tick() == 22_001
+            assert there.room.phase("c") is Phase.LOBBY
+            await there.to_end("c")
+            await there.room.end()
+            assert [row.finished for row in there.room.progress()] == [True, True, True]
+        with SqliteLog(tmp_path / "log.db") as log:
+            assert sum(isinstance(event, AnswerLocked) for event in log.read(stream_name(NAME, "a"))) == 1
+            log.append(stream_name(NAME, "a"), len(log.read(stream_name(NAME, "a"))), [RoundOpened(0, 0)])
+            with pytest.raises(DamagedError):
+                SelfPaced.resume(log, NAME, StillClock(), SeededChance(1), None, Calendar())
+
+    asyncio.run(run())
+
+
+def test_a_host_keeps_order_among_them(tmp_path: Path) -> None:
+    """Names, teams, a lock, and somebody who is put out."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(1)) as there:
+            await there.room.join("a", "Ann")
+            await there.room.join("b", "Bo")
+            assert reason(await there.room.join("c", "Аnn")) is Refusal.NAME_TAKEN
+            for command in (RenameSeat("a", "Zoe"), SetTeam("a", "Reds"), KickSeat("b"), LockRoom(True)):
+                assert accepted(await there.room.host(command))
+            assert reason(await there.room.join("c", "Cy")) is Refusal.ROOM_LOCKED
+            assert reason(await there.room.advance("b")) is Refusal.PUT_OUT
+            assert there.room.view("b") is None
+            view = there.room.view("a")
+            assert view is not None
+            assert (view.name, view.team) == ("Zoe", "Reds")
+            assert [row.name for row in there.room.progress()] == ["Zoe"]
+            assert len(there.room.new_seat()) == 8
+            assert there.room.free_name()
+
+    asyncio.run(run())

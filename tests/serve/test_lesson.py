@@ -1,0 +1,369 @@
+"""Lessons over SSH as the students see them: names, all kinds, breaks, moves, small and odd screens, lines."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+
+import asyncssh
+import pyte
+import pytest
+
+from quiz.core.commands import KickSeat, LockRoom, RenameSeat, SetFactor
+from quiz.core.events import AnswerLocked, QuestionOpened
+from quiz.core.evolve import replay
+from quiz.core.kinds import grade
+from quiz.core.state import Phase
+from quiz.scenes.ansi import cleared, full
+from quiz.scenes.hand import HINTS
+from quiz.scenes.look import Depth
+from quiz.serve.house import House
+from quiz.serve.session import Session
+from quiz.stores.sqlite import SqliteReader
+from tests.serve.lessons import Pupil, lesson, line, miss, opened, strokes, to, until
+
+SCREENS = (("xterm", (60, 20)), ("xterm-256color", (80, 24)), ("xterm-direct", (97, 31)), ("vt100", (120, 36)))
+REFUSED_NAMES = (
+    ("ADA", "ADA looks like"), ("Аdа", "Аdа looks like"), ("A\u200bda", "Ada looks like"),
+    ("Teacher", "called Teacher"),
+    ("x" * 30, "1 to 20"), ("...", "a letter or a digit"),
+)  # fmt: skip
+
+
+def run(work: object) -> None:
+    """One lesson, bounded."""
+
+    async def bounded() -> None:
+        async with asyncio.timeout(120):
+            await work  # type: ignore[misc]
+
+    asyncio.run(bounded())
+
+
+def as_painted(house: House, seat: str, screen: pyte.Screen) -> bool:
+    """Whether the frame's part of a screen is as it would be had everything on it been painted once, just now."""
+    session = house.reception._seated[seat]
+    assert isinstance(session, Session)
+    terminal = session.terminal
+    frame = terminal.frame
+    if frame is None:
+        return False
+    fresh = pyte.Screen(screen.columns, screen.lines)
+    stream = pyte.ByteStream(fresh)
+    stream.feed(cleared(frame.base, terminal.depth) + full(frame, terminal.depth, terminal.place))
+    for piece in terminal._pieces.values():
+        stream.feed(piece.data)
+    left, top = terminal.place
+    where = [(y, x) for y in range(top, top + frame.height) for x in range(left, left + frame.width)]
+    return all(screen.buffer[y][x] == fresh.buffer[y][x] for y, x in where)
+
+
+def test_a_whole_lesson_of_all_kinds(tmp_path: Path) -> None:
+    """Right, wrong and missing answers, on screens of several sizes and depths and in lines; scores worked out anew."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            sizes = (
+                ("xterm", (60, 20)),
+                ("xterm-256color", (80, 24)),
+                ("xterm-direct", (97, 31)),
+                ("vt100", (120, 36)),
+            )
+            pupils = [await Pupil(house.port, term=term, size=size).join() for term, size in sizes]
+            for name, pupil in zip(("Ada", "Bertil", "Chen", "Dora"), pupils, strict=True):
+                await pupil.sit(name)
+            reader = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            wall = await Pupil(house.port, "screen", (100, 30)).join()
+            await wall.see("Ada", "Edda", "SHA256:")
+            while house.room.phase is not Phase.FINISHED:
+                await house.conduct.next()
+                if house.room.phase is Phase.OPEN:
+                    await one_question(house, pupils, reader, wall)
+                if house.room.phase is Phase.STANDING:
+                    await wall.see("after round")
+            await wall.see("final")
+            pupils[0].press("\r")
+            await pupils[0].see("your own sheet")
+            await reader.see("You came in", "The end")
+            for seat in list(house.reception._seated):
+                assert isinstance(house.reception._seated[seat], Session)
+            rows = {row.name: row for row in house.room.public.standings}
+            for pupil in (*pupils, reader, wall):
+                await pupil.leave()
+        worked_out(tmp_path, {name: row.credit for name, row in rows.items()})
+
+    run(work())
+
+
+async def one_question(house: House, pupils: list[Pupil], reader: Pupil, wall: Pupil) -> None:
+    """Two are right, one is wrong, one says nothing, and the reader is right."""
+    place = len(house.room.state.asked)
+    kind = house.room.public.question.kind if house.room.public.question else ""
+    await asyncio.gather(*(pupil.see(" of 4") for pupil in pupils))
+    for pupil in pupils:
+        await pupil.see(HINTS[kind].split(",")[0])
+    for pupil in pupils[:2]:
+        pupil.press(strokes(house))
+    pupils[2].press(strokes(house, miss(house)))
+    reader.press(line(house))
+    for pupil in pupils[:3]:
+        await pupil.see("locked")
+    await until(lambda: len(house.room.state.asked[-1].answers) == 4)
+    seated = {house.room.state.seats[code].name: code for code in house.room.state.seats}
+    for name, pupil in zip(("Ada", "Bertil", "Chen", "Dora"), pupils, strict=True):
+        await until(partial(as_painted, house, seated[name], pupil.screen))
+    assert house.room.phase is Phase.OPEN, place
+    await house.conduct.next()
+    await house.conduct.next()
+    await asyncio.gather(*(pupil.see("✓") for pupil in (*pupils[:2], reader)))
+    await wall.see("━━━━━━━━━━━━━━━━")
+    await pupils[3].see("No answer.")
+    await asyncio.gather(*(pupil.see("+") for pupil in pupils[:2]))
+
+
+def worked_out(folder: Path, shown: dict[str, Fraction]) -> None:
+    """The scores from the log alone: each locked answer graded against the plan, and nothing else of the program."""
+    with SqliteReader(folder / "log.db") as log:
+        events = log.read("room")
+    state = replay(events[:1])
+    assert state.plan is not None
+    sums = dict.fromkeys(shown, Fraction(0))
+    names = {event.seat: event.name for event in events if event.kind == "seat_joined"}
+    asked = {event.instance: event for event in events if isinstance(event, QuestionOpened)}
+    for event in events:
+        if isinstance(event, AnswerLocked):
+            where = asked[event.instance]
+            item = state.plan.rounds[where.round].items[where.index]
+            sums[names[event.seat]] += item.weight * grade(item.question, event.response).credit
+    assert sums == shown
+    assert sums["Ada"] == sums["Edda"] == 9
+
+
+def test_a_broken_line_loses_nothing(tmp_path: Path) -> None:
+    """The code takes the seat back with the locked answer and the running question; the newest line wins."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            ada = await (await Pupil(house.port).join()).sit("Ada")
+            bob = await (await Pupil(house.port).join()).sit("Bob")
+            code = ada.code
+            await to(house, Phase.OPEN)
+            await ada.see("Kara Sea")
+            ada.press(strokes(house))
+            await ada.see("locked")
+            await ada.leave()
+            again = await Pupil(house.port, code.lower()).join()
+            await again.see("locked", "1 of 4", "Kara Sea")
+            third = await Pupil(house.port, code).join()
+            await third.see("locked")
+            await again.told("taken up from somewhere else")
+            await until(lambda: again.over)
+            bob.press("\x03")
+            await bob.told("To take your seat again")
+            await to(house, Phase.REVEALED)
+            await third.see("+1000 points")
+            await third.leave()
+
+    run(work())
+
+
+def test_a_pick_is_locked_when_time_is_up(tmp_path: Path) -> None:
+    """What stands unlocked counts as it stands."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            ada = await (await Pupil(house.port).join()).sit("Ada")
+            await to(house, Phase.OPEN)
+            await ada.see("Kara Sea")
+            ada.press(strokes(house, lock=False))
+            await ada.see("Enter locks, another key changes")
+            await house.conduct.close()
+            await ada.see("locked")
+            await house.conduct.next()
+            await ada.see("+1000 points")
+            await ada.leave()
+
+    run(work())
+
+
+def test_names_are_unique_clean_and_the_hosts_to_change(tmp_path: Path) -> None:
+    """Look-alikes, reserved and hidden ones are refused with a reason; two who race for one name get one of them."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            ada = await (await Pupil(house.port).join()).sit("Ada")
+            other = await Pupil(house.port).join()
+            await other.see("Enter takes")
+            for name, why in REFUSED_NAMES:
+                other.press(f"\x15\x1b[200~{name}\x1b[201~\r")
+                await other.see(why)
+            other.press("\x15\x1b[200~[red]\u202eBo\u0301\x1b[31mb\x1b[201~\r")
+            await other.see("takes your seat back", "You are")
+            racers = [await Pupil(house.port).join() for _ in range(2)]
+            for racer in racers:
+                await racer.see("Enter takes")
+            for racer in racers:
+                racer.press("Twin\r")
+            await until(lambda: sum("takes your seat back" in racer.text for racer in racers) == 1)
+            await until(lambda: sum("looks like" in racer.text for racer in racers) == 1)
+            seat = next(code for code, seat in house.room.state.seats.items() if seat.name == "Ada")
+            await house.room.submit(RenameSeat(seat, "Countess"))
+            await ada.see("You are Countess.")
+            await house.room.submit(LockRoom(True))
+            late = await Pupil(house.port).join()
+            await late.see("Enter takes")
+            late.press("\r")
+            await late.see("locked")
+            await house.room.submit(KickSeat(seat))
+            await ada.told("taken you out")
+            await until(lambda: ada.over)
+            for pupil in (other, *racers, late):
+                await pupil.leave()
+
+    run(work())
+
+
+def test_the_host_gives_a_seat_back(tmp_path: Path) -> None:
+    """By its name, once, and only while nobody sits there."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            ada = await (await Pupil(house.port).join()).sit("Ada")
+            seat = next(iter(house.room.state.seats))
+            assert not house.reception.reseat(seat)
+            await ada.leave()
+            await until(lambda: not house.reception.seated(seat))
+            thief = await Pupil(house.port).join()
+            await thief.see("Enter takes")
+            thief.press("Ada\r")
+            await thief.see("looks like")
+            assert house.reception.reseat(seat)
+            thief.press("\r")
+            await thief.see("You are Ada.")
+            assert list(house.room.state.seats) == [seat]
+            await thief.leave()
+
+    run(work())
+
+
+def test_a_key_is_a_seat(tmp_path: Path) -> None:
+    """The same key finds its seat again; another key, and the code that somebody could work out of it, do not."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            key, other = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(2))
+            ada = await (await Pupil(house.port, "me").join(client_keys=[key])).sit("Ada")
+            await ada.leave()
+            again = await Pupil(house.port, "me").join(client_keys=[key])
+            await again.see("You are Ada.")
+            bob = await Pupil(house.port, "me").join(client_keys=[other])
+            await bob.see("Enter takes")
+            await bob.leave()
+            await again.leave()
+
+    run(work())
+
+
+def test_a_wrong_code_gains_nothing(tmp_path: Path) -> None:
+    """It is told so after a while, and whoever goes on guessing is not even told right ones any more."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            ada = await (await Pupil(house.port).join()).sit("Ada")
+            code = ada.code
+            wrong = await Pupil(house.port, "ZZZZ1111").join()
+            await wrong.see("No seat has this code")
+            await until(lambda: wrong.over)
+            guesses = [await Pupil(house.port, f"ZZZZ11{n:02}").join() for n in range(12)]
+            right = await Pupil(house.port, code).join()
+            await right.see("No seat has this code")
+            assert house.reception.alarms
+            for pupil in (ada, *guesses, wrong, right):
+                await pupil.leave()
+
+    run(work())
+
+
+def test_screens_change_their_size(tmp_path: Path) -> None:
+    """Larger, smaller, too small and back; nonsense is clamped."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            ada = await (await Pupil(house.port, size=(120, 36)).join()).sit("Ada")
+            await to(house, Phase.OPEN)
+            await ada.see("Kara Sea")
+            seat = next(iter(house.room.state.seats))
+            for size in ((60, 20), (131, 40), (97, 31)):
+                ada.screen.resize(size[1], size[0])
+                ada.process.change_terminal_size(*size)
+                await until(lambda: as_painted(house, seat, ada.screen))
+                await ada.see("Kara Sea")
+            ada.screen.resize(10, 40)
+            ada.process.change_terminal_size(40, 10)
+            await ada.see("60 by 20")
+            ada.process.change_terminal_size(2**32 - 1, 0)
+            await asyncio.sleep(0.3)
+            ada.screen.resize(24, 80)
+            ada.process.change_terminal_size(80, 24)
+            await ada.see("Kara Sea", "Enter locks")
+            await ada.leave()
+
+    run(work())
+
+
+def test_looks_pauses_and_own_time(tmp_path: Path) -> None:
+    """F2 changes the colours; a pause holds the clock; who has more time sees it in the own hand alone."""
+
+    async def work() -> None:
+        plan = lesson(timer=True)
+        slow = replace(plan, rounds=(replace(plan.rounds[0], title="Timed"), plan.rounds[1]))
+        async with opened(tmp_path, slow) as house:
+            ada = await (await Pupil(house.port).join()).sit("Ada")
+            bob = await (await Pupil(house.port).join()).sit("Bob")
+            await house.room.submit(SetFactor(ada.code, Fraction(2)))
+            session = house.reception._seated[ada.code]
+            assert isinstance(session, Session)
+            assert session.terminal.depth is Depth.CUBE
+            ada.press("\x1bOQ")
+            await until(lambda: session.terminal.depth is Depth.ANSI)
+            await to(house, Phase.OPEN)
+            await ada.see("yours", " s")
+            await bob.see(" s")
+            assert "yours" not in bob.text
+            await house.conduct.pause()
+            await bob.see("paused")
+            bob.press("A\r")
+            await asyncio.sleep(0.1)
+            assert not house.room.state.asked[-1].answers
+            await house.conduct.pause()
+            await bob.not_see("paused")
+            await bob.leave()
+            await ada.leave()
+
+    run(work())
+
+
+@pytest.mark.parametrize("clicked", [True, False])
+def test_a_mouse_answers(tmp_path: Path, clicked: bool) -> None:
+    """A click on a tile picks it, and another one locks it; beside the tiles nothing happens."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            ada = await (await Pupil(house.port, size=(97, 31)).join()).sit("Ada")
+            await to(house, Phase.OPEN)
+            await ada.see("Kara Sea")
+            y = next(i for i, row in enumerate(ada.screen.display) if "Kara Sea" in row)
+            x = ada.screen.display[y].index("Kara Sea") if clicked else 1
+            for _ in range(2):
+                ada.press(f"\x1b[<0;{x + 1};{y + 1}M\x1b[<0;{x + 1};{y + 1}m")
+            if clicked:
+                await ada.see("locked")
+            else:
+                await asyncio.sleep(0.2)
+                assert not house.room.state.asked[-1].answers
+            await ada.leave()
+
+    run(work())

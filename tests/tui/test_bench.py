@@ -1,0 +1,24 @@
+"""The benchmark of the start measures and cleans up; its ratio is judged by `quiz bench`, never here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quiz.tui import bench
+
+
+def test_the_start_is_measured_against_an_empty_app() -> None:
+    """One run of each, and a ratio of the two with its limit."""
+    rows = bench.start(runs=1)
+    assert [(row[0], row[2], row[3]) for row in rows] == [
+        ("empty app", "ms", None), ("first page", "ms", None), ("first page / empty app", "x", bench.LIMIT),
+    ]  # fmt: skip
+    assert rows[2][1] == pytest.approx(rows[1][1] / rows[0][1])
+
+
+def test_a_program_that_paints_nothing_is_no_measurement(tmp_path: Path) -> None:
+    """It ends with an error instead of a number."""
+    with pytest.raises(OSError, match=r"ended|Input/output"):
+        bench.first_paint("raise SystemExit", b"never", tmp_path)

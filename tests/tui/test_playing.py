@@ -1,0 +1,222 @@
+"""From the first page into a game, out of it again, and on to the next; and what is shown while there is no room."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from quiz.tui.app import FootnoteApp
+from quiz.tui.outcome import After, Outcome
+from quiz.tui.playing import Drawn
+from quiz.tui.run import told
+from quiz.tui.screens.game import GameScreen
+from quiz.tui.screens.home import HomeScreen
+from quiz.tui.screens.leave import LeaveScreen
+from quiz.tui.screens.small import SmallScreen
+from quiz.tui.services import GameRef, Setup, Trouble
+from tests.games import plan
+from tests.tui.host import FakeServices, hosted, past, press, seen, until
+
+SETUP = Setup("p0", seed=7)
+MISSED = ("q-single", "q-number")
+
+
+async def ended(app: FootnoteApp, pilot: Pilot[int], outcome: Outcome) -> None:
+    """Leave the game with an outcome."""
+    assert isinstance(app.screen, GameScreen)
+    app.screen.dismiss(outcome)
+    await press(pilot)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "length"),
+    [(Outcome(After.AGAIN), 8), (Outcome(After.SAME), 8), (Outcome(After.MISSES, MISSED), 2)],
+    ids=lambda value: str(getattr(value, "after", "")),
+)
+def test_after_a_game_comes_what_the_player_wants(outcome: Outcome, length: int) -> None:
+    """A new one like it, the very same, or its misses; and home after that. The history is given back in between."""
+    services = FakeServices()
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "Enter begins")
+        first = app.screen
+        await ended(app, pilot, outcome)
+        await until(pilot, "Enter begins")
+        assert app.screen is not first
+        assert services.left == 1
+        await ended(app, pilot, Outcome(After.HOME))
+        await until(pilot, "prove its answers")
+        assert not app.playing.active
+
+    hosted(test, services, begin=SETUP)
+    assert [len(services.begun), services.begun[1][0].length, services.left] == [2, length, 2]
+    if outcome.after is After.AGAIN:
+        assert services.drawn == [SETUP, Setup("p0")]
+
+
+def test_again_after_a_game_that_was_gone_on_with_finds_its_pack() -> None:
+    """By the digest of its plan; with the rounds that it had."""
+    services = FakeServices(records=(past(1, over=False),))
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await pilot.press("2")
+        await until(pilot, "Enter begins")
+        await ended(app, pilot, Outcome(After.AGAIN))
+        await until(pilot, "is not among the packs any more.")
+
+    hosted(test, services)
+    assert not services.drawn
+
+
+@pytest.mark.parametrize(("key", "begun", "resumed", "over"), [("1", 0, 1, 0), ("2", 1, 0, 0), ("3", 1, 0, 1)])
+def test_play_asks_about_the_game_that_was_left(key: str, begun: int, resumed: int, over: int) -> None:
+    """Go on with it, keep it and begin anew, or end it and begin anew."""
+    services = FakeServices()
+    record = past(1, over=False)
+    begin = Drawn(plan(), SETUP, GameRef(record.path, record.info))
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "You left a game")
+        await pilot.press(key)
+        await until(pilot, "Enter begins")
+
+    hosted(test, services, begin=begin)
+    assert [len(services.begun), len(services.resumed), len(services.ended)] == [begun, resumed, over]
+
+
+def test_escape_from_that_question_leads_home() -> None:
+    """Nothing is begun, and nothing ended."""
+    services = FakeServices()
+    record = past(1, over=False)
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "You left a game")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert not app.playing.active
+
+    hosted(test, services, begin=Drawn(plan(), SETUP, GameRef(record.path, record.info)))
+    assert not services.begun
+
+
+@pytest.mark.parametrize(("key", "home"), [("1", False), ("escape", False), ("2", True)])
+def test_a_game_is_left_through_a_question(key: str, home: bool) -> None:
+    """Escape asks; going on goes on, keeping leads home."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "Enter begins")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, LeaveScreen)
+        assert "Leave and keep it" in seen(app)
+        await press(pilot, key)
+        await until(pilot, "prove its answers" if home else "Enter begins")
+
+    hosted(test, begin=SETUP)
+
+
+def test_the_question_says_when_there_is_nothing_to_keep_a_game_in() -> None:
+    """A click answers it."""
+    answers: list[object] = []
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        app.push_screen(LeaveScreen(saved=False), answers.append)
+        await press(pilot)
+        assert "no file can keep it" in seen(app)
+        await pilot.click("#answers", offset=(8, 2))
+        await press(pilot)
+
+    hosted(test)
+    assert answers == ["end"]
+
+
+def test_only_one_game_is_on_and_other_commands_wait() -> None:
+    """Play does nothing while a game is on; help and settings lie over it and go away again."""
+    services = FakeServices()
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "Enter begins")
+        app.action_play()
+        await press(pilot, "f1", "escape")
+        assert "Enter begins" in seen(app)
+        assert "Play" not in {command.title for command in app.get_system_commands(app.screen)}
+
+    hosted(test, services, begin=SETUP)
+    assert len(services.begun) == 1
+
+
+def test_a_small_terminal_gets_a_notice_that_goes_away() -> None:
+    """It names both sizes and plain mode; whatever lay under it is as it was."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await press(pilot, "2")
+        for width, height in ((59, 20), (60, 19), (30, 8), (20, 8)):
+            await pilot.resize_terminal(width, height)
+            await press(pilot)
+            text = " ".join(seen(app).split())
+            assert isinstance(app.screen, SmallScreen)
+            assert f"{width} x {height}" in text
+            assert "60 x 20 is needed" in text
+            assert "quiz play --plain" in text
+        await press(pilot, "escape", "enter", "2", "question_mark")
+        await pilot.resize_terminal(60, 20)
+        await press(pilot)
+        assert seen(app).lstrip().startswith("Packs")
+        assert len(app.screen_stack) == 2
+
+    hosted(test)
+
+
+def test_a_terminal_that_is_small_from_the_start_gets_it_too() -> None:
+    """And the first page once there is room."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        assert isinstance(app.screen, SmallScreen)
+        await pilot.resize_terminal(80, 24)
+        await press(pilot)
+        assert isinstance(app.screen, HomeScreen)
+
+    hosted(test, size=(40, 12))
+
+
+def test_a_game_that_begins_without_room_waits_under_the_notice() -> None:
+    """It is there once there is room, and no notice is left over after it."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "A little more room")
+        for _ in range(100):
+            await pilot.pause(0.005)
+            if [type(screen) for screen in app.screen_stack].count(SmallScreen) == 2:
+                break
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, "Enter begins")
+        await ended(app, pilot, Outcome(After.HOME))
+        assert [type(screen) for screen in app.screen_stack] == [HomeScreen]
+
+    hosted(test, size=(40, 12), begin=SETUP)
+
+
+def test_a_refusal_is_read_before_it_goes() -> None:
+    """With its details, as they stand."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        app.refuse(Trouble("[b]no[/b] pack", ("line [one]", "line two")))
+        await press(pilot)
+        for words in ("That cannot be done", "[b]no[/b] pack", "line [one]", "line two"):
+            assert words in seen(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, HomeScreen)
+
+    hosted(test)
+
+
+def test_a_failure_is_told_without_values() -> None:
+    """One line: what, where, and what helps."""
+    values: dict[str, str] = {}
+    try:
+        values["a key"]
+    except KeyError as error:
+        line = told(error)
+    assert "\n" not in line
+    assert "KeyError" in line
+    assert "--resume" in line
+    assert "{}" not in line
