@@ -12,6 +12,7 @@ import pytest
 import zstandard
 
 from quiz.core.kinds import Cloze, Typed, key_text
+from quiz.formats import anki_tables
 from quiz.formats.anki_apkg import FORMAT
 from quiz.formats.base import Header, Imported, Unreadable
 from quiz.packs import builtin_dir, load_path
@@ -149,3 +150,25 @@ def test_what_is_written_is_a_collection_of_anki() -> None:
     back = read(made.data)
     gaps = sum(len(item.question.gaps) for item in back.items if isinstance(item.question, Cloze))
     assert cards == gaps + sum(isinstance(item.question, Typed) for item in back.items)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM cards",
+        "SELECT * FROM evil",
+        "SELECT upper('a')",
+        "INSERT INTO notes VALUES (2, 1, '', '')",
+        "ATTACH ':memory:' AS other",
+        "PRAGMA writable_schema = ON",
+        "CREATE TABLE more (a)",
+    ],
+)
+def test_a_guarded_database_can_only_be_read(statement: str) -> None:
+    """Four tables, and nothing computed, written or opened beside them."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(f"{NOTES} CREATE TABLE cards (id); CREATE VIEW evil AS SELECT flds FROM notes;")
+        anki_tables._guard(connection)
+        assert connection.execute("SELECT id, flds FROM notes").fetchall() == []
+        with pytest.raises(sqlite3.DatabaseError, match=r"not authorized|prohibited"):
+            connection.execute(statement)

@@ -124,3 +124,11 @@ def holds(data: st.DataObject, name: str = "") -> None:
 def test_what_is_written_comes_back(name: str, data: st.DataObject) -> None:
     """All kinds, all fields, whatever texts look like in a cell."""
     holds(data, name)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", FORMATS)
+@given(data=st.data())
+def test_what_is_written_comes_back_deep(name: str, data: st.DataObject) -> None:
+    """The same, many times over."""
+    holds(data, name)
