@@ -21,6 +21,10 @@ class Bench(StrEnum):
     START = "start"
     CHECK = "check"
     CONVERT = "convert"
+    KEY = "key"
+    IDLE = "idle"
+    MEMORY = "memory"
+    ROOM = "room"
 
 
 Figure = tuple[str, float, str, float | None, bool]
@@ -32,6 +36,10 @@ RUNS = MappingProxyType({
     Bench.CHECK: ("quiz.packs.bench_check", "measure"),
     Bench.CONVERT: ("quiz.cli.convert_bench", "run"),
     Bench.START: ("quiz.tui.bench", "start"),
+    Bench.KEY: ("quiz.tui.bench", "key"),
+    Bench.IDLE: ("quiz.tui.bench", "idle"),
+    Bench.MEMORY: ("quiz.tui.bench", "memory"),
+    Bench.ROOM: ("quiz.serve.bench", "measure"),
 })  # fmt: skip
 
 
@@ -39,9 +47,11 @@ RUNS = MappingProxyType({
 def bench(
     name: Annotated[Bench, typer.Argument(help="What to measure.")],
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
+    students: Annotated[int, typer.Option(min=1, max=4000, help="How many students, for room.")] = 30,
+    knee: Annotated[bool, typer.Option("--knee", help="For room: how many students make keys slow.")] = False,
 ) -> int:
     """Measure; leaves with 1 past a limit."""
-    figures = measured(name)
+    figures = measured(name, students=students, knee=knee) if name is Bench.ROOM else measured(name)
     for figure, value, unit, limit, ok in figures:
         if as_json:
             row = {"bench": name.value, "figure": figure, "value": value, "unit": unit, "limit": limit, "ok": ok}
@@ -52,8 +62,8 @@ def bench(
     return OK if all(ok for *_, ok in figures) else FINDINGS
 
 
-def measured(name: Bench) -> list[Figure]:
-    """Run one benchmark."""
+def measured(name: Bench, **given: object) -> list[Figure]:
+    """Run one benchmark, with what it was given."""
     module, function = RUNS[name]
-    figures: list[Figure] = getattr(import_module(module), function)()
+    figures: list[Figure] = getattr(import_module(module), function)(**given)
     return figures

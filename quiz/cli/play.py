@@ -83,6 +83,8 @@ def _begin(
     folder: Path, pack: str | None, seed: int | None, rounds: int, length: int, scoring: Profile, *, forced: bool
 ) -> Begin:  # fmt: skip
     """What the app begins with. What is wrong with a pack is said before the screen is taken."""
+    from quiz.cli.apart import apart
+    from quiz.cli.shelf import sound
     from quiz.tui.playing import Drawn
     from quiz.tui.services import GameRef, Setup
     from quiz.tui.settings_file import read
@@ -93,7 +95,7 @@ def _begin(
     time = read(settings_path())[0].time
     chosen = new_seed() if seed is None else seed
     setup = Setup(pack or DEFAULT, rounds, length, scoring.value, time, chosen)
-    plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=time is not None)
+    plan = apart(sound, setup) or draw_plan(pack, chosen, rounds, length, scoring.value, timer=time is not None)
     return Drawn(plan, setup, None if found is None else GameRef(*found))
 
 

@@ -66,11 +66,13 @@ class Finding:
 
 
 class PackError(Exception):
-    """The file cannot be opened, or is refused as a whole. `findings` say why."""
+    """The file cannot be opened, or is refused as a whole. `findings` say why; at `stop` the reading ended."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        """Keep the findings, at least one."""
-        self.findings = tuple(findings)
+    def __init__(self, findings: Iterable[Finding], stop: Finding | None = None) -> None:
+        """Keep the findings, at least one; `stop` is among them, however many there are, and the last by default."""
+        found = tuple(findings)
+        self.findings = found if stop is None or stop in found else (*found, stop)
+        self.stop = stop or found[-1]
         super().__init__("\n".join(render(finding) for finding in self.findings))
 
 
@@ -128,6 +130,12 @@ class Log:
         if CODES[code].severity == "error":
             self.errors += 1
         self._rows.append((code, mark.line, mark.column, message, fix))
+
+    def refused(self, code: str, mark: Mark, message: str, fix: str = "") -> PackError:
+        """Note the finding that ends the reading, and give the error that says so."""
+        self.add(code, mark, message, fix)
+        stop = self._finding((code, mark.line, mark.column, message, fix), self.lines())
+        return PackError(self.findings(), stop)
 
     def lines(self) -> Rows:
         """Give the lines of the file as YAML counts them."""
