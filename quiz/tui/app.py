@@ -42,6 +42,8 @@ class FootnoteApp(GuardedApp):
     # That of the first page is among them, so that the style sheets are parsed once.
     CSS_PATH: ClassVar[CSSPathType] = ["app.tcss", "screens/home.tcss"]
     BINDINGS = bindings(Where.APP)
+    HELPED: ClassVar[tuple[Where, ...]] = tuple(Where)
+    """The places that the help tells of."""
     HORIZONTAL_BREAKPOINTS: Breakpoints = [  # noqa: RUF012 - Textual reads it from the class
         (0, "-w60"), (80, "-w80"), (100, "-w100"), (120, "-w120"), (160, "-w160"),
     ]  # fmt: skip

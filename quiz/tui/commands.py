@@ -33,6 +33,8 @@ class Where(StrEnum):
     QUESTION = "While a question is open"
     SHOWN = "Once the answer is shown"
     SHEET = "On the sheet at the end"
+    DESK = "At the desk of a room"
+    ROSTER = "In the roster of a room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,35 @@ COMMANDS = (
     Command("copy", Where.SHEET, ("c",), "", "Copy the result",
             "Copy the result to pass it on. It gives no answer away.", "C"),
     Command("home", Where.SHEET, ("enter", "space"), "", "First page", "Back to the first page.", "Enter or Space"),
+    # The desk of a room
+    Command("desk-next", Where.DESK, ("space",), "next", "The next step",
+            "Do what comes next: open the question, close it, reveal it, go on.", "Space", "Space next"),
+    Command("desk-pause", Where.DESK, ("p",), "pause", "Pause, or go on",
+            "Hold time still for everybody, or let it run again.", "P", "P pause"),
+    Command("desk-extend", Where.DESK, ("e",), "extend", "Give more time",
+            "Give 15 seconds more for the open question.", "E", "E extend"),
+    Command("desk-reopen", Where.DESK, ("r",), "reopen", "Reopen the question",
+            "Open the closed question again for 15 seconds; locked answers stay.", "R", "R reopen"),
+    Command("desk-skip", Where.DESK, ("s",), "skip", "Skip the question",
+            "Take the question out of all scores and go on. Asks first.", "S", "S skip"),
+    Command("desk-void", Where.DESK, ("x",), "void", "Void a question",
+            "Take this question, or an earlier one, out of all scores. Asks for the reason.", "X", "X void"),
+    Command("desk-standings", Where.DESK, ("l",), "standings", "Standings, or who has answered",
+            "Show how everybody stands, here alone; the same key shows who has answered.", "L", "L standings"),
+    Command("desk-roster", Where.DESK, ("k",), "roster", "Roster",
+            "Rename somebody, put them out, seat them again, give them a team or more time.", "K", "K roster"),
+    Command("desk-lock", Where.DESK, ("o",), "lock", "Lock the room, or open it",
+            "Let nobody new in, or let them in again.", "O", "O lock"),
+    Command("desk-show", Where.DESK, ("t",), "show", "Show the standing to the class",
+            "Show how everybody stands to all, between two questions, too.", "T", "T show standing"),
+    Command("desk-end", Where.DESK, ("ctrl+e",), "end", "End the game",
+            "End the game for everybody where it stands. Asks first.", "Ctrl+E"),
+    Command("desk-leave", Where.DESK, ("q", "escape"), "app.leave", "Leave the desk",
+            "Leave the desk. The room goes on; `quiz host --resume` opens the desk again.", "Q or Esc", "Q leave"),
+    Command("desk-scroll", Where.DESK, ("up", "down", "pageup", "pagedown", "home", "end"), "scroll('{key}')",
+            "Scroll", "Scroll through the names.", "↑ ↓ PgUp PgDn"),
+    Command("person", Where.ROSTER, (), "", "A person", "Say what can be done with whoever is marked.", "Enter",
+            "Enter choose"),
 )  # fmt: skip
 """All commands, in the order of the help page."""
 
