@@ -169,7 +169,8 @@ def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> 
     ways = _left(view, hand, brush, stage)
     # The word gives way, then the bonus, before what helps to answer does; a remark may stand alone.
     shorter = [part for part in right if part[0] != " points"]
-    sides = [right, shorter, [part for part in shorter if not part[0].startswith(" +")], *([[]] if hand.told else [])]
+    least = [part for part in shorter if not part[0].startswith((" +", " of "))]
+    sides = [right, shorter, least, *([[]] if hand.told else [])]
     for ends in sides:
         left = next((left for left in ways if _wide(left) + _wide(ends) + 2 <= wide or not left), None)
         if left is not None:
