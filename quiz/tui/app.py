@@ -12,7 +12,6 @@ from typing import Any, ClassVar, Literal, TypeAlias
 from rich.console import Console
 from textual import events
 from textual.app import App, SystemCommand
-from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
 from textual.screen import Screen
@@ -179,15 +178,6 @@ class FootnoteApp(GuardedApp):
                 # Not every system, and no thread but the first, can watch for signals.
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._stop, 128 + number)
-
-    def get_driver_class(self) -> type[Driver]:
-        """A driver that outlives its terminal, where Textual has one for such terminals."""
-        found = super().get_driver_class()
-        if found.__name__ == "LinuxDriver":
-            from quiz.tui.driver import TerminalDriver
-
-            return TerminalDriver
-        return found
 
     def _stop(self, code: int) -> None:
         """Leave with a code. Every event of a game is in its log already, so it can be gone on with."""
