@@ -266,7 +266,7 @@ def read(data: bytes, name: str) -> Imported:
 def sniff(data: bytes, name: str) -> bool:  # noqa: ARG001 - every format is asked alike
     """Whether a file looks like GIFT: braces with a sign of answers in them, and no brackets of other formats."""
     text = decoded(data[:20_000]).text.lstrip()
-    return not text.startswith(("{", "[{", "<", "#separator")) and bool(_LOOK.search(text))
+    return not text.startswith(("{", "[{", "<", "#separator")) and bool(_LOOK.search(gift_text.protected(text)))
 
 
 FORMAT = Format("gift", "GIFT (Moodle)", (".gift", ".gift.txt", ".txt"), sniff, read, gift_write.write)
