@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 
 from quiz.scenes.beat import Motion
+from quiz.scenes.cells import wrap
 from quiz.scenes.look import Depth, Look
 from quiz.scenes.looks import look
 from quiz.tui.capabilities import Capabilities
@@ -235,7 +236,9 @@ class FootnoteApp(GuardedApp):
 
     def tell(self, text: str, *, seconds: float = TELL_SECONDS) -> None:
         """Say something in passing. May be called from any thread."""
-        self.notify(text, timeout=seconds, markup=False)
+        # Broken here, because a notice keeps too few rows for a path that is longer than a row.
+        room = max(self.size.width * 66 // 100 - 4, 20)
+        self.notify("\n".join(wrap(text, room)), timeout=seconds, markup=False)
 
     def say(self, text: str) -> None:
         """Say on the page on top what is going on; an empty text takes it back."""

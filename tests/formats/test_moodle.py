@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from html import escape
 
 import pytest
@@ -96,14 +97,12 @@ CASES = {
         "multiple",
         "Q?",
         "A; B",
-        lost={"credit": "the weights (A 75 %, B 25 %, C 0 %) become the rule `share`"},
     ),
     "part of the credit": Case(
         question("multichoice", "Q?", CHOICE + answer("C", "50")),
         "single",
         "Q?",
         "A",
-        lost={"credit": "'C' is worth 50 % there and nothing here"},
     ),
     "none wholly right": Case(
         question("multichoice", "Q?", answer("A", "50") + answer("B", "0")),
@@ -358,13 +357,20 @@ def test_rules_of_typing_are_kept() -> None:
 
 
 def test_the_score_follows_the_weights() -> None:
-    """Negative weights take away, zeros do not, a set counts as one."""
-    scores = {}
-    for name in ("several, weighed evenly", "several, weighed unevenly", "all or nothing"):
-        made = one(CASES[name].text).question
-        assert isinstance(made, Multiple)
-        scores[name] = made.score
-    assert list(scores.values()) == ["share-minus", "share", "all"]
+    """Negative weights take away, a set counts as one; weights that are no rule stay with their options."""
+    made = {name: one(case.text).question for name, case in CASES.items() if case.kind in ("single", "multiple")}
+    even, uneven, whole = (
+        made[name] for name in ("several, weighed evenly", "several, weighed unevenly", "all or nothing")
+    )
+    assert isinstance(even, Multiple)
+    assert isinstance(uneven, Multiple)
+    assert isinstance(whole, Multiple)
+    assert (even.score, whole.score) == ("share-minus", "all")
+    assert [option.score for option in even.options] == [None, None, None]
+    assert [option.score for option in uneven.options] == [Fraction(3, 4), Fraction(1, 4), None]
+    part = made["part of the credit"]
+    assert isinstance(part, Single)
+    assert [option.score for option in part.options] == [None, None, Fraction(1, 2)]
 
 
 def test_categories_and_tags_become_tags() -> None:
