@@ -103,6 +103,8 @@ class DeskLine:
         finally:
             self._writer = None
             writer.close()
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
 
     def _take(self, told: object, codec: HostCodec) -> None:
         """One line. Raises `ValueError` for what no room of this version says."""

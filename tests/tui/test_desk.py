@@ -127,7 +127,7 @@ def test_people_from_the_roster(room: Known) -> None:  # noqa: F811
         await see(pilot, "Reds")
         await pilot.press("enter", "3")
         await see(pilot, "Time of Countess")
-        await pilot.press("3")
+        await pilot.press("2")
         await see(pilot, "Reds, half as much again")
         await pilot.press("enter", "4")
         await see(pilot, "Somebody sits there")

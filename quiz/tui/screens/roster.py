@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from quiz.tui.desk import DeskApp
 
 LONGEST_NAME, LONGEST_TEAM = 20, 40
-FACTORS = MappingProxyType({"1": "as everybody", "5/4": "a quarter more", "3/2": "half as much again", "2": "twice as "
-                            "much", "none": "no time limit"})  # fmt: skip
+FACTORS = MappingProxyType({
+    "1": "as everybody", "3/2": "half as much again", "2": "twice as much", "none": "no time limit",
+})  # fmt: skip
 """How a player's limits can be stretched, as the room takes it, and in words."""
 NOBODY = "Nobody has joined yet."
 
