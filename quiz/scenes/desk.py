@@ -13,7 +13,7 @@ from rich.style import Style
 from quiz.core.host import HostView, RosterRow, Step
 from quiz.core.state import Phase
 from quiz.core.views import QuestionView, RevealView, Row
-from quiz.core.wording import bare_score, counted, letter, stem_of
+from quiz.core.wording import bare_score, counted, stem_of
 from quiz.scenes.beat import Beat
 from quiz.scenes.brush import RIGHT, SHAPES, Brush
 from quiz.scenes.canvas import Canvas, Frame
