@@ -59,6 +59,6 @@ def root(
         bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version and leave.")
     ] = False,
 ) -> None:
-    """A quiz that can prove its answers. Without a command it starts a game."""
+    """A quiz that can prove its answers. Without a command it opens the app, or the demo where no terminal is."""
     if context.invoked_subcommand is None:
         start()

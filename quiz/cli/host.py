@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
 import secrets
 from pathlib import Path
@@ -11,15 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quiz.cli.games import LENGTH, ROUNDS, draw_plan, new_seed
+from quiz.cli.places import can_live
 from quiz.cli.play import DEFAULT, Profile
-from quiz.cli.wiring import OK, DataOption, SeedOption, command, data_folder, fail, on_terminal, show
+from quiz.cli.wiring import OK, DataOption, SeedOption, command, data_folder, fail, show
 
 if TYPE_CHECKING:
     from quiz.core.plan import Plan
     from quiz.serve.launch import Known
 
 PORT = 2222
-DESK = "quiz.tui.desk"
 
 
 @command
@@ -52,8 +51,10 @@ def host(
         plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=timer)
         room = _opened(folder, plan, bind or ["0.0.0.0", "::"], port, address)  # noqa: S104 - a class comes from outside
     _tell(room)
-    if desk and on_terminal() and importlib.util.find_spec(DESK) is not None:
-        return int(importlib.import_module(DESK).run(room.socket))
+    if desk and can_live():
+        from quiz.cli.live import desk as open_desk
+
+        return open_desk(folder, room.socket)
     return OK
 
 

@@ -28,6 +28,16 @@ def live(folder: Path, begin: Begin = None) -> int:
     return run(AppServices(folder, settings_path()), capabilities, _say, begin, painted=_collect)
 
 
+def desk(folder: Path, socket: Path) -> int:
+    """Run the desk of the room behind `socket`. Gives the exit code."""
+    from quiz.cli.services import AppServices
+    from quiz.tui.capabilities import Capabilities, depth_of
+    from quiz.tui.desk import run
+
+    capabilities = Capabilities(local=True, depth=depth_of(os.environ, windows=os.name == "nt"))
+    return run(socket, AppServices(folder, settings_path()), capabilities, _say)
+
+
 def _collect() -> None:
     """Look for garbage from now on."""
     gc.collect()

@@ -80,12 +80,13 @@ class AppServices:
         from quiz.stores.history import open_history
 
         self.leave()
-        with self._turn:
-            self._log = open_history(self._folder, tell)
-            try:
+        try:
+            with self._turn:
+                self._log = open_history(self._folder, tell)
                 return new_live_game(self._log, plan, time)
-            except RefusedError as error:
-                return Trouble(str(error))
+        except RefusedError as error:
+            self.leave()
+            return Trouble(str(error))
 
     def resume(self, ref: GameRef, tell: Callable[[str], None]) -> SoloGame | Trouble:
         """Take up a game that was cut off."""
@@ -105,6 +106,21 @@ class AppServices:
                 return Trouble(" ".join(told) or "This game cannot be taken up.")
             game, self._log = found
         return game
+
+    def sheet(self, ref: GameRef) -> SoloGame | Trouble:
+        """A game that is over, in memory: whoever plays meanwhile has the file for himself."""
+        from quiz.cli.games import taken_up
+        from quiz.stores.base import StoreError
+        from quiz.stores.memory import MemoryLog
+        from quiz.stores.sqlite import SqliteReader
+
+        log = MemoryLog()
+        try:
+            with SqliteReader(ref.path) as reader:
+                log.append(ref.info.game, 0, reader.read(ref.info.game))
+            return taken_up(log, ref.info)
+        except StoreError as error:
+            return Trouble(f"This game cannot be read: {error}.")
 
     @property
     def saved(self) -> bool:

@@ -83,7 +83,7 @@ def load(name: str) -> Loaded | Trouble:
         return _trouble(name, error.findings)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Trouble(f"{name}: {reason}.")
+        return Trouble(f"{name}: {reason}.", name=Path(name).name)
 
 
 def _trouble(name: str, findings: tuple[Finding, ...]) -> Trouble:
@@ -91,4 +91,5 @@ def _trouble(name: str, findings: tuple[Finding, ...]) -> Trouble:
     from quiz.packs import render
 
     first = findings[0].message if findings else "it cannot be read"
-    return Trouble(f"{name} {first}.", tuple(line for finding in findings for line in render(finding).splitlines()))
+    details = tuple(line for finding in findings for line in render(finding).splitlines())
+    return Trouble(f"{name}: {first}.", details, Path(name).name)

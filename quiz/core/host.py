@@ -44,11 +44,21 @@ class RosterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedRow:
+    """A question that was opened, by the number that commands name it by. `voided` is why it does not count."""
+
+    instance: int
+    stem: str
+    voided: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HostView:
     """What the host may see, at any time.
 
     `locked` and `waiting` are the names of those who have and have not answered the question in play; `counts` are the
-    answers given so far, as in `RevealView.counts`. `roster` stands in the order in which the players came.
+    answers given so far, as in `RevealView.counts`. `roster` stands in the order in which the players came, `opened`
+    in the order in which the questions were asked.
     """
 
     public: PublicView
@@ -58,6 +68,7 @@ class HostView:
     roster: tuple[RosterRow, ...] = ()
     counts: tuple[int, ...] = ()
     next: Step = Step.NOTHING
+    opened: tuple[OpenedRow, ...] = ()
 
 
 def host_view(
@@ -75,6 +86,7 @@ def host_view(
         roster=tuple(_roster_row(seat, rows[key], key in answers) for key, seat in seats.items()),
         counts=_counts(state) if in_play else (),
         next=next_of(state),
+        opened=tuple(OpenedRow(one.instance, item_of(state, one).stem, one.voided) for one in state.asked),
     )
 
 

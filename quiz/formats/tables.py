@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quiz.core.items import Item
 from quiz.core.kinds import Multiple, Option, Single
-from quiz.core.written import Written
+from quiz.core.written import Written, alike
 from quiz.formats.aside import AsideError
 from quiz.formats.base import CELL, GUESSED, SKIPPED, Imported, Place, Unreadable
 from quiz.formats.intake import Intake, note_odd, title_of
@@ -128,6 +128,14 @@ def choice_of(intake: Intake, options: Mapping[int, str], keys: Sequence[int], *
     if isinstance(question, Multiple) and len(keys) > 1:
         intake.lose("score", "one of the right answers was enough there; here all of them are asked for")
     return Written("", question)
+
+
+def distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    """Give texts without those that differ from one before them in case and blanks only."""
+    kept: dict[str, str] = {}
+    for text in texts:
+        kept.setdefault(alike(text), text)
+    return tuple(kept.values())
 
 
 def settle(outlet: Outlet, item: Item) -> None:

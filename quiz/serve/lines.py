@@ -52,8 +52,7 @@ class Lines:
         self._loop = asyncio.get_running_loop()
         self._lines, self._flood = Bucket(LINES_A_SECOND, LINES_AT_ONCE), Flood()
         self._held = bytearray()
-        self._open, self._seat, self._offered = True, "", desk.offer() if not seat else ""
-        self._ended = False
+        self._open, self._ended, self._seat, self._offered = True, False, "", desk.offer() if not seat else ""
         self._told: tuple[object, ...] = ()
         self._bonus: int | None = None
         self._working: asyncio.Task[None] | None = None

@@ -1,7 +1,8 @@
 """Every command of the app, declared once. Key bindings, footer, help and palette are all made from this table.
 
-A screen takes its bindings with `bindings(...)` and names its places to the key line; no other module writes a key
-down. In an action `{key}` stands for the key that was pressed, so that one command can serve a row of keys.
+A screen takes its bindings with `bindings(...)` and names its places to the key line; no other module binds a key. In
+an action `{key}` stands for the key that was pressed, so that one command can serve a row of keys. The keys of a game
+that have no action here are heard by the conductor and its screen.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ class Where(StrEnum):
     GAME = "In a game"
     QUESTION = "While a question is open"
     SHOWN = "Once the answer is shown"
+    SHEET = "On the sheet at the end"
+    DESK = "At the desk of a room"
+    ROSTER = "In the roster of a room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ COMMANDS = (
     Command("palette", Where.APP, ("ctrl+p",), "app.command_palette", "Commands",
             "Find a command by its name.", "Ctrl+P"),
     Command("quit", Where.APP, ("ctrl+q",), "app.leave", "Quit",
-            "Leave the program. A game that is not over is kept, to go on with later.", "Ctrl+Q",
+            "Leave the program. A game that is not over is kept, to go on with later; if no file can keep it, you are "
+            "asked first.", "Ctrl+Q",
             palette=True, priority=True),
     Command("interrupt", Where.APP, ("ctrl+c",), "app.say_how_to_quit", "Copy, or how to quit",
             "Copy what the mouse has marked; with nothing marked, say how to quit.", "Ctrl+C"),
@@ -83,7 +88,7 @@ COMMANDS = (
     Command("packs", Where.APP, (), "app.open('packs')", "Packs",
             "What there is to be asked from.", palette=True, idle=True),
     Command("history", Where.APP, (), "app.open('history')", "History",
-            "Past games: go on, play the misses, or the same game again.", palette=True, idle=True),
+            "Past games: go on, see the sheet, play the misses, or the same game again.", palette=True, idle=True),
     Command("sources", Where.APP, (), "app.open('sources')", "Sources",
             "What rests on which article, and what is disputed or refuted.", palette=True, idle=True),
     Command("settings", Where.APP, (), "app.open('settings')", "Settings",
@@ -144,6 +149,41 @@ COMMANDS = (
             "Go on to what comes next. It also cuts any waiting short.", "Enter or Space", "Enter next"),
     Command("source", Where.SHOWN, ("pageup", "pagedown"), "", "Scroll the source",
             "Scroll through a footnote that is longer than the screen.", "PgUp PgDn", "PgUp PgDn source"),
+    Command("again", Where.SHEET, ("a",), "", "Play again", "Play another game like this one.", "A"),
+    Command("same", Where.SHEET, ("s",), "", "Same game", "Play the same questions once more.", "S"),
+    Command("misses", Where.SHEET, ("m",), "", "Play the misses", "Play what was missed.", "M"),
+    Command("copy", Where.SHEET, ("c",), "", "Copy the result",
+            "Copy the result to pass it on. It gives no answer away.", "C"),
+    Command("home", Where.SHEET, ("enter", "space"), "", "First page", "Back to the first page.", "Enter or Space"),
+    # The desk of a room
+    Command("desk-next", Where.DESK, ("space",), "next", "The next step",
+            "Do what comes next: open the question, close it, reveal it, go on.", "Space", "Space next"),
+    Command("desk-pause", Where.DESK, ("p",), "pause", "Pause, or go on",
+            "Hold time still for everybody, or let it run again.", "P", "P pause"),
+    Command("desk-extend", Where.DESK, ("e",), "extend", "Give more time",
+            "Give 15 seconds more for the open question.", "E", "E extend"),
+    Command("desk-reopen", Where.DESK, ("r",), "reopen", "Reopen the question",
+            "Open the closed question again for 15 seconds; locked answers stay.", "R", "R reopen"),
+    Command("desk-skip", Where.DESK, ("s",), "skip", "Skip the question",
+            "Take the question out of all scores and go on. Asks first.", "S", "S skip"),
+    Command("desk-void", Where.DESK, ("x",), "void", "Void a question",
+            "Take this question, or an earlier one, out of all scores. Asks for the reason.", "X", "X void"),
+    Command("desk-standings", Where.DESK, ("l",), "standings", "Standings, or who has answered",
+            "Show how everybody stands, here alone; the same key shows who has answered.", "L", "L standings"),
+    Command("desk-roster", Where.DESK, ("k",), "roster", "Roster",
+            "Rename somebody, put them out, seat them again, give them a team or more time.", "K", "K roster"),
+    Command("desk-lock", Where.DESK, ("o",), "lock", "Lock the room, or open it",
+            "Let nobody new in, or let them in again.", "O", "O lock"),
+    Command("desk-show", Where.DESK, ("t",), "show", "Show the standing to the class",
+            "Show how everybody stands to all, between two questions, too.", "T", "T show standing"),
+    Command("desk-end", Where.DESK, ("ctrl+e",), "end", "End the game",
+            "End the game for everybody where it stands. Asks first.", "Ctrl+E"),
+    Command("desk-leave", Where.DESK, ("q", "escape"), "app.leave", "Leave the desk",
+            "Leave the desk. The room goes on; `quiz host --resume` opens the desk again.", "Q or Esc", "Q leave"),
+    Command("desk-scroll", Where.DESK, ("up", "down", "pageup", "pagedown", "home", "end"), "scroll('{key}')",
+            "Scroll", "Scroll through the names.", "↑ ↓ PgUp PgDn"),
+    Command("person", Where.ROSTER, (), "", "A person", "Say what can be done with whoever is marked.", "Enter",
+            "Enter choose"),
 )  # fmt: skip
 """All commands, in the order of the help page."""
 

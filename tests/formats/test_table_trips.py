@@ -31,8 +31,10 @@ def distinct(draft: Written, _item: Item) -> Written:
     """Of answers that differ in case only, the first is written."""
     question = draft.question
     assert isinstance(question, Typed)
-    kept = {alike(text): text for text in reversed(question.accepted)}
-    return replace(draft, question=replace(question, accepted=tuple(reversed(kept.values()))))
+    kept: dict[str, str] = {}
+    for text in question.accepted:
+        kept.setdefault(alike(text), text)
+    return replace(draft, question=replace(question, accepted=tuple(kept.values())))
 
 
 def only_first(draft: Written, _item: Item) -> Written:
@@ -121,4 +123,12 @@ def holds(data: st.DataObject, name: str = "") -> None:
 @given(data=st.data())
 def test_what_is_written_comes_back(name: str, data: st.DataObject) -> None:
     """All kinds, all fields, whatever texts look like in a cell."""
+    holds(data, name)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", FORMATS)
+@given(data=st.data())
+def test_what_is_written_comes_back_deep(name: str, data: st.DataObject) -> None:
+    """The same, many times over."""
     holds(data, name)

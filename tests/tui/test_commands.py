@@ -17,11 +17,15 @@ from quiz.tui.app import FootnoteApp
 from quiz.tui.commands import COMMANDS, Where, bindings, commands, footer, offered
 from quiz.tui.screens.article import ArticleScreen
 from quiz.tui.screens.ask import AskScreen
+from quiz.tui.screens.desk import DeskScreen
 from quiz.tui.screens.game import GameScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.leave import LeaveScreen
 from quiz.tui.screens.page import Page
 from quiz.tui.screens.plots import PlotsScreen
+from quiz.tui.screens.roster import RosterScreen
+from quiz.tui.screens.typed import TypeScreen
+from quiz.tui.screens.void import VoidScreen
 from quiz.tui.widgets.choice import Choice
 from quiz.tui.widgets.menu import Menu
 from quiz.tui.widgets.reader import Reader
@@ -30,6 +34,7 @@ from tests.tui.host import hosted, press, seen
 PACKAGE = Path(inspect.getfile(screens)).parent.parent
 HOLDERS: tuple[type, ...] = (
     FootnoteApp, Menu, Choice, Reader, HomeScreen, AskScreen, LeaveScreen, ArticleScreen, PlotsScreen, GameScreen,
+    DeskScreen, RosterScreen, VoidScreen, TypeScreen,
     *map(screens.page_of, screens.PAGES),
 )  # fmt: skip
 

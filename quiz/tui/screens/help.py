@@ -43,16 +43,16 @@ class HelpScreen(Page):
 
     def matter(self) -> Iterable[Widget]:
         """One long text."""
-        yield Reader(_text(), id="text")
+        yield Reader(_text(self.footnote.HELPED), id="text")
 
     def on_mount(self) -> None:
         """The keys scroll at once."""
         self.query_one(Reader).focus()
 
 
-def _text() -> Iterator[Line]:
+def _text(places: Iterable[Where]) -> Iterator[Line]:
     """Sections under small headings."""
-    for place in Where:
+    for place in places:
         rows = [(command.shown, command.help) for command in commands(place) if command.shown]
         if rows:
             yield from _section(place.value, rows)

@@ -1,0 +1,334 @@
+"""The host's desk: what the class sees in short, with what only the host may see: the answers so far, and whose.
+
+Nothing of it depends on the key before the reveal, for no view holds the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rich.style import Style
+
+from quiz.core.host import HostView, RosterRow, Step
+from quiz.core.state import Phase
+from quiz.core.views import QuestionView, RevealView, Row
+from quiz.core.wording import bare_score, counted, stem_of
+from quiz.scenes.beat import Beat
+from quiz.scenes.brush import RIGHT, SHAPES, Brush
+from quiz.scenes.canvas import Canvas, Frame
+from quiz.scenes.cells import cells, cut, width, wrap
+from quiz.scenes.frames import framed, room_for
+from quiz.scenes.pixels import drawn, wide
+from quiz.scenes.questions import option_texts
+from quiz.scenes.standings import EIGHTHS
+from quiz.scenes.table import header_of
+
+LOCKED, WAITING, AWAY = "■", "□", "×"
+PLAY = frozenset((Phase.OPEN, Phase.CLOSED, Phase.REVEALED))
+BEFORE = frozenset((Phase.NEW, Phase.LOBBY))
+CHIP, COUNT, GAP = 7, 4, 3
+LEAST_RIGHT = 22
+"""The cells of a name and its mark."""
+LARGE = 17
+"""From how many rows on the count is drawn large."""
+BETWEEN = " · "
+Keys = Sequence[tuple[str, str]]
+Line = tuple[str, Style, str]
+"""A name, its style, and what stands at the right end of its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What the desk shows beside the view.
+
+    `command` and `fingerprint` are how to join. `present` are the seats that are connected. With `standing` the scores
+    take the place of who has answered, from row `scroll` on. `said` is what is going on, in the colour of a warning
+    with `warns`. `keys` are words for what there is to press, and what a click on them does.
+    """
+
+    command: str = ""
+    fingerprint: str = ""
+    present: frozenset[str] = frozenset()
+    standing: bool = False
+    scroll: int = 0
+    said: str = ""
+    warns: bool = False
+    keys: Keys = ()
+
+
+def desk(view: HostView, aside: Aside, brush: Brush, left: int | None = None) -> Frame:
+    """The desk, with `left` ms on the clock. `more` of the frame counts the names above and below what is seen."""
+    public, grid = view.public, brush.grid
+    header = header_of(public, brush, Beat(left=left))
+    if public.phase in BEFORE:
+        header = replace(header, right=((counted(len(public.seats), "player"), brush.gold),))
+    room = room_for(header, grid)
+    body = brush.canvas().grow(room)
+    panels = room - (3 if room >= LARGE else 2)
+    right = max(LEAST_RIGHT, grid.inner // 3)
+    body.place(0, 0, _left(view, aside, brush, grid.inner - right - GAP, panels), 0, panels)
+    people, more = _right(view, aside, brush, right, panels)
+    body.place(grid.inner - right, 0, people, 0, panels)
+    _foot(body, room, view, aside, brush)
+    frame = framed(header, body, brush)
+    slot = frame.slot("hand")
+    if slot is not None:
+        frame = frame.over([(slot, key_line(aside.keys, brush))])
+    return replace(frame, more=more)
+
+
+def key_line(keys: Keys, brush: Brush) -> Canvas:
+    """What there is to press. What does not fit is left out from the end; the last one, help, always stays."""
+    shown = list(keys)
+    while len(shown) > 1 and sum(width(words) + len(BETWEEN) for words, _ in shown) - len(BETWEEN) > brush.grid.inner:
+        del shown[-2]
+    canvas, x = brush.canvas().grow(1), 0
+    for place, (words, action) in enumerate(shown):
+        x = canvas.put(x, 0, BETWEEN if place else "", brush.faint)
+        canvas.hit(x, 0, width(words), 1, action)
+        x = canvas.put(x, 0, words, brush.muted)
+    return canvas
+
+
+def short(text: str, room: int) -> str:
+    """A text in at most `room` cells."""
+    plain, wide_as = cells(text)
+    return plain if wide_as <= room else cut(plain, 0, max(room - 1, 0)).rstrip() + "…"
+
+
+def _foot(body: Canvas, room: int, view: HostView, aside: Aside, brush: Brush) -> None:
+    """What is going on, and what Space does."""
+    inner, warn = brush.grid.inner, brush.tone(brush.look.palette.warn)
+    said = aside.said or ("Time stands still." if view.public.paused else "")
+    body.put(0, room - 2, short(said, inner), warn if aside.warns else brush.gold)
+    if view.next is Step.NOTHING:
+        body.put(0, room - 1, short("The game is over. Students see their own sheets.", inner), brush.muted)
+        return
+    x = body.put(0, room - 1, "Space", brush.tone(brush.look.palette.gold, bold=True))
+    body.put(x + 2, room - 1, view.next.value, brush.text)
+    body.hit(0, room - 1, x + 2 + width(view.next.value), 1, "next")
+
+
+# -- what is asked, or how to join
+
+
+def _left(view: HostView, aside: Aside, brush: Brush, wide_as: int, room: int) -> Canvas:
+    """The left part of the desk, by phase."""
+    public, canvas = view.public, brush.canvas(wide_as)
+    if public.phase in BEFORE:
+        return _join(view, aside, brush, canvas)
+    if public.question is not None:
+        return _question(view, public.question, brush, canvas, room)
+    if public.phase in (Phase.STANDING, Phase.FINISHED):
+        return _standing(view, brush, canvas, room)
+    if public.round is not None:
+        y = canvas.lines(0, 0, wrap(public.round.title, wide_as), brush.bold)
+        canvas.put(0, y + 1, counted(public.round.length, "question"), brush.muted)
+    return canvas
+
+
+def _join(view: HostView, aside: Aside, brush: Brush, canvas: Canvas) -> Canvas:
+    """What students type, and what their client will show them."""
+    y = canvas.lines(0, 0, wrap("Students type", canvas.width), brush.muted)
+    y = canvas.lines(0, y, wrap(aside.command, canvas.width), brush.tone(brush.look.palette.gold, bold=True))
+    y = canvas.lines(0, y + 1, wrap("and say yes to the key with this fingerprint", canvas.width), brush.muted)
+    y = canvas.lines(0, y, wrap(aside.fingerprint, canvas.width), brush.text)
+    if view.public.locked_room:
+        told = "The room is locked: nobody new comes in."
+        canvas.lines(0, y + 1, wrap(told, canvas.width), brush.tone(brush.look.palette.warn))
+    return canvas
+
+
+def _question(view: HostView, question: QuestionView, brush: Brush, canvas: Canvas, room: int) -> Canvas:
+    """The question, the answers so far, and once it is out the right one."""
+    wide_as, reveal = canvas.width, view.public.reveal
+    notes = _notes(view, brush, wide_as)
+    texts = option_texts(question) if view.counts else ()
+    stem = wrap(stem_of(question), wide_as)
+    loose = 2 if len(stem) + 1 + 3 * len(texts) + len(notes) <= room else 0
+    loose = loose or (1 if len(stem) + 1 + 2 * len(texts) + len(notes) <= room else 0)
+    bars = _bars(view.counts, texts, reveal, brush, wide_as, loose) if texts else _answered_bar(view, brush, wide_as)
+    space = max(room - bars.height - 1 - len(notes) - 1, 1)
+    if len(stem) > space:
+        stem = (*stem[: space - 1], short(f"{stem[space - 1]} …", wide_as))
+    y = canvas.lines(0, 0, stem, brush.bold)
+    y = canvas.place(0, y + (1 if y + bars.height + len(notes) < room else 0), bars)
+    if notes and y + len(notes) < room:
+        y += 1
+    for text, style in notes:
+        y = canvas.lines(0, y, (text,), style)
+    return canvas
+
+
+def _notes(view: HostView, brush: Brush, wide_as: int) -> list[tuple[str, Style]]:
+    """What is said below the answers, in rows."""
+    public, palette = view.public, brush.look.palette
+    reveal = public.reveal
+    if reveal is None:
+        told = "The right answer stays hidden here until you reveal it."
+        return [(text, brush.faint) for text in wrap(told, wide_as)[:2]]
+    rows = [(text, brush.tone(palette.right, bold=True)) for text in wrap(f"{RIGHT} {reveal.key_text}", wide_as)[:2]]
+    rows.append((short(f"{reveal.right} right of {counted(reveal.answered, 'answer')}", wide_as), brush.muted))
+    if reveal.voided is not None:
+        told = f"It does not count. {reveal.voided}"
+        rows += [(text, brush.tone(palette.warn)) for text in wrap(told, wide_as)[:2]]
+    return rows
+
+
+def _bars(
+    counts: Sequence[int], texts: Sequence[str], reveal: RevealView | None, brush: Brush, wide_as: int, loose: int
+) -> Canvas:
+    """How many chose what. Text and bar share a row unless it is `loose`; the loosest has blank rows between."""
+    canvas, y, most = brush.canvas(wide_as), 0, max(counts, default=0)
+    rights = _rights(reveal)
+    for place, (text, count) in enumerate(zip(texts, counts, strict=False)):
+        colour = brush.look.tile(place)
+        chip = f" {chr(ord('A') + place)} {SHAPES[place] if place < len(SHAPES) else ' '} "
+        canvas.put(0, y, chip, brush.look.fill(colour))
+        right = place in rights
+        style = brush.tone(brush.look.palette.right, bold=True) if right else brush.text
+        label = f"{RIGHT} {text}" if right else text
+        start = CHIP if loose else CHIP + (wide_as - CHIP - COUNT) * 3 // 5
+        canvas.put(CHIP, y, short(label, wide_as - CHIP if loose else start - CHIP - 1), style)
+        y += 1 if loose else 0
+        _bar(canvas, start, y, wide_as - COUNT - start, count / most if most else 0.0, colour, brush)
+        canvas.put(wide_as - width(str(count)), y, str(count), brush.bold)
+        y += max(loose, 1)
+    return canvas
+
+
+def _rights(reveal: RevealView | None) -> tuple[int, ...]:
+    """The places of the right options, once they are out."""
+    if reveal is None:
+        return ()
+    return reveal.key if reveal.truth is None else (0 if reveal.truth else 1,)
+
+
+def _answered_bar(view: HostView, brush: Brush, wide_as: int) -> Canvas:
+    """How many have answered a question that has no options to count."""
+    canvas, all_of = brush.canvas(wide_as), len(view.roster)
+    share = len(view.locked) / all_of if all_of else 0.0
+    canvas.put(0, 0, "answers", brush.muted)
+    _bar(canvas, 0, 1, wide_as - COUNT, share, brush.look.palette.bar, brush)
+    canvas.put(wide_as - width(str(len(view.locked))), 1, str(len(view.locked)), brush.bold)
+    return canvas
+
+
+def _bar(canvas: Canvas, x: int, y: int, wide_as: int, share: float, colour: str, brush: Brush) -> None:
+    """A bar to an eighth of a cell."""
+    card = brush.look.palette.card
+    canvas.fill(x, y, wide_as, 1, brush.look.on(brush.look.palette.text, card))
+    whole, rest = divmod(round(wide_as * 8 * share), 8)
+    canvas.put(x, y, "█" * whole + (EIGHTHS[rest] if rest else ""), brush.look.on(colour, card))
+
+
+def _standing(view: HostView, brush: Brush, canvas: Canvas, room: int) -> Canvas:
+    """How everybody stands, as the class sees it; then teams and titles, as far as there is room."""
+    public = view.public
+    lines: list[Line] = [
+        ("final" if public.phase is Phase.FINISHED else "the class sees the standing", brush.muted, "")
+    ]
+    lines += [("", brush.text, ""), *_scores(public.standings, brush)]
+    if public.teams:
+        lines += [("", brush.text, ""), ("teams, on average", brush.muted, "")]
+        lines += [(f"{team.rank}  {team.team}", brush.text, str(len(team.members))) for team in public.teams]
+    if public.superlatives:
+        lines.append(("", brush.text, ""))
+        lines += [(f"{one.title}: {', '.join(one.names)}", brush.text, one.figure) for one in public.superlatives]
+    for y, line in enumerate(lines[:room]):
+        _line(canvas, 0, y, canvas.width, line, brush)
+    return canvas
+
+
+# -- who is there
+
+
+def _right(view: HostView, aside: Aside, brush: Brush, wide_as: int, room: int) -> tuple[Canvas, tuple[int, int]]:
+    """How many have answered, and who has not; or how everybody stands. With the lines above and below."""
+    canvas = brush.canvas(wide_as)
+    if aside.standing:
+        canvas.put(0, 0, "standings", brush.muted)
+        lines, columns, y = _scores(view.standings, brush), 1, 2
+    else:
+        y = _heading(canvas, view, aside, brush, room)
+        lines = [_person(row, view, aside, brush) for row in _sorted(view)]
+        widest = max((width(name) for name, _, _ in lines), default=0)
+        columns = max((wide_as + 2) // (widest + 2), 1) if len(lines) > room - y else 1
+    return canvas, _window(canvas, y, room, lines, columns, aside.scroll, brush)
+
+
+def _heading(canvas: Canvas, view: HostView, aside: Aside, brush: Brush, room: int) -> int:
+    """How many have answered or joined, and how many are away. Gives the row below."""
+    playing = view.public.phase in PLAY
+    number, rest = (len(view.locked), f"of {len(view.roster)}") if playing else (len(view.roster), "")
+    word = "answered" if playing else "here" if view.public.phase not in BEFORE else "joined"
+    away = sum(row.seat not in aside.present for row in view.roster)
+    if room >= LARGE and wide(str(number)) + 2 + width(rest) <= canvas.width:
+        canvas.put(0, 0, word, brush.muted)
+        canvas.lines(0, 1, drawn(str(number)), brush.gold)
+        canvas.put(wide(str(number)) + 2, 3, rest, brush.muted)
+        y = 4
+    else:
+        x = canvas.put(0, 0, str(number), brush.tone(brush.look.palette.gold, bold=True))
+        canvas.put(x + 1, 0, f"{rest} {word}".strip(), brush.muted)
+        y = 1
+    if away:
+        canvas.put(0, y, f"{away} away, seat kept" if away == 1 else f"{away} away, seats kept",
+                   brush.tone(brush.look.palette.warn))  # fmt: skip
+        y += 1
+    return y + 1
+
+
+def _sorted(view: HostView) -> list[RosterRow]:
+    """Those who are waited for first; before the game whoever came last."""
+    if view.public.phase in BEFORE:
+        return list(reversed(view.roster))
+    return sorted(view.roster, key=lambda row: row.locked) if view.public.phase in PLAY else list(view.roster)
+
+
+def _person(row: RosterRow, view: HostView, aside: Aside, brush: Brush) -> Line:
+    """Mark and name."""
+    if row.seat not in aside.present:
+        return f"{AWAY} {row.name}", brush.tone(brush.look.palette.warn), ""
+    if view.public.phase not in PLAY:
+        return f"  {row.name}", brush.text, ""
+    if row.locked:
+        return f"{LOCKED} {row.name}", brush.tone(brush.look.palette.right), ""
+    return f"{WAITING} {row.name}", brush.text, ""
+
+
+def _scores(rows: Iterable[Row], brush: Brush) -> list[Line]:
+    """Places, names and scores, best first."""
+    ranked = sorted(rows, key=lambda row: row.rank)
+    return [
+        (f"{row.rank:>2}  {row.name}", brush.bold if row.rank == 1 else brush.text, bare_score(row.score))
+        for row in ranked
+    ]
+
+
+def _window(
+    canvas: Canvas, y: int, room: int, lines: Sequence[Line], columns: int, scroll: int, brush: Brush
+) -> tuple[int, int]:
+    """As many lines as there is room for from `scroll` on, and how many rows are above and below."""
+    rows, space = -(-len(lines) // columns), max(room - y, 1)
+    if rows > space:
+        space = max(space - 1, 1)
+    above = min(max(scroll, 0), max(rows - space, 0))
+    below = max(rows - space - above, 0)
+    each = (canvas.width + 2) // columns - 2
+    for place, line in enumerate(lines[above * columns : (above + space) * columns]):
+        down, across = divmod(place, columns)
+        _line(canvas, across * (each + 2), y + down, each, line, brush)
+    if above or below:
+        canvas.put(0, y + space, short(f"↑ {above}  ↓ {below} more", canvas.width), brush.muted)
+    return above, below
+
+
+def _line(canvas: Canvas, x: int, y: int, wide_as: int, line: Line, brush: Brush) -> None:
+    """A text, and another one at the right end."""
+    text, style, tail = line
+    tail = short(tail, wide_as // 2)
+    canvas.grow(y + 1)
+    canvas.put(x, y, short(text, wide_as - (width(tail) + 1 if tail else 0)), style)
+    canvas.put(x + wide_as - width(tail), y, tail, brush.muted)

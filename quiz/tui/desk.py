@@ -1,0 +1,128 @@
+"""The desk: an app beside a room that runs by itself. It shows what the room tells and passes on what the host wants.
+
+The room outlives it: leaving the desk, closing its terminal or a failure of it end nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+from textual.signal import Signal
+from textual.types import CSSPathType
+
+from quiz.tui.app import FootnoteApp
+from quiz.tui.commands import Command, Where, commands, offered
+from quiz.tui.desk_line import DeskLine, Told
+from quiz.tui.run import FAILED, told
+
+if TYPE_CHECKING:
+    from quiz.core.host import HostView
+    from quiz.tui.capabilities import Capabilities
+    from quiz.tui.services import Services
+
+NOT_YET = "Looking for the room …"
+
+
+class DeskApp(FootnoteApp):
+    """Holds the line to the room and what was told last; the screens show it.
+
+    `view` is None until the room has told anything, `lost` says why there is no line, empty while there is one.
+    """
+
+    CSS_PATH: ClassVar[CSSPathType] = ["app.tcss", "screens/desk.tcss"]
+    HELPED = (
+        Where.DESK, Where.ROSTER, Where.LIST, Where.READING, Where.PAGE, Where.APP,
+    )  # fmt: skip
+
+    def __init__(
+        self, socket: Path, services: Services, capabilities: Capabilities,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
+        """`socket` is the room's. `now` are seconds that only go forward, for the clock between two messages."""
+        super().__init__(services, capabilities)
+        self.room = socket.parent.name
+        self.view: HostView | None = None
+        self.told = Told()
+        self.lost = NOT_YET
+        self.changed: Signal[None] = Signal(self, "changed")
+        self._now, self._heard_at = now, 0.0
+        self._line = DeskLine(socket, self._heard, self._gone)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The desk lies under all others."""
+        from quiz.tui.screens.desk import DeskScreen
+
+        return DeskScreen()
+
+    def on_mount(self) -> None:
+        """Take up the line."""
+        self.run_worker(self._line.run(), group="game")
+
+    @property
+    def left(self) -> int | None:
+        """How many ms are left for the open question, for whoever has no time factor; None without a clock."""
+        question = None if self.view is None else self.view.public.question
+        if self.view is None or question is None or question.deadline is None:
+            return None
+        still = self.view.public.paused or bool(self.lost)
+        passed = 0 if still else round((self._now() - self._heard_at) * 1000)
+        return max(question.deadline - self.told.now - passed, 0)
+
+    async def ask(self, what: str, **fields: object) -> bool:
+        """Have something done. What the room refuses is said; gives whether it was done."""
+        why = await self._line.do(what, **fields)
+        if why:
+            self.tell(why, seconds=5)
+        return not why
+
+    def want(self, what: str, **fields: object) -> None:
+        """The same, without waiting for it."""
+        self.run_worker(self.ask(what, **fields), group="wishes")
+
+    def _heard(self, view: HostView, clock: Told) -> None:
+        """The room has told something."""
+        self.view, self.told, self.lost = view, clock, ""
+        self._heard_at = self._now()
+        self.changed.publish(None)
+
+    def _gone(self, why: str) -> None:
+        """The line is broken."""
+        self.lost = why
+        self.changed.publish(None)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: the desk's commands while it is on top, and what works everywhere."""
+        from quiz.tui.screens.desk import DeskScreen
+
+        if isinstance(screen, DeskScreen):
+            for command in commands(Where.DESK):
+                if "{key}" not in command.action:
+                    yield SystemCommand(command.title, command.help, self._runner_at(command, screen))
+        for command in offered(local=self.capabilities.local, playing=True):
+            yield SystemCommand(command.title, command.help, self._runner(command.action))
+
+    def _runner_at(self, command: Command, screen: Screen[Any]) -> Callable[[], Any]:
+        """What the palette calls for a command of a screen."""
+
+        async def run() -> None:
+            await self.run_action(command.action, screen)
+
+        return run
+
+
+def run(socket: Path, services: Services, capabilities: Capabilities, say: Callable[[str], None]) -> int:
+    """Open the desk of the room behind `socket`, and give the exit code once it is left. `say` gets a last line."""
+    app = DeskApp(socket, services, capabilities)
+    app.run()
+    if app.failure is not None:
+        say(told(app.failure).partition(" A game is kept")[0])
+    if app.lost:
+        say(f"The desk is closed. `quiz host --resume {app.room}` brings the room back.")
+    else:
+        say(f"The room goes on. `quiz host --resume {app.room}` opens its desk again.")
+    return FAILED if app.failure is not None else app.return_code or 0
