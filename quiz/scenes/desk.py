@@ -27,7 +27,7 @@ from quiz.scenes.table import header_of
 LOCKED, WAITING, AWAY = "■", "□", "×"
 PLAY = frozenset((Phase.OPEN, Phase.CLOSED, Phase.REVEALED))
 BEFORE = frozenset((Phase.NEW, Phase.LOBBY))
-CHIP, COUNT, GAP = 7, 4, 3
+CHIP, COUNT, GAP = 6, 4, 3
 LEAST_RIGHT = 22
 """The cells of a name and its mark."""
 LARGE = 17
@@ -74,21 +74,31 @@ def desk(view: HostView, aside: Aside, brush: Brush, left: int | None = None) ->
     frame = framed(header, body, brush)
     slot = frame.slot("hand")
     if slot is not None:
-        frame = frame.over([(slot, key_line(aside.keys, brush))])
+        frame = frame.over([(slot, key_line(fitting(aside.keys, grid.inner)[0], brush))])
     return replace(frame, more=more)
 
 
+def fitting(keys: Keys, room: int) -> tuple[Keys, Keys]:
+    """Keys that fit into `room` cells, and those that do not, taken from the end; the last one, help, always stays."""
+    shown, rest = list(keys), list[tuple[str, str]]()
+    while len(shown) > 1 and _length(shown) > room:
+        rest.insert(0, shown.pop(-2))
+    return shown, rest
+
+
 def key_line(keys: Keys, brush: Brush) -> Canvas:
-    """What there is to press. What does not fit is left out from the end; the last one, help, always stays."""
-    shown = list(keys)
-    while len(shown) > 1 and sum(width(words) + len(BETWEEN) for words, _ in shown) - len(BETWEEN) > brush.grid.inner:
-        del shown[-2]
-    canvas, x = brush.canvas().grow(1), 0
-    for place, (words, action) in enumerate(shown):
+    """What there is to press. A click on it presses."""
+    canvas, x = Canvas(max(_length(keys), 1), brush.base).grow(1), 0
+    for place, (words, action) in enumerate(keys):
         x = canvas.put(x, 0, BETWEEN if place else "", brush.faint)
         canvas.hit(x, 0, width(words), 1, action)
         x = canvas.put(x, 0, words, brush.muted)
     return canvas
+
+
+def _length(keys: Keys) -> int:
+    """How long a line of keys is."""
+    return sum(width(words) + len(BETWEEN) for words, _ in keys) - len(BETWEEN)
 
 
 def short(text: str, room: int) -> str:
@@ -107,7 +117,19 @@ def _foot(body: Canvas, room: int, view: HostView, aside: Aside, brush: Brush) -
         return
     x = body.put(0, room - 1, "Space", brush.tone(brush.look.palette.gold, bold=True))
     body.put(x + 2, room - 1, view.next.value, brush.text)
-    body.hit(0, room - 1, x + 2 + width(view.next.value), 1, "next")
+    x += 2 + width(view.next.value)
+    body.hit(0, room - 1, x, 1, "next")
+    _more_keys(body, x + GAP, room - 1, aside, brush)
+
+
+def _more_keys(body: Canvas, x: int, y: int, aside: Aside, brush: Brush) -> None:
+    """Keys that the last line has no room for, at the right end of another line."""
+    inner = brush.grid.inner
+    keys = list(fitting(aside.keys, inner)[1])
+    while keys and _length(keys) > inner - x:
+        keys.pop()
+    if keys:
+        body.place(inner - _length(keys), y, key_line(keys, brush))
 
 
 # -- what is asked, or how to join
@@ -146,10 +168,13 @@ def _question(view: HostView, question: QuestionView, brush: Brush, canvas: Canv
     notes = _notes(view, brush, wide_as)
     texts = option_texts(question) if view.counts else ()
     stem = wrap(stem_of(question), wide_as)
-    loose = 2 if len(stem) + 1 + 3 * len(texts) + len(notes) <= room else 0
-    loose = loose or (1 if len(stem) + 1 + 2 * len(texts) + len(notes) <= room else 0)
+    tall = len(stem) + 1
+    loose = next((rows for rows in (2, 1) if tall + (rows + 1) * len(texts) + 1 + len(notes) <= room), 0)
+    if reveal is None and not loose and tall + 2 * len(texts) <= room:
+        # What is asked and chosen comes before a remark.
+        loose, notes = 1, []
     bars = _bars(view.counts, texts, reveal, brush, wide_as, loose) if texts else _answered_bar(view, brush, wide_as)
-    space = max(room - bars.height - 1 - len(notes) - 1, 1)
+    space = max(room - bars.height - 1 - (len(notes) + 1 if notes else 0), 1)
     if len(stem) > space:
         stem = (*stem[: space - 1], short(f"{stem[space - 1]} …", wide_as))
     y = canvas.lines(0, 0, stem, brush.bold)
@@ -168,11 +193,15 @@ def _notes(view: HostView, brush: Brush, wide_as: int) -> list[tuple[str, Style]
     if reveal is None:
         told = "The right answer stays hidden here until you reveal it."
         return [(text, brush.faint) for text in wrap(told, wide_as)[:2]]
-    rows = [(text, brush.tone(palette.right, bold=True)) for text in wrap(f"{RIGHT} {reveal.key_text}", wide_as)[:2]]
-    rows.append((short(f"{reveal.right} right of {counted(reveal.answered, 'answer')}", wide_as), brush.muted))
-    if reveal.voided is not None:
-        told = f"It does not count. {reveal.voided}"
-        rows += [(text, brush.tone(palette.warn)) for text in wrap(told, wide_as)[:2]]
+    rows: list[tuple[str, Style]] = []
+    if not view.counts:
+        right = brush.tone(palette.right, bold=True)
+        rows = [(text, right) for text in wrap(f"{RIGHT} {reveal.key_text}", wide_as)[:3]]
+    if reveal.voided is None:
+        told = f"{reveal.right} right of {counted(reveal.answered, 'answer')}"
+        return [*rows, (short(told, wide_as), brush.muted)]
+    told = f"It does not count. {reveal.voided}"
+    rows += [(text, brush.tone(palette.warn)) for text in wrap(told, wide_as)[:3]]
     return rows
 
 
@@ -224,18 +253,15 @@ def _bar(canvas: Canvas, x: int, y: int, wide_as: int, share: float, colour: str
 
 
 def _standing(view: HostView, brush: Brush, canvas: Canvas, room: int) -> Canvas:
-    """How everybody stands, as the class sees it; then teams and titles, as far as there is room."""
+    """How everybody stands, as the class sees it: titles and teams, then players as far as there is room."""
     public = view.public
     lines: list[Line] = [
         ("final" if public.phase is Phase.FINISHED else "the class sees the standing", brush.muted, "")
     ]
+    lines += [(f"{one.title}: {', '.join(one.names)}", brush.text, one.figure) for one in public.superlatives]
+    for team in public.teams:
+        lines.append((f"{team.rank:>2}  {team.team}", brush.gold, counted(len(team.members), "player")))
     lines += [("", brush.text, ""), *_scores(public.standings, brush)]
-    if public.teams:
-        lines += [("", brush.text, ""), ("teams, on average", brush.muted, "")]
-        lines += [(f"{team.rank}  {team.team}", brush.text, str(len(team.members))) for team in public.teams]
-    if public.superlatives:
-        lines.append(("", brush.text, ""))
-        lines += [(f"{one.title}: {', '.join(one.names)}", brush.text, one.figure) for one in public.superlatives]
     for y, line in enumerate(lines[:room]):
         _line(canvas, 0, y, canvas.width, line, brush)
     return canvas
@@ -321,7 +347,8 @@ def _window(
         down, across = divmod(place, columns)
         _line(canvas, across * (each + 2), y + down, each, line, brush)
     if above or below:
-        canvas.put(0, y + space, short(f"↑ {above}  ↓ {below} more", canvas.width), brush.muted)
+        parts = [f"↑ {above}"] * bool(above) + [f"↓ {below}"] * bool(below)
+        canvas.put(0, y + space, short(f"{'  '.join(parts)} more", canvas.width), brush.muted)
     return above, below
 
 

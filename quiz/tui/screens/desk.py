@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from quiz.core.host import Step
 from quiz.core.state import Phase
 from quiz.core.wording import counted
 from quiz.scenes.brush import Brush
@@ -218,9 +217,10 @@ def _keys(view: HostView, *, standing: bool) -> tuple[tuple[str, str], ...]:
     idle = {
         "pause": phase in (Phase.LOBBY, Phase.FINISHED), "extend": phase is not Phase.OPEN,
         "reopen": phase is not Phase.CLOSED, "skip": phase not in PLAY, "void": not view.opened,
-        "show": phase is not Phase.REVEALED, "lock": phase is Phase.FINISHED, "next": view.next is Step.NOTHING,
+        "show": phase is not Phase.REVEALED, "lock": phase is Phase.FINISHED, "next": True,
     }  # fmt: skip
-    words = {"next": f"Space {view.next.value.split()[0]}"}
+    # What Space does stands above the key line.
+    words = dict[str, str]()
     if view.public.paused:
         words["pause"] = "P go on"
     if view.public.locked_room:
