@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Pictures of the desk at a room whose clock stands still: each scene, dark, light and without colour.
-=======
-"""Pictures of the desk at a room whose clock stands still: in the dark and the light theme and without colour.
->>>>>>> desk
 
 They are looked at as pictures whenever they change; `--snapshot-update` draws them anew.
 """
