@@ -84,9 +84,7 @@ class FootnoteApp(GuardedApp):
 
     def choose(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Settings
         """Change settings, show what they change at once, and keep them."""
-        trouble = self.services.save(replace(self.settings, **changes))
-        if trouble is not None:
-            self.tell(trouble.message)
+        self.remember(**changes)
         self.register_theme(theme_of(self.look))
         self._fit()
         self.theme = theme_name(self.look)
