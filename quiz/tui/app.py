@@ -18,7 +18,6 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 
 from quiz.scenes.beat import Motion
-from quiz.scenes.cells import wrap
 from quiz.scenes.look import Depth, Look
 from quiz.scenes.looks import look
 from quiz.tui.capabilities import Capabilities
@@ -86,9 +85,7 @@ class FootnoteApp(GuardedApp):
 
     def choose(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Settings
         """Change settings, show what they change at once, and keep them."""
-        trouble = self.services.save(replace(self.settings, **changes))
-        if trouble is not None:
-            self.tell(trouble.message)
+        self.remember(**changes)
         self.register_theme(theme_of(self.look))
         self._fit()
         self.theme = theme_name(self.look)
@@ -236,9 +233,7 @@ class FootnoteApp(GuardedApp):
 
     def tell(self, text: str, *, seconds: float = TELL_SECONDS) -> None:
         """Say something in passing. May be called from any thread."""
-        # Broken here, because a notice keeps too few rows for a path that is longer than a row.
-        room = max(self.size.width * 66 // 100 - 4, 20)
-        self.notify("\n".join(wrap(text, room)), timeout=seconds, markup=False)
+        self.notify(text, timeout=seconds, markup=False)
 
     def say(self, text: str) -> None:
         """Say on the page on top what is going on; an empty text takes it back."""

@@ -269,6 +269,19 @@ def test_a_game_that_is_kept_or_over_is_left_at_once() -> None:
     assert hosted(over, services, begin=Sheet(GameRef(record.path, record.info)))._exit
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)], ids=str)
+@pytest.mark.parametrize("length", [31, 40, 75, 82])
+def test_a_notice_is_shown_to_its_last_word(length: int, size: tuple[int, int]) -> None:
+    """However its rows break."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "Enter begins")
+        app.tell(f"/{'x' * length}/history.db: another quiz writes this file, so this game is kept aside.")
+        await until(pilot, "aside.")
+
+    hosted(test, size=size, begin=SETUP)
+
+
 def test_a_refusal_is_read_before_it_goes() -> None:
     """With its details, as they stand."""
 
