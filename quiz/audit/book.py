@@ -151,7 +151,9 @@ def read_book(plain: Mapping[str, object]) -> Book:
         _add_complete(book, as_map(entry))
     for entry in as_list(plain.get("spans")):
         _add_span(book, as_map(entry))
-    book.questions = [as_map(entry) for entry in as_list(plain.get("questions"))]
+    # A question that names no source has that of the defaults, as in the pack's own words.
+    usual = {key: value for key, value in as_map(plain.get("defaults")).items() if key == "source"}
+    book.questions = [{**usual, **as_map(entry)} for entry in as_list(plain.get("questions"))]
     return book
 
 

@@ -8,7 +8,7 @@ from quiz.audit.book import Book, Fact
 from quiz.audit.items import Desk, Finding
 from quiz.audit.labels import tidy
 from quiz.audit.proven import Print
-from quiz.audit.reading import as_text
+from quiz.audit.reading import as_map, as_text
 from quiz.audit.truth import Ruling
 
 _GROUNDS = frozenset(
@@ -164,7 +164,16 @@ def _check_sources(records: Records, finding: Finding, cited: list[str]) -> None
 
 def _check_written_source(finding: Finding, shown: set[tuple[str, str, str]]) -> None:
     written = finding.written or {}
-    source, quote = as_text(written.get("source")), as_text(written.get("quote"))
+    names, quote = _named(written.get("source")), as_text(written.get("quote"))
     for name, _, text in shown:
-        if name != source or (text and tidy(text) != quote):
+        if name not in names or (text and tidy(text) != quote):
             finding.say("SOURCE", f"{name}: {text!r} is not the source that is written in the pack")
+
+
+def _named(source: object) -> tuple[str, ...]:
+    """What a written source may be called: its name, or of one that is spelt out its title, its host or its author."""
+    spec = as_map(source)
+    address = as_text(spec.get("url")) if spec else as_text(source)
+    host = address.partition("://")[2].partition("/")[0].partition("?")[0].removeprefix("www.")
+    told = (as_text(spec.get(key)) for key in ("title", "author")) if spec else (as_text(source),)
+    return tuple(text for text in (*told, host) if text)

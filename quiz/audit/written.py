@@ -108,12 +108,20 @@ def _same_answer(finding: Finding, spec: Mapping[str, object]) -> bool:
     if question.kind == "order":
         return given == option_texts(spec.get("order"))
     if question.kind == "match":
-        pairs = {tidy(left): as_text(right) for left, right in as_map(spec.get("match")).items()}
+        pairs = _pairs(spec.get("match"))
         column = [*pairs.values(), *texts(spec.get("decoys"))]
         same = {tidy(left): tidy(right) for left, right in question.pairs} == pairs
         return same and set(shown) == set(column)
     gaps = [[tidy(part) for part in gap.split("|")] for gap in _GAPS.findall(as_text(spec.get("fill")))]
     return len(gaps) == len(given) and all(text in gap for text, gap in zip(given, gaps, strict=True))
+
+
+def _pairs(raw: object) -> dict[str, str]:
+    """The pairs as they are written: as keys and values, or as a list of left and right."""
+    if isinstance(raw, Mapping):
+        return {tidy(left): as_text(right) for left, right in as_map(raw).items()}
+    entries = [as_map(entry) for entry in as_list(raw)]
+    return {as_text(entry.get("left")): as_text(entry.get("right")) for entry in entries}
 
 
 def _yes_words(verdict: bool) -> tuple[str, ...]:

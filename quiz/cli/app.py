@@ -10,6 +10,7 @@ from quiz import __version__
 from quiz.cli.audit import audit
 from quiz.cli.bench import bench
 from quiz.cli.check import check
+from quiz.cli.convert import convert
 from quiz.cli.demo import demo
 from quiz.cli.edit import edit
 from quiz.cli.explain import explain
@@ -38,7 +39,7 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=True)(root)
-    packs = (generate, audit, verify, check, explain, new, edit, guide, schema)
+    packs = (generate, audit, verify, check, explain, new, edit, guide, schema, convert)
     rooms_of = (host, rooms, join, watch, results, replay, forget)
     for command in (play, demo, *packs, *rooms_of, bench, history):
         app.command()(command)
@@ -58,6 +59,6 @@ def root(
         bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version and leave.")
     ] = False,
 ) -> None:
-    """A quiz that can prove its answers. Without a command it starts a game."""
+    """A quiz that can prove its answers. Without a command it opens the app, or the demo where no terminal is."""
     if context.invoked_subcommand is None:
         start()

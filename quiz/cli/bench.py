@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from importlib import import_module
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
@@ -18,15 +20,38 @@ class Bench(StrEnum):
     LOAD = "load"
     START = "start"
     CHECK = "check"
+    CONVERT = "convert"
+    KEY = "key"
+    IDLE = "idle"
+    MEMORY = "memory"
+    ROOM = "room"
+
+
+Figure = tuple[str, float, str, float | None, bool]
+"""What was measured, its value and unit, the limit if there is one, and whether it keeps to it."""
+# By name, because each loads what it measures.
+RUNS = MappingProxyType({
+    Bench.GENERATE: ("quiz.bank.bench", "run"),
+    Bench.LOAD: ("quiz.packs.bench", "measure"),
+    Bench.CHECK: ("quiz.packs.bench_check", "measure"),
+    Bench.CONVERT: ("quiz.cli.convert_bench", "run"),
+    Bench.START: ("quiz.tui.bench", "start"),
+    Bench.KEY: ("quiz.tui.bench", "key"),
+    Bench.IDLE: ("quiz.tui.bench", "idle"),
+    Bench.MEMORY: ("quiz.tui.bench", "memory"),
+    Bench.ROOM: ("quiz.serve.bench", "measure"),
+})  # fmt: skip
 
 
 @command
 def bench(
     name: Annotated[Bench, typer.Argument(help="What to measure.")],
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
+    students: Annotated[int, typer.Option(min=1, max=4000, help="How many students, for room.")] = 30,
+    knee: Annotated[bool, typer.Option("--knee", help="For room: how many students make keys slow.")] = False,
 ) -> int:
     """Measure; leaves with 1 past a limit."""
-    figures = measured(name)
+    figures = measured(name, students=students, knee=knee) if name is Bench.ROOM else measured(name)
     for figure, value, unit, limit, ok in figures:
         if as_json:
             row = {"bench": name.value, "figure": figure, "value": value, "unit": unit, "limit": limit, "ok": ok}
@@ -37,22 +62,8 @@ def bench(
     return OK if all(ok for *_, ok in figures) else FINDINGS
 
 
-def measured(name: Bench) -> list[tuple[str, float, str, float | None, bool]]:
-    """Run one benchmark: figure, value, unit, limit if there is one, and whether it keeps to it."""
-    match name:
-        case Bench.GENERATE:
-            from quiz.bank.bench import run
-
-            return run()
-        case Bench.LOAD:
-            from quiz.packs.bench import measure
-
-            return measure()
-        case Bench.CHECK:
-            from quiz.packs.bench_check import measure as measure_check
-
-            return measure_check()
-        case Bench.START:
-            from quiz.tui.bench import start
-
-            return start()
+def measured(name: Bench, **given: object) -> list[Figure]:
+    """Run one benchmark, with what it was given."""
+    module, function = RUNS[name]
+    figures: list[Figure] = getattr(import_module(module), function)(**given)
+    return figures

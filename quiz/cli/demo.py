@@ -23,9 +23,11 @@ def demo(
     """Watch the program play itself, in under a minute."""
     from quiz.plain.demo import DemoConsole
     from quiz.plain.player import Ending, Player
+    from quiz.rooms.practice import same_game
     from quiz.stores.memory import MemoryLog
 
     plan = draw_plan(pack, SEED if seed is None else seed, ROUNDS, LENGTH, "fair")
     game = new_game(MemoryLog(), plan)
-    ending = Player(game, DemoConsole(game, sys.stdout)).play()
+    again = same_game(pack or "", plan.seed, ROUNDS, LENGTH, "fair")
+    ending = Player(game, DemoConsole(game, sys.stdout), again).play()
     return INTERRUPTED if ending is Ending.INTERRUPTED else OK

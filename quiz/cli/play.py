@@ -60,22 +60,24 @@ def play(
     folder = data_folder(data)
     if can_live() and not plain:
         return live(folder, _begin(folder, pack, seed, rounds, length, scoring, forced=resume))
-    game = _resumed(folder, forced=resume)
+    game, again = _resumed(folder, forced=resume), ""
     if game is None:
+        from quiz.rooms.practice import same_game
         from quiz.stores.history import open_history
 
         chosen = new_seed() if seed is None else seed
         plan = draw_plan(pack, chosen, rounds, length, scoring.value)
         game = new_game(open_history(folder, say), plan)
-    return run(game)
+        again = same_game(pack or "", chosen, rounds, length, scoring.value)
+    return run(game, again)
 
 
-def run(game: SoloGame) -> int:
+def run(game: SoloGame, again: str) -> int:
     """Play a game on the standard streams. Gives the exit code."""
     from quiz.plain.console import StreamConsole
     from quiz.plain.player import Ending, Player
 
-    ending = Player(game, StreamConsole(sys.stdin, sys.stdout)).play()
+    ending = Player(game, StreamConsole(sys.stdin, sys.stdout), again).play()
     return INTERRUPTED if ending is Ending.INTERRUPTED else OK
 
 
@@ -83,17 +85,19 @@ def _begin(
     folder: Path, pack: str | None, seed: int | None, rounds: int, length: int, scoring: Profile, *, forced: bool
 ) -> Begin:  # fmt: skip
     """What the app begins with. What is wrong with a pack is said before the screen is taken."""
+    from quiz.cli.apart import apart
+    from quiz.cli.shelf import sound
     from quiz.tui.playing import Drawn
     from quiz.tui.services import GameRef, Setup
     from quiz.tui.settings_file import read
 
-    found = last_unfinished(folder, say if forced else lambda _: None)
     if forced:
-        return GameRef(*(found or fail(NOTHING_TO_RESUME)))
+        return GameRef(*_left_last(folder))
+    found = last_unfinished(folder, lambda _: None)
     time = read(settings_path())[0].time
     chosen = new_seed() if seed is None else seed
     setup = Setup(pack or DEFAULT, rounds, length, scoring.value, time, chosen)
-    plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=time is not None)
+    plan = apart(sound, setup) or draw_plan(pack, chosen, rounds, length, scoring.value, timer=time is not None)
     return Drawn(plan, setup, None if found is None else GameRef(*found))
 
 
@@ -102,10 +106,8 @@ def _resumed(folder: Path, *, forced: bool) -> SoloGame | None:
     if not (forced or on_terminal()):
         return None
     # A new game says by itself what is wrong with a file.
-    found = last_unfinished(folder, say if forced else lambda _: None)
+    found = _left_last(folder) if forced else last_unfinished(folder, lambda _: None)
     if found is None:
-        if forced:
-            fail(NOTHING_TO_RESUME)
         return None
     wanted = True if forced else _asked(found[1])
     if wanted is False:
@@ -114,6 +116,17 @@ def _resumed(folder: Path, *, forced: bool) -> SoloGame | None:
     if forced and taken is None:
         raise typer.Exit(UNUSABLE)
     return None if taken is None else taken[0]
+
+
+def _left_last(folder: Path) -> tuple[Path, GameInfo]:
+    """The game to go on with; leaves when there is none, or when a file that may hold one cannot be looked into."""
+    complaints: list[str] = []
+    found = last_unfinished(folder, complaints.append)
+    for complaint in complaints:
+        say(complaint)
+    if found is None and complaints:
+        raise typer.Exit(UNUSABLE)
+    return found or fail(NOTHING_TO_RESUME)
 
 
 def _asked(info: GameInfo) -> bool | None:

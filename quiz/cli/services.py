@@ -11,6 +11,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quiz.cli.apart import apart
+from quiz.cli.shelf import drawn, entry, listed, told
 from quiz.tui.services import GameRef, PackEntry, Setup, Trouble
 from quiz.tui.settings import Settings
 from quiz.tui.settings_file import SettingsFile
@@ -18,13 +20,10 @@ from quiz.tui.settings_file import SettingsFile
 if TYPE_CHECKING:
     from quiz.core.facts import Pack
     from quiz.core.plan import Plan
-    from quiz.packs import Finding, Loaded
     from quiz.rooms.records import Record
     from quiz.rooms.solo import SoloGame
     from quiz.stores.history import KeepPlaying
 
-PACKS = "packs"
-"""The folder, within that of the history, where a player keeps packs."""
 RECORDS = 200
 """How many past games are looked at."""
 
@@ -35,7 +34,6 @@ class AppServices:
     def __init__(self, folder: Path, settings: Path) -> None:
         """`folder` holds the history and the player's packs, `settings` is the file of settings."""
         self._folder, self._file = folder, SettingsFile(settings)
-        self._loaded: dict[str, Loaded] = {}
         self._log: KeepPlaying | None = None
         # One look into the history at a time: whoever has a file open keeps others from writing it.
         self._turn = threading.Lock()
@@ -59,60 +57,19 @@ class AppServices:
 
     def packs(self) -> tuple[PackEntry | Trouble, ...]:
         """Packs that ship, then those in the player's folder."""
-        from quiz.packs import shipped
-        from quiz.packs.library import SUFFIX
-
-        own = sorted(self._folder.joinpath(PACKS).glob(f"*{SUFFIX}"))
-        return tuple(self.entry(name) for name in (*shipped(), *map(str, own)))
+        return apart(listed, self._folder)
 
     def entry(self, name: str) -> PackEntry | Trouble:
         """What there is in a pack, and what is wrong with it."""
-        from quiz.packs import render, shipped
-
-        loaded = self._load(name)
-        if isinstance(loaded, Trouble):
-            return loaded
-        pack, findings = loaded.pack, loaded.findings
-        errors = sum(finding.severity == "error" for finding in findings)
-        return PackEntry(
-            name=name, title=pack.title, about=pack.about, shipped=name in shipped(),
-            facts=len(pack.facts) + len(pack.one_offs), questions=len(pack.questions), sources=len(pack.sources),
-            digest=pack.digest, disputes=len(pack.disputes), refuted=len(pack.refuted), errors=errors,
-            warnings=len(findings) - errors, findings=tuple(map(render, findings)),
-        )  # fmt: skip
+        return apart(entry, name)
 
     def pack(self, name: str) -> Pack | Trouble:
         """Everything that a pack says."""
-        loaded = self._load(name)
-        return loaded if isinstance(loaded, Trouble) else loaded.pack
+        return apart(told, name)
 
     def draw(self, setup: Setup) -> Plan | Trouble:
         """Draw the questions of a game."""
-        from quiz.cli.games import new_seed, plan_of_pack
-
-        loaded = self._load(setup.pack)
-        if isinstance(loaded, Trouble):
-            return loaded
-        seed = new_seed() if setup.seed is None else setup.seed
-        timer = setup.time is not None
-        plan = plan_of_pack(loaded, seed, setup.rounds, setup.length, setup.scoring, timer=timer)
-        return Trouble(plan) if isinstance(plan, str) else plan
-
-    def _load(self, name: str) -> Loaded | Trouble:
-        """A pack, as its file is now."""
-        from quiz.packs import PackError, load_path, resolve
-
-        path = resolve(name)
-        try:
-            stamp = f"{path}@{path.stat().st_mtime_ns}"
-            if stamp not in self._loaded:
-                self._loaded[stamp] = load_path(path)
-            return self._loaded[stamp]
-        except PackError as error:
-            return _pack_trouble(name, error.findings)
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            return Trouble(f"{name}: {reason}.")
+        return apart(drawn, setup)
 
     # Games
 
@@ -123,12 +80,13 @@ class AppServices:
         from quiz.stores.history import open_history
 
         self.leave()
-        with self._turn:
-            self._log = open_history(self._folder, tell)
-            try:
+        try:
+            with self._turn:
+                self._log = open_history(self._folder, tell)
                 return new_live_game(self._log, plan, time)
-            except RefusedError as error:
-                return Trouble(str(error))
+        except RefusedError as error:
+            self.leave()
+            return Trouble(str(error))
 
     def resume(self, ref: GameRef, tell: Callable[[str], None]) -> SoloGame | Trouble:
         """Take up a game that was cut off."""
@@ -148,6 +106,21 @@ class AppServices:
                 return Trouble(" ".join(told) or "This game cannot be taken up.")
             game, self._log = found
         return game
+
+    def sheet(self, ref: GameRef) -> SoloGame | Trouble:
+        """A game that is over, in memory: whoever plays meanwhile has the file for himself."""
+        from quiz.cli.games import taken_up
+        from quiz.stores.base import StoreError
+        from quiz.stores.memory import MemoryLog
+        from quiz.stores.sqlite import SqliteReader
+
+        log = MemoryLog()
+        try:
+            with SqliteReader(ref.path) as reader:
+                log.append(ref.info.game, 0, reader.read(ref.info.game))
+            return taken_up(log, ref.info)
+        except StoreError as error:
+            return Trouble(f"This game cannot be read: {error}.")
 
     @property
     def saved(self) -> bool:
@@ -201,11 +174,3 @@ class AppServices:
 
         found = practice_plan(plan, missed, new_seed())
         return Trouble("Nothing was missed in this game.") if found is None else found
-
-
-def _pack_trouble(name: str, findings: tuple[Finding, ...]) -> Trouble:
-    """Why a pack is refused as a whole."""
-    from quiz.packs import render
-
-    first = findings[0].message if findings else "it cannot be read"
-    return Trouble(f"{name} {first}.", tuple(line for finding in findings for line in render(finding).splitlines()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -70,11 +71,13 @@ class HostView:
     opened: tuple[OpenedRow, ...] = ()
 
 
-def host_view(state: State, public: PublicView | None = None) -> HostView:
-    """What the host may see. `public` is `public_view` of the same state, where that is known."""
+def host_view(
+    state: State, public: PublicView | None = None, rows: Mapping[str, Row] | None = None
+) -> HostView:  # fmt: skip
+    """What the host may see. `public` and `rows` are those of the same state, where they are known."""
     in_play = state.phase in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED)
     answers = state.asked[-1].answers if in_play else {}
-    rows, seats = rows_by_seat(state), players(state)
+    rows, seats = rows_by_seat(state) if rows is None else rows, players(state)
     return HostView(
         public=public_view(state) if public is None else public,
         locked=tuple(seat.name for key, seat in seats.items() if key in answers),

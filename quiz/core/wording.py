@@ -75,7 +75,7 @@ def counted(number: int, word: str) -> str:
 
 def sentence(text: str) -> str:
     """A remark with a capital letter and a full stop."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "”")) else ".")
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "”", ".)")) else ".")
 
 
 def day(written: str) -> str:
@@ -183,6 +183,8 @@ def answer_text(question: QuestionView, answer: OwnAnswer) -> str:
             return "true." if answer.truth else "false."
         case "order" | "match":
             return ""
+        case "cloze":
+            return f"{'; '.join(part.strip() or '–' for part in answer.text.split(';')).rstrip('.')}."
         case _:
             return f"{answer.text.rstrip('.')}." if answer.text else ""
 
@@ -216,7 +218,7 @@ def why_not(question: QuestionView, shown: RevealView, answer: OwnAnswer) -> lis
     """
     proofs = {proof.option: proof_text(proof, shown.reveal) for proof in shown.reveal.proofs}
     if question.kind == "true_false":
-        return [(None, told) for told in proofs.values() if told and told != shown.reveal.claim]
+        return [(None, sentence(told)) for told in proofs.values() if told and told != shown.reveal.claim]
     if question.kind not in ("single", "multiple"):
         return []
     chosen = [place for place in answer.places if place is not None and place not in shown.key]
@@ -232,9 +234,18 @@ def by_source(citations: Sequence[Citation]) -> list[list[Citation]]:
 
 
 def where(place: Citation) -> str:
-    """Where a fragment stands, and how the print becomes the value. A reading names its role first; that is left."""
+    """Where a fragment stands, as far as the pack says so, and how the print becomes the value.
+
+    A reading names its role first; that is left out.
+    """
     reading = "; ".join(part.partition(": ")[2] or part for part in place.reading.split("; "))
-    return f"paragraph {place.paragraph}{f'; {reading}' if reading else ''}"
+    return "; ".join(part for part in (f"paragraph {place.paragraph}" if place.paragraph else "", reading) if part)
+
+
+def paragraphs(places: Sequence[Citation]) -> str:
+    """The paragraphs that are cited of one text: `paragraphs 4, 9`; empty where the pack names none."""
+    numbers = list(dict.fromkeys(str(place.paragraph) for place in places if place.paragraph))
+    return f"{'paragraph' if len(numbers) == 1 else 'paragraphs'} {', '.join(numbers)}" if numbers else ""
 
 
 def witnesses(told: Reveal) -> tuple[int, str]:
@@ -263,20 +274,18 @@ class Share:
     tail: tuple[str, ...]
 
 
-def shared(view: PlayerView, outline: Outline, signs: Signs = GRID, dot: str = "·") -> Share:
-    """The result of a game that is over. It gives no answer away; rounds that were never reached are left out."""
+def shared(view: PlayerView, outline: Outline, again: str = "", signs: Signs = GRID, dot: str = "·") -> Share:
+    """The result of a game that is over. It gives no answer away; rounds that were never reached are left out.
+
+    `again` is the command that draws the same game, where there is one.
+    """
     public, (right, part, miss, _) = view.public, signs
     reached = [row for row in by_round(view.past, outline) if any(row)]
-    lengths = [length for _, length in outline.rounds]
-    again = f"--seed {public.seed} --rounds {len(lengths)} --length {max(lengths, default=0)}"
+    same = (f"The same game: {again}",) if again else ()
     return Share(
         f"Footnote {dot} {public.title} {dot} {view.row.score}",
         tuple(" ".join(grid_sign(past, signs) for past in row).rstrip() for row in reached),
-        (
-            f"{right} right  {part} part  {miss} miss",
-            f"The same game: quiz play {again}",
-            f"pack {public.digest[:12]}",
-        ),
+        (f"{right} right  {part} part  {miss} miss", *same, f"pack {public.digest[:12]}"),
     )
 
 

@@ -7,8 +7,8 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 
+from quiz.formats.anki_notes import Note
 from quiz.formats.base import Unreadable
 from quiz.formats.texts import one_line
 
@@ -21,17 +21,6 @@ _MISSING = (
     "this package is of the newer kind and needs the package zstandard: pip install 'footnote-quiz[formats]', or let "
     "Anki export it with support for older versions"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note: its fields with their names, its tags, and whether its type is Cloze."""
-
-    id: int
-    names: tuple[str, ...]
-    fields: tuple[str, ...]
-    tags: tuple[str, ...]
-    cloze: bool
 
 
 def notes(data: bytes, *, packed: bool) -> list[Note]:
@@ -101,7 +90,11 @@ def _read(connection: sqlite3.Connection) -> Iterator[Note]:
         held = tuple(str(fields or "").split("\x1f"))
         marked = cloze or (len(held) == 1 and "{{c1::" in held[0])
         yield Note(
-            int(id_), names, held, tuple(one_line(tag) for tag in str(tags or "").split() if one_line(tag)), marked
+            int(id_),
+            names,
+            held,
+            tuple(dict.fromkeys(one_line(tag) for tag in str(tags or "").split() if one_line(tag))),
+            marked,
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import io
 import json
 import sqlite3
@@ -12,12 +11,11 @@ from contextlib import closing
 from hashlib import sha1
 
 from quiz.core.items import Item
-from quiz.core.kinds import Cloze, Multiple, Number, Single, TrueFalse, Typed, key_text
-from quiz.core.written import BARE_CLOZE, decimal_text
+from quiz.core.kinds import Cloze
+from quiz.formats.anki_notes import CARRIES, changed, fields, tags_text
 from quiz.formats.base import Exported, Header
-from quiz.formats.outlet import Outlet, explanation
+from quiz.formats.outlet import Outlet
 
-_CARRIES = frozenset(("explain", "tags", "citations"))
 _BASIC, _CLOZE, _DECK = 1_700_000_000_001, 1_700_000_000_002, 1_700_000_000_003
 _FIRST, _MADE = 1_700_000_000_100, 1_700_000_000
 """The first note, and the time at which everything was made: the same questions give the same bytes."""
@@ -49,16 +47,17 @@ CREATE INDEX ix_revlog_cid on revlog (cid);
 
 def package(title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write all items that a card can ask, and what of them it cannot carry."""
-    outlet = Outlet(_CARRIES)
-    outlet.language(header.language)
+    outlet = Outlet(CARRIES)
+    outlet.head(header)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(_SCHEMA)
         connection.execute(f"INSERT INTO col VALUES ({','.join('?' * 13)})", _collection(title))  # noqa: S608
         for at, item in enumerate(items):
-            fields = _fields(item, outlet)
-            if fields is not None:
+            told = fields(item, outlet)
+            if told is not None:
                 outlet.settle(item)
-                _insert(connection, at, item, fields)
+                changed(item, outlet)
+                _insert(connection, at, item, told)
         connection.commit()
         data = connection.serialize()
     packed = io.BytesIO()
@@ -68,60 +67,10 @@ def package(title: str, items: Sequence[Item], header: Header) -> Exported:
     return Exported(packed.getvalue(), tuple(outlet.losses))
 
 
-def _fields(item: Item, outlet: Outlet) -> tuple[str, ...] | None:
-    """Give the fields of a note; None where no card can ask it. Without wrong options a choice is a text to type."""
-    question, told = item.question, _shown(explanation(item))
-    _tags(item, outlet)
-    match question:
-        case Typed(accepted=accepted):
-            if len(accepted) > 1:
-                outlet.lose(item, "accepted", "only the first of its right answers is written")
-            return _shown(item.stem), _shown(accepted[0]), told
-        case Single() | TrueFalse():
-            outlet.lose(item, "question", "its wrong answers are left out, and the right one is typed")
-            asked = f"True or false: {item.stem}" if isinstance(question, TrueFalse) else item.stem
-            return _shown(asked), _shown(key_text(question)), told
-        case Number(printed=printed, value=value):
-            outlet.lose(item, "question", "the number is typed as a text, without tolerance or unit")
-            return _shown(item.stem), _shown(printed or decimal_text(value)), told
-        case Cloze():
-            return _cloze(item, question, outlet)
-        case _:
-            reason = "several options" if isinstance(question, Multiple) else f"a question of kind {question.kind}"
-            outlet.refuse(item, f"a card has no place for {reason}")
-            return None
-
-
-def _cloze(item: Item, question: Cloze, outlet: Outlet) -> tuple[str, ...] | None:
-    texts = [*question.parts, *(gap.accepted[0] for gap in question.gaps)]
-    if any(sign in text for text in texts for sign in ("{{", "}}", "::")):
-        outlet.refuse(item, "its text holds signs of Anki's own")
-        return None
-    if any(text.startswith(":") or text.endswith((":", "}", "{")) for text in texts[len(question.parts) :]):
-        outlet.refuse(item, "a gap would run into signs of Anki's own")
-        return None
-    if item.stem != BARE_CLOZE:
-        outlet.lose(item, "stem", "a text with gaps is all that the note asks")
-    if any(len(gap.accepted) > 1 for gap in question.gaps):
-        outlet.lose(item, "accepted", "only the first of its right answers is written")
-    gaps = [f"{{{{c{at}::{_shown(gap.accepted[0])}}}}}" for at, gap in enumerate(question.gaps, 1)]
-    text = "".join(_shown(part) + gap for part, gap in zip(question.parts, [*gaps, ""], strict=True))
-    return text, _shown(explanation(item))
-
-
-def _tags(item: Item, outlet: Outlet) -> None:
-    if any(tag.split() != [tag] for tag in item.tags):
-        outlet.lose(item, "tags", "tags have no blanks there, and get `_` instead")
-
-
-def _shown(text: str) -> str:
-    return html.escape(text, quote=False).replace("\n", "<br>")
-
-
 def _insert(connection: sqlite3.Connection, at: int, item: Item, fields: tuple[str, ...]) -> None:
     cloze = isinstance(item.question, Cloze)
     note = _FIRST + at * 100
-    tags = "".join(f" {'_'.join(tag.split())}" for tag in item.tags) + (" " if item.tags else "")
+    tags = f" {tags_text(item)} " if item.tags else ""
     # Anki finds duplicates by this sum, which protects nothing.
     checksum = int(sha1(fields[0].encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:8], 16)
     row = (note, item.id, _CLOZE if cloze else _BASIC, _MADE, -1, tags, "\x1f".join(fields), fields[0], checksum, 0, "")

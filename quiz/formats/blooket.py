@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from quiz.core.items import Item
 from quiz.core.kinds import Multiple, Single, TrueFalse, Typed
-from quiz.core.written import Written, alike
+from quiz.core.written import Written
 from quiz.formats import sheets
 from quiz.formats.aside import AsideError
 from quiz.formats.base import Exported, Format, Header, Imported, Unreadable
 from quiz.formats.outlet import Outlet
 from quiz.formats.sheets import Row
-from quiz.formats.tables import Layout, Table, choice_of, chosen, find, seconds
+from quiz.formats.tables import Layout, Table, choice_of, chosen, distinct, find, seconds, settle
 
 _ANSWERS = tuple(f"answer {at}" for at in range(1, 5))
 LAYOUT = Layout(
@@ -67,8 +67,7 @@ def _draft(table: Table, row: Row) -> Written:
     if row.at(table.columns.get("type", _TYPING_COLUMN)).text.casefold() == "typing":
         if not options:
             raise AsideError("no answer is right")
-        accepted = {alike(text): text for text in reversed(options.values())}
-        return Written(stem, Typed(tuple(reversed(accepted.values()))), seconds=limit)
+        return Written(stem, Typed(distinct(options.values())), seconds=limit)
     keys = chosen(table.text(row, "right"), options)
     return replace(choice_of(table.intake, options, keys, several=len(keys) > 1), stem=stem, seconds=limit)
 
@@ -76,12 +75,12 @@ def _draft(table: Table, row: Row) -> Written:
 def write(_title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write a sheet as csv."""
     outlet = Outlet(frozenset({"seconds"}))
-    outlet.language(header.language)
+    outlet.head(header)
     rows: list[tuple[str, ...]] = [*_HEAD]
     for item in items:
         row = _row(item, outlet)
         if row:
-            outlet.settle(item)
+            settle(outlet, item)
             rows.append((str(len(rows) - len(_HEAD) + 1), *row))
     return Exported(sheets.to_csv(rows), tuple(outlet.losses))
 
@@ -104,8 +103,8 @@ def _row(item: Item, outlet: Outlet) -> tuple[str, ...] | None:
         outlet.refuse(item, f"it has {len(texts)} answers, and 4 are the most")
         return None
     if isinstance(question, Multiple):
-        outlet.lose(item, "score" if len(keys) > 1 else "question", "one right answer is enough there")
-    if typing and len(set(map(alike, texts))) < len(texts):
+        outlet.lose(item, "score" if len(keys) > 1 else "kind", "one right answer is enough there")
+    if typing and len(distinct(texts)) < len(texts):
         outlet.lose(item, "accepted", "of answers that differ in case only, one is written")
     limit = min(item.seconds, MOST_SECONDS)
     if limit != item.seconds:

@@ -5,6 +5,7 @@ Nobody imports this to read; `safely` starts it.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -80,18 +81,30 @@ def attempt(data: bytes, name: str, format_: str) -> Answer:
 
 
 def written(answer: Answer) -> bytes:
-    """Give an answer as JSON."""
+    """Give an answer as JSON. The schema takes a while to build, and a refusal does without."""
+    if answer.imported is None:
+        place = answer.place or Place()
+        told = {"format": answer.format, "refusal": answer.refusal, "line": place.line, "where": place.where}
+        return json.dumps(told).encode()
     from pydantic import TypeAdapter
 
-    if answer.imported:
-        # The schema knows dicts, and no views of them.
-        extras = {key: dict(value) for key, value in answer.imported.extras.items()}
-        answer = replace(answer, imported=replace(answer.imported, extras=extras))
-    return TypeAdapter(Answer).dump_json(answer)
+    # The schema knows dicts, and no views of them.
+    extras = {key: dict(value) for key, value in answer.imported.extras.items()}
+    return TypeAdapter(Answer).dump_json(replace(answer, imported=replace(answer.imported, extras=extras)))
 
 
 def understood(told: bytes) -> Answer | None:
     """Read an answer back; None where it is none."""
+    try:
+        found = json.loads(told)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    if isinstance(found.get("refusal"), str) and not found.get("imported"):
+        line, where = found.get("line"), found.get("where")
+        place = Place(line if isinstance(line, int) else None, where if isinstance(where, str) else "")
+        return Answer(refusal=found["refusal"], place=place)
     from pydantic import TypeAdapter, ValidationError
 
     try:

@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from quiz.core.kinds import Match, Multiple, Option, Question, TrueFalse, Typed
-from quiz.core.kinds.multiple import Scoring
+from quiz.core.kinds import Match, Option, Question, TrueFalse, Typed
 from quiz.core.written import Written, alike, decimal, decimal_text, number
 from quiz.formats import gift_text, gift_write
 from quiz.formats.base import Format, Imported, Place
 from quiz.formats.gift_text import Answer, Block, answers, restored, shown
 from quiz.formats.intake import Intake, choice, language_tag, note_odd, title_of
 from quiz.formats.texts import decoded, one_line, tidy
+from quiz.formats.weights import WHOLE, weighed
 
 _CLOZE = re.compile(r"\s*\d*:(?:MC|MR|MULTI|SA|MW|SHORT|NM|NUM)[A-Z_]*:")
 _TRUE, _FALSE = ("T", "TRUE"), ("F", "FALSE")
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d{1,2})?", re.ASCII)
-_WHOLE = Fraction(100)
 _GAP = "_____"
 _LOOK = re.compile(r"^\s*\$CATEGORY:|^\s*::.+?::|\{[^{}]*[=~#][^{}]*\}|\{\s*(?:T|F|TRUE|FALSE)?\s*\}", re.MULTILINE)
 
@@ -135,24 +134,18 @@ class Reading:
         if not any(answer.grade > 0 for _, answer in rows):
             return "none of its answers is right"
         if not any(answer.marked for _, answer in rows):
-            return self.several(rows)
+            return weighed([(option, answer.grade) for option, answer in rows])
         best = max(answer.grade for _, answer in rows)
         right = [answer.grade == best for _, answer in rows]
-        for option, answer in rows:
-            if answer.grade not in (best, 0):
-                self.credit(option.text, answer.grade, "nothing")
+        if best != WHOLE:
+            self.intake.lose("credit", f"the best answer is worth {float(best):g} % there and all here")
+        rows = [
+            (option if answer.grade in (best, 0) else replace(option, score=answer.grade / 100), answer)
+            for option, answer in rows
+        ]
         if sum(right) > 1:
             self.intake.lose("score", "one of the right answers was enough there; here all of them are asked for")
         return choice([(row[0], fits) for row, fits in zip(rows, right, strict=True)], several=sum(right) > 1)
-
-    def several(self, rows: Sequence[tuple[Option, Answer]]) -> Question:
-        """Read a choice of several answers, with the score that comes nearest to their weights."""
-        made = choice([(option, answer.grade > 0) for option, answer in rows], several=True)
-        score, exact = scoring([answer.grade for _, answer in rows])
-        if not exact:
-            told = ", ".join(f"{option.text[:20]} {float(answer.grade):g} %" for option, answer in rows)
-            self.intake.lose("credit", f"the weights ({told}) become the rule `{score}`")
-        return Multiple(made.options, made.keys, score) if isinstance(made, Multiple) else made
 
     def credit(self, text: str, grade: Fraction, instead: str) -> None:
         """Note that an answer has a share of the credit there."""
@@ -192,7 +185,7 @@ class Reading:
                 continue
             if text == "*":
                 self.intake.lose("say", f"`*` stands for any other answer, of which nothing is said here: {said!r}")
-            elif answer.grade >= _WHOLE / 2:
+            elif answer.grade >= WHOLE / 2:
                 accepted.setdefault(alike(text), text)
                 self.share(text, answer, "all")
                 if said:
@@ -205,7 +198,7 @@ class Reading:
 
     def share(self, text: str, answer: Answer, instead: str) -> None:
         """Note a short answer that is worth neither all nor nothing."""
-        if answer.grade not in (0, _WHOLE):
+        if answer.grade not in (0, WHOLE):
             self.credit(text, answer.grade, instead)
 
     def number(self, draft: Draft, inner: str) -> Question | str:
@@ -221,9 +214,9 @@ class Reading:
                 self.intake.lose("say", f"what is said to {whom} has no place: {said!r}")
             if found is not None:
                 rows.append((found, answer))
-        right = [found for found, answer in rows if answer.grade == _WHOLE]
+        right = [found for found, answer in rows if answer.grade == WHOLE]
         for found, answer in rows:
-            if answer.grade not in (0, _WHOLE):
+            if answer.grade not in (0, WHOLE):
                 self.credit(found.printed, answer.grade, "nothing")
         if not right:
             return "no number is wholly right"
@@ -231,15 +224,6 @@ class Reading:
         if any(found.low < widest.low or found.high > widest.high for found in right):
             return "two different numbers are right, and only one can be asked for"
         return number(right[0].value, widest.low, widest.high, draft.stem, printed=right[0].printed)
-
-
-def scoring(grades: Sequence[Fraction]) -> tuple[Scoring, bool]:
-    """Give the score that comes nearest to the weights of several answers, and whether it is what they say."""
-    right, wrong = [g for g in grades if g > 0], [g for g in grades if g <= 0]
-    even = all(abs(g - _WHOLE / len(right)) < Fraction(1, 100) for g in right)
-    if wrong and not any(wrong):
-        return "share", even
-    return "share-minus", even and all(abs(g + right[0]) < Fraction(1, 100) for g in wrong)
 
 
 def bounds(raw: str) -> Bounds | None:
@@ -282,7 +266,7 @@ def read(data: bytes, name: str) -> Imported:
 def sniff(data: bytes, name: str) -> bool:  # noqa: ARG001 - every format is asked alike
     """Whether a file looks like GIFT: braces with a sign of answers in them, and no brackets of other formats."""
     text = decoded(data[:20_000]).text.lstrip()
-    return not text.startswith(("{", "[{", "<", "#separator")) and bool(_LOOK.search(text))
+    return not text.startswith(("{", "[{", "<", "#separator")) and bool(_LOOK.search(gift_text.protected(text)))
 
 
 FORMAT = Format("gift", "GIFT (Moodle)", (".gift", ".gift.txt", ".txt"), sniff, read, gift_write.write)

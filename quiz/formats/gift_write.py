@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
 from quiz.core.items import Item
 from quiz.core.kinds import Match, Multiple, Number, Option, Single, TrueFalse, Typed
@@ -16,8 +15,11 @@ from quiz.core.written import written
 from quiz.formats.base import Exported, Header
 from quiz.formats.outlet import Outlet, explanation, tolerance
 from quiz.formats.texts import looks_like_html
+from quiz.formats.weights import carried, percent, weights
 
-CARRIES = frozenset({"id", "explain", "topic", "tags", "say", "score", "bounds", "reject", "decoys", "citations"})
+CARRIES = frozenset(
+    {"id", "explain", "topic", "tags", "say", "score", "credit", "bounds", "reject", "decoys", "citations"}
+)
 _SIGNS = re.compile(r"([~=#{}:\\])")
 _RISKY = re.compile(r"\[(?:html|markdown|plain|moodle)\]|//|\$CATEGORY|%|[ \t]{2}", re.IGNORECASE)
 
@@ -58,10 +60,8 @@ def _topic(outlet: Outlet, item: Item) -> str:
 def _inner(outlet: Outlet, item: Item) -> str | None:
     """Give what stands in the braces; None where the format cannot ask such a question."""
     match item.question:
-        case Single(options=options, key=key):
-            return _options([("=" if at == key else "~", option) for at, option in enumerate(options)])
-        case Multiple() as multiple:
-            return _several(outlet, item, multiple)
+        case Single() | Multiple() as choice:
+            return _weighed(outlet, item, choice)
         case TrueFalse(key=key, say=say):
             return ("TRUE" if key else "FALSE") + (f"#{_text(say)}" if say else "")
         case Number() as number:
@@ -80,19 +80,16 @@ def _options(rows: Sequence[tuple[str, Option]]) -> str:
     return "\n".join(["", *lines, ""])
 
 
-def _several(outlet: Outlet, item: Item, question: Multiple) -> str:
-    """Write weights: the right answers share the credit; wrong ones take as much away, or nothing."""
-    share = _percent(Fraction(100, len(question.keys)))
-    wrong = "~" if question.score == "share" else f"~%-{share}%"
-    if question.score == "all" or (question.score == "share" and len(question.keys) == len(question.options)):
-        outlet.lose(item, "score", "Moodle gives a share for a part of the answer")
-    return _options(
-        [(f"~%{share}%" if at in question.keys else wrong, option) for at, option in enumerate(question.options)]
-    )
-
-
-def _percent(share: Fraction) -> str:
-    return f"{float(share):.5f}".rstrip("0").rstrip(".")
+def _weighed(outlet: Outlet, item: Item, question: Single | Multiple) -> str:
+    """Write a choice. Of a single one the signs tell what is right, and a weight only what counts for a part."""
+    question, fields = carried(question)
+    for field in fields:
+        outlet.lose(item, field, "Moodle weighs the answers, and these weights say it otherwise")
+    rows = []
+    for at, (option, weight) in enumerate(zip(question.options, weights(question), strict=True)):
+        sign = "=" if isinstance(question, Single) and at == question.key else "~"
+        rows.append((sign if sign == "=" or not weight else f"{sign}%{percent(weight)}%", option))
+    return _options(rows)
 
 
 def _number(outlet: Outlet, item: Item, number: Number) -> str | None:

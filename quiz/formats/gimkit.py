@@ -14,7 +14,7 @@ from quiz.formats.base import Exported, Format, Header, Imported, Unreadable
 from quiz.formats.outlet import Outlet
 from quiz.formats.picking import picked
 from quiz.formats.sheets import Row
-from quiz.formats.tables import Layout, Table, find
+from quiz.formats.tables import Layout, Table, find, settle
 from quiz.formats.texts import one_line
 
 _WRONG = tuple(f"incorrect {at}" for at in range(1, 4))
@@ -67,12 +67,12 @@ def _draft(table: Table, row: Row) -> Written:
 def write(_title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write a sheet as csv."""
     outlet = Outlet(frozenset())
-    outlet.language(header.language)
+    outlet.head(header)
     rows: list[tuple[str, ...]] = [_HEADINGS]
     for item in items:
         texts = _texts(item, outlet)
         if texts:
-            outlet.settle(item)
+            settle(outlet, item)
             rows.append((item.stem, *texts, *[""] * (4 - len(texts))))
     return Exported(sheets.to_csv(rows), tuple(outlet.losses))
 

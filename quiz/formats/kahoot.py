@@ -13,7 +13,7 @@ from quiz.formats.aside import AsideError
 from quiz.formats.base import Exported, Format, Header, Imported, Unreadable
 from quiz.formats.outlet import Outlet
 from quiz.formats.sheets import Row
-from quiz.formats.tables import Layout, Table, choice_of, chosen, find, seconds
+from quiz.formats.tables import Layout, Table, choice_of, chosen, find, seconds, settle
 
 LAYOUT = Layout(
     MappingProxyType(
@@ -82,14 +82,14 @@ def _take(table: Table, row: Row) -> None:
 def write(title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write a sheet. A question beyond Kahoot's limits is left out and named, and never cut."""
     outlet = Outlet(frozenset({"seconds"}))
-    outlet.language(header.language)
+    outlet.head(header)
     head = [*_HEAD]
     head[1] = ("", title or "Quiz")
     rows: list[tuple[str | int, ...]] = head.copy()
     for item in items:
         row = _row(item, outlet)
         if row:
-            outlet.settle(item)
+            settle(outlet, item)
             rows.append((len(rows) - len(_HEAD) + 1, *row))
     return Exported(sheets.to_xlsx(rows, "Sheet1"), tuple(outlet.losses))
 
@@ -111,7 +111,7 @@ def _row(item: Item, outlet: Outlet) -> tuple[str | int, ...] | None:
         outlet.refuse(item, reason)
         return None
     if isinstance(question, Multiple):
-        outlet.lose(item, "score" if len(keys) > 1 else "question", "one right answer is enough there")
+        outlet.lose(item, "score" if len(keys) > 1 else "kind", "one right answer is enough there")
     limit = next((each for each in TIMES if each >= item.seconds), TIMES[-1])
     if limit != item.seconds:
         outlet.lose(item, "seconds", f"Kahoot has no limit of {item.seconds} seconds; {limit} is taken")

@@ -8,12 +8,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from quiz.core.kinds import Cloze, Match, Multiple, Option, Order, Question, TrueFalse, Typed
-from quiz.core.kinds.multiple import Scoring
 from quiz.core.written import alike, decimal, decimal_text, number
 from quiz.formats.aside import AsideError
 from quiz.formats.intake import choice, grade
 from quiz.formats.moodle_state import WHOLE, Answer, MoodleState, distinct
 from quiz.formats.texts import one_line
+from quiz.formats.weights import weighed
 from quiz.formats.xml_tree import Element
 
 _PLACE = re.compile(r"\[\[(\d{1,2})\]\]")
@@ -32,18 +32,15 @@ def multichoice(state: MoodleState, _stem: str) -> Question:
         raise AsideError("none of its answers is right" if several else "none of its answers is wholly right")
     if not several and sum(right) > 1:
         raise AsideError(f"{sum(right)} of its answers are right, and only one may be chosen")
-    options = [(Option(answer.text, one_line(answer.said)), fits) for answer, fits in zip(found, right, strict=True)]
-    made = choice(options, several=several, keep=keep)
-    if isinstance(made, Multiple):
-        score, exact = scoring([answer.grade for answer in found])
-        if not exact:
-            told = ", ".join(f"{answer.text[:20]} {float(answer.grade):g} %" for answer in found)
-            state.intake.lose("credit", f"the weights ({told}) become the rule `{score}`")
-        return replace(made, score=score)
-    for answer in found:
-        if answer.grade not in (0, WHOLE):
-            state.credit(answer.text, answer.grade, "nothing")
-    return made
+    if several:
+        return weighed([(Option(answer.text, one_line(answer.said)), answer.grade) for answer in found], keep=keep)
+    return choice([(_worth(answer), answer.grade == WHOLE) for answer in found], several=False, keep=keep)
+
+
+def _worth(answer: Answer) -> Option:
+    """Give an option of which one may be chosen, with its share where that is neither all nor nothing."""
+    share = None if answer.grade in (0, WHOLE) else answer.grade / 100
+    return Option(answer.text, one_line(answer.said), share)
 
 
 def multichoiceset(state: MoodleState, _stem: str) -> Question:
@@ -52,15 +49,6 @@ def multichoiceset(state: MoodleState, _stem: str) -> Question:
     options = [(Option(answer.text, one_line(answer.said)), answer.grade > 0) for answer in found]
     made = choice(options, several=True, keep=state.question.inner("shuffleanswers").lower() in ("0", "false"))
     return replace(made, score="all") if isinstance(made, Multiple) else made
-
-
-def scoring(grades: Sequence[Fraction]) -> tuple[Scoring, bool]:
-    """Give the score that comes nearest to the weights of several answers, and whether it is what they say."""
-    right, wrong = [each for each in grades if each > 0], [each for each in grades if each <= 0]
-    even = all(abs(each - WHOLE / len(right)) < Fraction(1, 100) for each in right)
-    if wrong and not any(wrong):
-        return "share", even
-    return "share-minus", even and all(abs(each + WHOLE / len(right)) < Fraction(1, 100) for each in wrong)
 
 
 def truefalse(state: MoodleState, _stem: str) -> Question:

@@ -11,10 +11,12 @@ from quiz.core.written import BARE_CLOZE, decimal_text
 from quiz.formats.base import Exported, Header
 from quiz.formats.intake import label
 from quiz.formats.outlet import Outlet, explanation
+from quiz.formats.weights import carried, percent, weights
 from quiz.formats.xml_out import HEAD, element, held, text
 
 _CARRIES = frozenset(
     (
+        "credit",
         "explain",
         "tags",
         "weight",
@@ -37,7 +39,7 @@ _BRACE = "&#123;"
 def write(title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write all items, and what of them the format cannot carry."""
     outlet = Outlet(_CARRIES)
-    outlet.language(header.language)
+    outlet.head(header)
     questions = [found for item in items if (found := _question(item, header, outlet))]
     about = f"<!-- {' '.join(held(title).replace('--', '- -').split())} -->\n" if title else ""
     body = "\n".join(questions)
@@ -81,7 +83,7 @@ def _shown(tag: str, markup: str, *content: str) -> str:
 
 def _answer(found: str, grade: Fraction, said: str = "", *content: str, plain: bool = False) -> str:
     inner = element("text", text(found if plain else html(found)))
-    worth = f"{float(grade):.5f}".rstrip("0").rstrip(".")
+    worth = percent(grade)
     return element(
         "answer", inner, _shown("feedback", html(said)), *content,
         fraction=worth, format="moodle_auto_format" if plain else "html",
@@ -92,10 +94,9 @@ def _answers(item: Item, outlet: Outlet) -> tuple[str, str, str] | None:
     """Give the type, the question text and the answers; None where the format cannot ask such a question."""
     question, stem = item.question, html(item.stem)
     match question:
-        case Single(options=options, key=key):
+        case Single():
             keep = outlet.keeps(item, question, _lined)
-            grades = [Fraction(100 * (at == key)) for at in range(len(options))]
-            return "multichoice", stem, element("single", "true") + _options(options, grades, keep=keep)
+            return "multichoice", stem, element("single", "true") + _weighed(item, question, outlet, keep=keep)
         case Multiple():
             return _several(item, question, outlet)
         case TrueFalse(key=key, say=say):
@@ -121,21 +122,18 @@ def _options(options: Sequence[Option], grades: Sequence[Fraction], *, keep: boo
 
 
 def _several(item: Item, question: Multiple, outlet: Outlet) -> tuple[str, str, str]:
-    stem, keys = html(item.stem), question.keys
-    keep = outlet.keeps(item, question, _lined)
-    if question.score == "all":
-        grades = [Fraction(100 * (at in keys)) for at in range(len(question.options))]
-        return "multichoiceset", stem, _options(question.options, grades, keep=keep)
-    if question.score == "share" and len(keys) == len(question.options):
-        outlet.lose(item, "score", "without a wrong option nothing tells how one would count")
-    share = Fraction(100, len(keys))
-    wrong = Fraction(0) if question.score == "share" else -share
-    grades = [share if at in keys else wrong for at in range(len(question.options))]
-    return (
-        "multichoice",
-        stem,
-        element("single", "false") + _options(question.options, grades, keep=keep),
-    )
+    stem, keep = html(item.stem), outlet.keeps(item, question, _lined)
+    if question.score == "all" and all(option.score is None for option in question.options):
+        whole = [Fraction(100 * (at in question.keys)) for at in range(len(question.options))]
+        return "multichoiceset", stem, _options(question.options, whole, keep=keep)
+    return "multichoice", stem, element("single", "false") + _weighed(item, question, outlet, keep=keep)
+
+
+def _weighed(item: Item, question: Single | Multiple, outlet: Outlet, *, keep: bool) -> str:
+    held_, fields = carried(question)
+    for field in fields:
+        outlet.lose(item, field, "Moodle weighs the answers, and these weights say it otherwise")
+    return _options(held_.options, weights(held_), keep=keep)
 
 
 def _number(item: Item, question: Number, outlet: Outlet) -> str:

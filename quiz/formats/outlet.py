@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
 from quiz.core.items import Citation, Item
-from quiz.core.kinds import Cloze, Match, Multiple, Number, Order, Single, TrueFalse, Typed
+from quiz.core.kinds import Cloze, Match, Multiple, Number, Option, Order, Single, TrueFalse, Typed
 from quiz.core.written import decimal_text, written
 from quiz.formats.base import LOST, Header, Loss
 from quiz.formats.intake import label
@@ -23,6 +23,7 @@ _WHY = MappingProxyType(
         "weight": "the format does not weigh questions",
         "say": "the format has nothing to say to a single answer",
         "keep_order": "the format cannot keep the order of options",
+        "credit": "the format gives no share for a single answer",
         "score": "the format cannot score part of an answer in this way",
         "unit": "the format has no units",
         "margin": "the format gives no share for a number that is near",
@@ -102,9 +103,12 @@ def spoken(item: Item) -> Iterator[str]:
 def _of_question(item: Item) -> Iterator[str]:
     match item.question:
         case Single(options=options, keep_order=kept):
-            yield from _named(say=any(option.say for option in options), keep_order=kept)
+            yield from _named(say=any(option.say for option in options), keep_order=kept, credit=_scored(options))
         case Multiple(options=options, keep_order=kept, score=score):
-            yield from _named(say=any(option.say for option in options), keep_order=kept, score=score != "share-minus")
+            yield from _named(
+                say=any(option.say for option in options), keep_order=kept, credit=_scored(options),
+                score=score != "share-minus",
+            )  # fmt: skip
         case TrueFalse(say=say):
             yield from _named(say=bool(say))
         case Number() as number:
@@ -120,6 +124,10 @@ def _of_question(item: Item) -> Iterator[str]:
             yield from _named(decoys=len(matching.rights) > len(matching.lefts), headings=any(matching.headings))
         case Cloze(gaps=gaps):
             yield from _named(near=any(gap.near is not None for gap in gaps), keep=any(gap.keep for gap in gaps))
+
+
+def _scored(options: Sequence[Option]) -> bool:
+    return any(option.score is not None for option in options)
 
 
 def _named(**fields: bool) -> Iterator[str]:

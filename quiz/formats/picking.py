@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quiz.core.kinds import Cloze, Option, Question, TrueFalse, Typed
@@ -14,11 +15,20 @@ GAP = "_____"
 
 def picked(options: list[tuple[Option, bool]], *, several: bool, keep: bool = False) -> Question:
     """Make a choice of options and whether each is right; true-false where that is what they offer."""
-    folded = [option.text.casefold().rstrip(".") for option, _ in options]
-    if not several and sorted(folded) == ["false", "true"]:
+    if not several and is_verdict([option for option, _ in options]):
+        folded = [_folded(option) for option, _ in options]
         right = next(at for at, (_, fits) in enumerate(options) if fits)
         return TrueFalse(folded[right] == "true", options[1 - right][0].say)
     return choice(options, several=several, keep=keep)
+
+
+def is_verdict(options: Sequence[Option]) -> bool:
+    """Whether options offer no more than true and false."""
+    return len(options) == 2 and sorted(map(_folded, options)) == ["false", "true"]
+
+
+def _folded(option: Option) -> str:
+    return option.text.casefold().rstrip(".")
 
 
 def in_language(draft: Written, language: str) -> Written:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quiz.core.items import Item
 from quiz.core.kinds import Cloze, Match, Multiple, Number, Option, Order, Single, TrueFalse, Typed
@@ -13,6 +13,7 @@ from quiz.core.written import decimal_text
 from quiz.formats.base import Exported, Header
 from quiz.formats.intake import label
 from quiz.formats.outlet import Outlet, explanation
+from quiz.formats.picking import is_verdict
 from quiz.formats.xml_out import HEAD, as_shown, element, in_lines, text
 
 _SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
@@ -38,6 +39,8 @@ class Answer:
 def package(title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write all items, and what of them the format cannot carry."""
     outlet = Outlet(_CARRIED)
+    # Each item says its language, so that only the rest of the head is lost.
+    outlet.head(replace(header, language=""))
     members: dict[str, str] = {}
     for item in items:
         if reason := _unwritable(item):
@@ -47,6 +50,8 @@ def package(title: str, items: Sequence[Item], header: Header) -> Exported:
         members[f"items/{name}.xml"] = _item(item, name, header.language, outlet)
         outlet.settle(item)
         _blanks(item, outlet)
+        if isinstance(item.question, Single) and is_verdict(item.question.options):
+            outlet.lose(item, "kind", "it comes back as true or false")
     files = {"imsmanifest.xml": _manifest(title, list(members)), "test.xml": _test(title, list(members)), **members}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

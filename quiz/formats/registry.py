@@ -22,7 +22,14 @@ class Row(NamedTuple):
 ROWS: tuple[Row, ...] = (
     Row("gift", "GIFT (Moodle)", (".gift", ".gift.txt", ".txt"), "quiz.formats.gift"),
     Row("aiken", "Aiken", (".aiken", ".aiken.txt", ".txt"), "quiz.formats.aiken"),
+    Row("anki-txt", "Anki notes in plain text", (".anki.txt", ".txt", ".tsv"), "quiz.formats.anki_txt"),
     Row("opentdb", "OpenTDB (JSON)", (".json",), "quiz.formats.opentdb"),
+    Row(
+        "markdown",
+        "Markdown (text2qti, mkdocs-quiz, quizdown)",
+        (".md", ".markdown", ".qd", ".txt"),
+        "quiz.formats.markdown",
+    ),
     Row("anki-apkg", "Anki package", (".apkg", ".colpkg"), "quiz.formats.anki_apkg"),
     Row("wayground", "Wayground (Quizizz) spreadsheet", (".xlsx", ".csv"), "quiz.formats.wayground"),
     Row("blooket", "Blooket spreadsheet", (".csv", ".xlsx"), "quiz.formats.blooket"),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -98,7 +100,7 @@ def _xlsx(data: bytes, most: int) -> Sheet:
     except ZipRefusedError as error:
         raise Unreadable(f"{error} ({ARCHIVE})") from error
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, OverflowError, ParseError) as error:
-        raise Unreadable(f"it is no sheet that can be read: {type(error).__name__}") from error
+        raise Unreadable("it is no sheet that can be read, or holds what no sheet needs") from error
     return Sheet(tuple(found[:most]), cut=len(found) > most and not found[most].blank())
 
 
@@ -175,6 +177,18 @@ def to_xlsx(rows: Sequence[Sequence[str | int]], title: str) -> bytes:
         sheet.append(cells)
     out = io.BytesIO()
     book.save(out)
+    return _timeless(out.getvalue())
+
+
+def _timeless(data: bytes) -> bytes:
+    """Give an archive without the time at which it was made, so that the same questions give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in made.namelist():
+            held = made.read(name)
+            if name == "docProps/core.xml":
+                held = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", held)
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), held, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

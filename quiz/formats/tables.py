@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quiz.core.kinds import Multiple, Option
-from quiz.core.written import Written
+from quiz.core.items import Item
+from quiz.core.kinds import Multiple, Option, Single
+from quiz.core.written import Written, alike
 from quiz.formats.aside import AsideError
 from quiz.formats.base import CELL, GUESSED, SKIPPED, Imported, Place, Unreadable
 from quiz.formats.intake import Intake, note_odd, title_of
-from quiz.formats.picking import picked
+from quiz.formats.outlet import Outlet
+from quiz.formats.picking import is_verdict, picked
 from quiz.formats.sheets import Row, Sheet, texts
 from quiz.formats.texts import one_line
 
@@ -126,6 +128,25 @@ def choice_of(intake: Intake, options: Mapping[int, str], keys: Sequence[int], *
     if isinstance(question, Multiple) and len(keys) > 1:
         intake.lose("score", "one of the right answers was enough there; here all of them are asked for")
     return Written("", question)
+
+
+def distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    """Give texts without those that differ from one before them in case and blanks only."""
+    kept: dict[str, str] = {}
+    for text in texts:
+        kept.setdefault(alike(text), text)
+    return tuple(kept.values())
+
+
+def settle(outlet: Outlet, item: Item) -> None:
+    """Note what a row cannot carry of a question: fields without a column, line ends in options, and its kind."""
+    outlet.settle(item)
+    question = item.question
+    options = question.options if isinstance(question, Single | Multiple) else ()
+    if any(one_line(option.text) != option.text for option in options):
+        outlet.lose(item, "options", "blanks in a row and line ends become single blanks")
+    if isinstance(question, Single) and is_verdict(options):
+        outlet.lose(item, "kind", "it comes back as true or false")
 
 
 def seconds(intake: Intake, text: str) -> int:

@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from quiz.core.items import Item
 from quiz.core.kinds import Multiple, Option, Single, TrueFalse, Typed
-from quiz.core.written import Written, alike
+from quiz.core.written import Written
 from quiz.formats import sheets
 from quiz.formats.aside import AsideError
 from quiz.formats.base import Exported, Format, Header, Imported, Unreadable
 from quiz.formats.outlet import Outlet, explanation
 from quiz.formats.sheets import Row
-from quiz.formats.tables import Layout, Table, choice_of, chosen, find, seconds
+from quiz.formats.tables import Layout, Table, choice_of, chosen, distinct, find, seconds, settle
 
 _OPTIONS = tuple(f"option {at}" for at in range(1, 6))
 LAYOUT = Layout(
@@ -90,8 +90,7 @@ def _draft(table: Table, row: Row, kind: str) -> Written:
     if kind == _TYPED:
         if not options:
             raise AsideError("no answer is right")
-        accepted = {alike(text): text for text in reversed(options.values())}
-        draft = Written(stem, Typed(tuple(reversed(accepted.values()))))
+        draft = Written(stem, Typed(distinct(options.values())))
     else:
         keys = chosen(table.text(row, "right"), options)
         if kind != _CHECKBOX and len(keys) > 1:
@@ -111,12 +110,12 @@ def _several(options: dict[int, str], keys: Sequence[int]) -> Written:
 def write(_title: str, items: Sequence[Item], header: Header) -> Exported:
     """Write a sheet."""
     outlet = Outlet(frozenset({"seconds", "explain", "citations"}))
-    outlet.language(header.language)
+    outlet.head(header)
     rows: list[tuple[str | int, ...]] = [_HEADINGS, _TOLD]
     for item in items:
         row = _row(item, outlet)
         if row:
-            outlet.settle(item)
+            settle(outlet, item)
             rows.append(row)
     return Exported(sheets.to_xlsx(rows, "Sheet1"), tuple(outlet.losses))
 
@@ -139,7 +138,7 @@ def _row(item: Item, outlet: Outlet) -> tuple[str | int, ...] | None:
     if len(texts) > 5:
         outlet.refuse(item, f"it has {len(texts)} answers, and 5 are the most")
         return None
-    if isinstance(question, Typed) and len(set(map(alike, texts))) < len(texts):
+    if isinstance(question, Typed) and len(distinct(texts)) < len(texts):
         outlet.lose(item, "accepted", "of answers that differ in case only, one is written")
     right = keys[0] if len(keys) == 1 else ",".join(map(str, keys))
     told = explanation(item)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,11 @@ SMALL = 256 * 1024
 """Below this many bytes a high ratio is no bomb: a short file of one repeated word packs very well."""
 _PIECE = 64 * 1024
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, IndexError, KeyError, NotImplementedError, OSError,
+    OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What the standard library raises over archives that are damaged."""
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\0")
 
 
@@ -38,7 +44,7 @@ class Archive:
         """Open it. Raises ZipRefusedError."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RecursionError) as error:
+        except _BROKEN as error:
             raise ZipRefusedError(f"it is no zip file that can be read: {error}") from error
         entries = self._zip.infolist()
         if len(entries) > MAX_MEMBERS:
@@ -76,7 +82,7 @@ class Archive:
                     if taken > SMALL and taken > MAX_RATIO * max(entry.compress_size, 1):
                         raise ZipRefusedError(f"{entry.filename[:80]!r} is packed more than {MAX_RATIO}:1")
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except _BROKEN as error:
             raise ZipRefusedError(f"{entry.filename[:80]!r} cannot be unpacked: {error}") from error
 
 

@@ -18,8 +18,13 @@ def check_cut_texts(log: Log, root: Node) -> None:
     if " #" not in log.text:
         return
     lines = log.lines()
-    rows = [(number, line) for number, line in enumerate(lines) if " #" in line]
-    cuts = {number: found.start() for number, line in rows if (found := _CUT.search(line))}
+    cuts: dict[int, int] = {}
+    at = log.text.find(" #")
+    while at >= 0:
+        if _CUT.match(log.text, at):
+            place = lines.place(at)
+            cuts.setdefault(place.line, place.column)
+        at = log.text.find(" #", at + 1)
     if not cuts:
         return
     for scalar in _standing(root, sorted(cuts)):

@@ -124,6 +124,8 @@ class _Desk:
 
     def _choice(self, item: Item, question: Single | Multiple) -> dict[str, Plain]:
         keys = (question.key,) if isinstance(question, Single) else question.keys
+        if any(option.score is not None and not _share(option.score) for option in question.options):
+            self.drop(item, "credit", "the score of an option has too many digits")
         right = [_option(question.options[key]) for key in keys]
         wrong = [_option(option) for at, option in enumerate(question.options) if at not in keys]
         row: dict[str, Plain] = {"right": right[0] if isinstance(question, Single) else right}
@@ -216,7 +218,15 @@ def _given(**texts: str) -> dict[str, Plain]:
 
 
 def _option(option: Option) -> Plain:
-    return {"text": option.text, "say": option.say} if option.say else option.text
+    """Give an option in short form, or in long form where it says something or has a score of its own."""
+    score = "" if option.score is None else _share(option.score)
+    return {"text": option.text, **_given(say=option.say, score=score)} if option.say or score else option.text
+
+
+def _share(score: Fraction) -> str:
+    """Give a share as a number, or in percent, where that has an end."""
+    percent = decimal_text(score * 100)
+    return f"{percent}%" if percent else decimal_text(score)
 
 
 def _unlike(options: tuple[Option, ...]) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
 from types import MappingProxyType
 from typing import Protocol, overload
 
@@ -66,11 +69,13 @@ class Finding:
 
 
 class PackError(Exception):
-    """The file cannot be opened, or is refused as a whole. `findings` say why."""
+    """The file cannot be opened, or is refused as a whole. `findings` say why; at `stop` the reading ended."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        """Keep the findings, at least one."""
-        self.findings = tuple(findings)
+    def __init__(self, findings: Iterable[Finding], stop: Finding | None = None) -> None:
+        """Keep the findings, at least one; `stop` is among them, however many there are, and the last by default."""
+        found = tuple(findings)
+        self.findings = found if stop is None or stop in found else (*found, stop)
+        self.stop = stop or found[-1]
         super().__init__("\n".join(render(finding) for finding in self.findings))
 
 
@@ -81,7 +86,12 @@ class Rows(Sequence[str]):
         """Find where the lines of `text` begin."""
         self._text = text
         self._starts = array("Q", [0])
-        self._starts.extend(found.end() for found in _BREAK.finditer(text))
+        if any(sign in text for sign in "\r\x85\u2028\u2029"):
+            self._starts.extend(found.end() for found in _BREAK.finditer(text))
+        else:
+            # Line ends of one kind are counted twice as fast by splitting; the last piece begins no further line.
+            ends = accumulate(map(len, text.split("\n")))
+            self._starts.extend(map(add, ends, range(1, text.count("\n") + 1)))
 
     def __len__(self) -> int:
         """How many lines there are."""
@@ -99,6 +109,11 @@ class Rows(Sequence[str]):
         start = self._starts[at]
         end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text)
         return self._text[start:end].rstrip("\n\r\x85\u2028\u2029")
+
+    def place(self, offset: int) -> Place:
+        """The place of a character of the text."""
+        line = bisect_right(self._starts, offset) - 1
+        return Place(line, offset - self._starts[line])
 
     def sign(self, line: int, column: int) -> str:
         """The character at a place, or nothing past the end of the text."""
@@ -128,6 +143,12 @@ class Log:
         if CODES[code].severity == "error":
             self.errors += 1
         self._rows.append((code, mark.line, mark.column, message, fix))
+
+    def refused(self, code: str, mark: Mark, message: str, fix: str = "") -> PackError:
+        """Note the finding that ends the reading, and give the error that says so."""
+        self.add(code, mark, message, fix)
+        stop = self._finding((code, mark.line, mark.column, message, fix), self.lines())
+        return PackError(self.findings(), stop)
 
     def lines(self) -> Rows:
         """Give the lines of the file as YAML counts them."""

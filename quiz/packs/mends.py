@@ -205,10 +205,22 @@ def _joined(finding: Finding, row: str, at: Mapping[tuple[int, int], Spot]) -> I
         yield Mend("Y108", finding.line - 1, start, start + len(text), in_quotes(text), "put it in quotes", becomes)
 
 
+def _quoted_alias(finding: Finding, row: str, at: Mapping[tuple[int, int], Spot]) -> Iterator[Mend]:
+    """Y103: quotes around a text that begins with a star, and so was taken for an alias."""
+    spot = at.get((finding.line - 1, finding.column - 1))
+    start = finding.column - 1
+    text = row[start:].rstrip()
+    block = spot is not None and isinstance(spot.parent, Map | Seq) and not spot.parent.flow
+    if spot is not None and block and isinstance(spot.node, Scalar) and re.fullmatch(r"\*[^\s*&#:,]+", text):
+        yield Mend(
+            "Y103", finding.line - 1, start, len(row), in_quotes(text), "put it in quotes", {id(spot.node): text}
+        )
+
+
 MAKERS: Mapping[str, Maker] = MappingProxyType(
     {
         "T505": _tidied, "T513": _seen, "Y115": _straight, "Y114": _truth, "Q209": _truth, "Q204": _single,
-        "A301": _single, "Y111": _kept, "Y108": _joined,
+        "A301": _single, "Y111": _kept, "Y103": _quoted_alias, "Y108": _joined,
     }
 )  # fmt: skip
 

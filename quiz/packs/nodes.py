@@ -137,8 +137,7 @@ def parse(text: str, log: Log) -> Node | None:
         builder.run(islice(_events(text), MAX_EVENTS))
     except yaml.YAMLError as error:
         code, place, message, fix = explain(error, log.lines())
-        log.add(code, place, message, fix)
-        raise PackError(log.findings()) from error
+        raise log.refused(code, place, message, fix) from error
     if not builder.done:
         log.add("Y102", Place(), f"the file has more than {MAX_EVENTS:,} values")
         raise PackError(log.findings())
@@ -295,8 +294,7 @@ class _Builder:
                 node.bad = True
 
     def _stop(self, code: str, mark: Mark, message: str) -> NoReturn:
-        self.log.add(code, mark, message)
-        raise PackError(self.log.findings())
+        raise self.log.refused(code, mark, message)
 
     def _ended(self, event: Any) -> bool:  # noqa: ANN401 - the stubs lack tag and anchor
         """Count documents; only the first is read. The stream ends the tree."""

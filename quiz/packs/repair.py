@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from quiz.packs.checks import review
 from quiz.packs.findings import Finding, PackError
 from quiz.packs.load import Loaded, load_bytes
-from quiz.packs.mends import MAKERS, Mend, spots, syntax
+from quiz.packs.mends import MAKERS, Mend, spots
 from quiz.packs.nodes import Map, Node, Seq
+from quiz.packs.readable import BREAK, made_readable
 
 _ROUNDS = 1_000
-_BREAK = re.compile("(\r\n|[\n\r\x85\u2028\u2029])")
 
 
 @dataclass
@@ -36,6 +36,9 @@ def repair(data: bytes, name: str) -> Repaired:
     except UnicodeDecodeError:
         return result
     text = _plain_lines(text, result)
+    reading = made_readable(text)
+    text = reading.text()
+    result.done += [(mend.line + 1, mend.code, mend.said) for mend in reading.mends]
     refused: set[tuple[str, int, str]] = set()
     for _ in range(_ROUNDS):
         step = _step(text, name, refused)
@@ -63,9 +66,10 @@ def _step(text: str, name: str, refused: set[tuple[str, int, str]]) -> tuple[str
     """Give the text after the next mends, with these; None when nothing is left to be mended."""
     try:
         loaded = _load(text, name)
-    except PackError as error:
-        return _readable(text, name, error.findings[0])
-    mends = [mend for mend in _proposed(loaded, text) if _key(mend, text) not in refused]
+    except PackError:
+        return None
+    rows = BREAK.split(text)[::2]
+    mends = [mend for mend in _proposed(loaded, rows) if _key(mend, rows) not in refused]
     apart = list(_apart(mends))
     if not apart:
         return None
@@ -74,37 +78,20 @@ def _step(text: str, name: str, refused: set[tuple[str, int, str]]) -> tuple[str
     for mend in apart:
         if _holds(loaded, text, [mend], name):
             return _changed(text, [mend]), [mend]
-        refused.add(_key(mend, text))
+        refused.add(_key(mend, rows))
     return _step(text, name, refused)
 
 
-def _key(mend: Mend, text: str) -> tuple[str, int, str]:
-    return mend.code, mend.start, _BREAK.split(text)[2 * mend.line]
+def _key(mend: Mend, rows: Sequence[str]) -> tuple[str, int, str]:
+    return mend.code, mend.start, rows[mend.line]
 
 
 def _load(text: str, name: str) -> Loaded:
     return load_bytes(text.encode("utf-8"), name)
 
 
-def _readable(text: str, name: str, finding: Finding) -> tuple[str, list[Mend]] | None:
-    """Mend the first error of a text that is no YAML, if the text can be read further than that afterwards."""
-    rows = _BREAK.split(text)[::2]
-    if finding.line > len(rows):
-        return None
-    for mend in syntax(finding, rows[finding.line - 1]):
-        changed = _changed(text, [mend])
-        try:
-            _load(changed, name)
-        except PackError as error:
-            if error.findings[0].line <= finding.line:
-                continue
-        return changed, [mend]
-    return None
-
-
-def _proposed(loaded: Loaded, text: str) -> Iterator[Mend]:
+def _proposed(loaded: Loaded, rows: Sequence[str]) -> Iterator[Mend]:
     at = spots(loaded.root)
-    rows = _BREAK.split(text)[::2]
     for finding in review(loaded).findings:
         maker = MAKERS.get(finding.code)
         if maker is not None and finding.line <= len(rows):
@@ -124,7 +111,7 @@ def _apart(mends: Iterable[Mend]) -> Iterator[Mend]:
 
 
 def _changed(text: str, mends: Sequence[Mend]) -> str:
-    pieces = _BREAK.split(text)
+    pieces = BREAK.split(text)
     for mend in sorted(mends, key=lambda mend: (mend.line, mend.start), reverse=True):
         at = 2 * mend.line
         row = pieces[at]

@@ -12,6 +12,7 @@ from quiz.packs.findings import Mark, Place, quoted
 
 # A quoted text as the value of a key or as an entry: what follows the closing mark shows whether it goes on.
 _VALUE = re.compile(r"(?:(?<=: )|(?<=- )|(?<=[{\[,] )|(?<=[{\[]))(?P<value>[\"'].*)$")
+_FAR = 2_000  # lines; further up no open quote is looked for
 _KEY = re.compile(r"^(?P<head>\s*(?:- )*(?:[^\s:#{\[\"'][^:#]*: )?)(?P<value>\S.*)$")
 
 
@@ -46,8 +47,38 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Explained:
     for guess in (_tab, _escape, _reserved, _colon, _quote_goes_on, _begins_oddly, _unclosed, _bracket):
         found = guess(case)
         if found is not None:
-            return found
+            return _apostrophe(found, lines)
+    opened = _opened_before(problem, place, lines)
+    if opened is not None:
+        return opened
     return Explained("Y120", place, f"{context}: {problem}" if context else problem)
+
+
+def _apostrophe(found: Explained, lines: Sequence[str]) -> Explained:
+    """Take a single quote mark that is never closed for what it is: the first letter of 'Tis."""
+    row = lines[found.place.line]
+    if found.code == "Y120" and "quote mark" in found.message and row[found.place.column] == "'":
+        return _not_closed(found.place, row[found.place.column :])
+    return found
+
+
+def _not_closed(place: Mark, text: str) -> Explained:
+    message = f"the text begins with {text[:1]}, which is not closed in its line"
+    return Explained("Y109", place, message, f"Put the whole text in other quotes: {_quote(text)}")
+
+
+def _opened_before(problem: str, place: Mark, lines: Sequence[str]) -> Explained | None:
+    """Find the text further up that begins with a quote mark and took all lines down to here into its quotes."""
+    if "did not find expected" not in problem:
+        return None
+    for number in range(place.line - 1, max(-1, place.line - _FAR), -1):
+        found = _VALUE.search(lines[number])
+        if found and found["value"].count(found["value"][0]) == 1:
+            at = Place(number, found.start("value"))
+            if found["value"][0] == "'":
+                return _not_closed(at, found["value"])
+            return Explained("Y120", at, "the quote mark opened here is never closed", "Close it.")
+    return None
 
 
 def _tab(case: _Case) -> Explained | None:
@@ -65,7 +96,13 @@ def _escape(case: _Case) -> Explained | None:
 
 
 def _reserved(case: _Case) -> Explained | None:
-    signs = ("cannot start any token", "alphabetic or numeric", "scanning a block scalar", "expected comment or line")
+    signs = (
+        "sequence entries are not allowed",
+        "cannot start any token",
+        "alphabetic or numeric",
+        "scanning a block scalar",
+        "expected comment or line",
+    )
     if not any(sign in case.problem for sign in signs):
         return None
     same = case.context is not None and case.context.line == case.place.line

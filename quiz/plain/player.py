@@ -90,9 +90,9 @@ class Console(Protocol):
 class Player:
     """Plays one game on one console, from wherever the game stands to its end."""
 
-    def __init__(self, game: Game, console: Console) -> None:
-        """Nothing is shown before `play`."""
-        self._game, self._console = game, console
+    def __init__(self, game: Game, console: Console, again: str = "") -> None:
+        """Nothing is shown before `play`. `again` is the command that draws the same game, if there is one."""
+        self._game, self._console, self._again = game, console, again
         self._bonus: int | None = None
 
     def play(self) -> Ending:
@@ -223,7 +223,7 @@ class Player:
 
     def _end(self) -> None:
         """The last pages."""
-        self._show(summary(self._game.view, self._game.outline, self._page()))
+        self._show(summary(self._game.view, self._game.outline, self._page(), self._again))
 
     def _page(self) -> Page:
         return self._console.page()

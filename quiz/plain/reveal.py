@@ -163,7 +163,10 @@ def cited(places: list[Citation], page: Page, indent: str) -> list[str]:
     """What is quoted from one text, and which text it is."""
     signs, lines = page.signs, list[str]()
     for place in places:
-        lines += page.text(f"{signs.opening}{place.fragment}{signs.closing} ({where(place)})", indent)
+        quote = f"{signs.opening}{place.fragment}{signs.closing}" if place.fragment else ""
+        at = f"({where(place)})" if where(place) else ""
+        if quote or at:
+            lines += page.text(f"{quote} {at}".strip(), indent)
     one = places[0]
     title = f"{signs.opening}{one.title}{signs.closing}" if one.title else ""
     parts = (one.source, one.author if one.author != one.source else "", title, dated(one))

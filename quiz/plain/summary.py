@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quiz.core.views import Past, PlayerView, accuracy
-from quiz.core.wording import Outline, counted, dated, ending, shared, stem_of
+from quiz.core.wording import Outline, by_source, counted, dated, ending, paragraphs, shared, stem_of
 from quiz.plain.text import Page
 
 
-def summary(view: PlayerView, outline: Outline, page: Page) -> list[str]:
-    """Everything that is said when a game is over."""
+def summary(view: PlayerView, outline: Outline, page: Page, again: str = "") -> list[str]:
+    """Everything that is said when a game is over. `again` is the command that draws the same game, if there is one."""
     lines = ["", "", page.rule(heavy=True), *page.sides(ending(view.public.reason), view.row.score), ""]
     lines += result(view, page)
     lines += misses(view.misses, page)
-    return [*lines, "", page.rule(), *share(view, outline, page), ""]
+    return [*lines, "", page.rule(), *share(view, outline, page, again), ""]
 
 
 def result(view: PlayerView, page: Page) -> list[str]:
@@ -50,18 +50,15 @@ def key(miss: Past) -> str:
 
 def sources(miss: Past, page: Page, indent: str) -> list[str]:
     """Where to read it, each source once."""
-    seen: dict[str, list[str]] = {}
-    for place in miss.reveal.reveal.citations:
-        title = f"{page.signs.opening}{place.title}{page.signs.closing}, " if place.title else ""
-        seen.setdefault(f"{place.source}, {title}{dated(place, why=False)}", []).append(str(place.paragraph))
-    if not seen:
+    if not miss.reveal.reveal.citations:
         return page.text("No source is given.", indent)
     lines: list[str] = []
-    for source, paragraphs in seen.items():
-        numbers = ", ".join(dict.fromkeys(paragraphs))
-        word = "paragraph" if len(set(paragraphs)) == 1 else "paragraphs"
-        lines += page.text(f"{source} {page.signs.dot} {word} {numbers}", indent)
-        if url := next((p.url for p in miss.reveal.reveal.citations if p.url and source.startswith(p.source)), ""):
+    for places in by_source(miss.reveal.reveal.citations):
+        one, at = places[0], paragraphs(places)
+        title = f"{page.signs.opening}{one.title}{page.signs.closing}, " if one.title else ""
+        behind = f" {page.signs.dot} {at}" if at else ""
+        lines += page.text(f"{one.source}, {title}{dated(one, why=False)}{behind}", indent)
+        if url := next((place.url for place in places if place.url), ""):
             lines += address(url, page, indent)
     return lines
 
@@ -74,9 +71,9 @@ def address(url: str, page: Page, indent: str) -> list[str]:
     return page.text(url, indent)
 
 
-def share(view: PlayerView, outline: Outline, page: Page) -> list[str]:
+def share(view: PlayerView, outline: Outline, page: Page, again: str) -> list[str]:
     """A grid to pass on: a row a round, and what a friend needs to play the same game. It gives no answer away."""
-    told = shared(view, outline, page.signs.grid, page.signs.dot)
+    told = shared(view, outline, again, page.signs.grid, page.signs.dot)
     lines = page.text(told.head)
     lines += [f"{page.margin}{row}" for row in told.rows]
     return [*lines, *(line for text in told.tail for line in page.text(text))]

@@ -43,6 +43,8 @@ AWAY_MS = 15_000
 """For how long a class waits for somebody who has lost the line, in ms."""
 MORE_MS = 15_000
 """How much an extension or a reopening gives, in ms, unless the host says otherwise."""
+BREATH_MS = 50
+"""The least between two looks at who is still to answer, in ms."""
 RETRY_MS = 1000
 """When a close that could not be saved is tried again."""
 
@@ -131,6 +133,8 @@ class Conduct:
                 continue
             if self._room.changed.count == seen:
                 await self._sleep(seen, left)
+            # A class that answers changes the room hundreds of times a second; it is looked at now and then.
+            await asyncio.sleep(BREATH_MS / 1000)
 
     async def _sleep(self, seen: int, left: int | None) -> None:
         """Until something changes, or `left` ms are over."""

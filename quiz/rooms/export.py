@@ -28,7 +28,7 @@ def safe_cell(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         text = clean(cell)
-        return f"'{text}" if text.lstrip().startswith(FORMULA) or cell.startswith(FORMULA) else text
+        return f"'{text}" if text.lstrip().startswith(FORMULA) else text
     return f"{float(cell):.3f}".rstrip("0").rstrip(".") if isinstance(cell, float | Fraction) else str(cell)
 
 

@@ -129,8 +129,11 @@ class Ledger:
                 await self._work.wait()
                 self._work.clear()
                 batch, self._waiting = self._waiting, []
-                if batch:
+                try:
                     await self._settle(batch)
+                finally:
+                    # Whatever goes wrong, nobody is left waiting; who has been answered is passed over.
+                    self._refuse(batch, "The room is closing.")
         finally:
             self._closing = True
             self._refuse(self._waiting, "The room is closing.")

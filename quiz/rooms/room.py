@@ -111,7 +111,8 @@ class Room:
     @property
     def host(self) -> HostView:
         """What the host may see."""
-        return host_view(self.state, self._look().public)
+        sights = self._look()
+        return host_view(self.state, sights.public, sights.rows)
 
     def submit(self, *commands: Command) -> asyncio.Future[Outcome]:
         """Give a command, or several of which all happen or none, as of now. See `Ledger.submit`."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from rich.cells import split_graphemes
+from rich.cells import get_character_cell_size, split_graphemes
 from rich.color import Color, ColorSystem
 from rich.style import Style
 
@@ -72,6 +72,9 @@ def field(frame: Frame, box: tuple[int, int, int, int], depth: Depth, place: Pla
     x, y, wide, high = box
     parts = []
     for row in range(max(y, 0), min(y + high, frame.height)):
+        if x <= 0 and x + wide >= frame.width and (whole := _whole_row(frame, row, depth)):
+            parts.append(f"\x1b[{place.top + row + 1};{place.left + 1}H{whole}")
+            continue
         line = line_of(frame.rows[row], frame.width, frame.base)
         span = _whole(line, max(x, 0), min(x + wide, frame.width))
         parts.append(_spelled(line, [span], row, depth, place))
@@ -109,6 +112,22 @@ def changes(before: Line, after: Line) -> Iterator[tuple[int, int]]:
         stop = x + 1
     if start >= 0:
         yield _whole(after, start, stop)
+
+
+def _whole_row(frame: Frame, row: int, depth: Depth) -> str:
+    """A row straight from its runs, where each character is a cell; empty where one is not."""
+    parts = []
+    for text, style, _ in segments(frame.rows[row], frame.width, frame.base):
+        if not _even(text):
+            return ""
+        parts.append(sgr(style or frame.base, depth) + text)
+    return "".join(parts)
+
+
+@lru_cache(maxsize=2048)
+def _even(text: str) -> bool:
+    """Whether each character of a text is a cell by itself."""
+    return text.isascii() or all(get_character_cell_size(sign) == 1 for sign in text)
 
 
 def _whole(line: Line, start: int, stop: int) -> tuple[int, int]:

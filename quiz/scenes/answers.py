@@ -56,7 +56,7 @@ def right_tiles(question: QuestionView, shown: RevealView, answer: OwnAnswer | N
         case "single" | "multiple" | "true_false":
             return [_option(question, shown, answer, brush, place) for place in range(len(option_texts(question)))]
         case "order":
-            notes = [_sequence_note(given, place, i) for i, place in enumerate(shown.key)]
+            notes = [_sequence_note(given, place) for place in shown.key]
             return [Tile(p, question.options[p], Fill.FULL, note) for p, note in zip(shown.key, notes, strict=True)]
         case "match":
             return [_pair(question, given, left, place) for left, place in enumerate(shown.key)]
@@ -64,11 +64,11 @@ def right_tiles(question: QuestionView, shown: RevealView, answer: OwnAnswer | N
             keys = shown.key_text.split("; ") if len(question.parts) > 2 else [shown.key_text]
             many = len(keys) > 1
             return [
-                Tile(i, key, Fill.FULL, f"{RIGHT} right", chip=str(i + 1) if many else RIGHT, colour=palette.yes)
+                Tile(i, key, Fill.FULL, "the answer", chip=str(i + 1) if many else RIGHT, colour=palette.yes)
                 for i, key in enumerate(keys)
             ]
         case _:
-            return [Tile(0, shown.key_text, Fill.FULL, f"{RIGHT} right", chip=RIGHT, colour=palette.yes)]
+            return [Tile(0, shown.key_text, Fill.FULL, "the answer", chip=RIGHT, colour=palette.yes)]
 
 
 def answer_tiles(question: QuestionView, shown: RevealView, brush: Brush, beat: Beat, height: int) -> Canvas:
@@ -113,12 +113,11 @@ def _option(question: QuestionView, shown: RevealView, answer: OwnAnswer | None,
     return Tile(place, text, Fill.FADED, note, brush.look.palette.wrong)
 
 
-def _sequence_note(given: tuple[int | None, ...], place: int, at: int) -> str:
+def _sequence_note(given: tuple[int | None, ...], place: int) -> str:
     """Where the player had an entry of a sequence."""
     if place not in given:
         return ""
-    own = given.index(place)
-    return f"{RIGHT} right" if own == at else f"{WRONG} you: {own + 1}"
+    return f"you: {given.index(place) + 1}"
 
 
 def _pair(question: QuestionView, given: tuple[int | None, ...], left: int, place: int) -> Tile:
@@ -145,7 +144,9 @@ def remarks(view: PlayerView, brush: Brush) -> list[Told]:
         return [Told(NONE, palette.warn, "No answer.")]
     credit = view.result.verdict
     sign, tone = _verdict_sign(brush, credit == 1, credit == 0)
-    objections = [Told(WRONG, palette.wrong, text) for text in _objections(question, shown, view.answer)]
+    said = sentence(view.result.message)
+    told = [text for text in _objections(question, shown, view.answer) if text != said]
+    objections = [Told(WRONG, palette.wrong, text) for text in told]
     message = view.result.message if sentence(view.result.message) != shown.reveal.claim else ""
     own = answer_text(question, view.answer) if question.kind in ("number", "typed", "cloze") else ""
     spelled = f" You: {own}" if own and view.answer.text != shown.key_text else ""
@@ -154,7 +155,7 @@ def remarks(view: PlayerView, brush: Brush) -> list[Told]:
         # Who was right about a false statement still wants to know why it is false.
         reasons = [Told("·", palette.muted, one.text) for one in objections]
         return [Told(sign, tone, words), *reasons]
-    if credit == 0 and objections and not message:
+    if credit == 0 and objections and not message and question.kind == "single":
         return objections
     return [Told(sign, tone, words), *objections]
 

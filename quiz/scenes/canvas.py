@@ -27,7 +27,7 @@ class Run(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A field that does `action` when it is clicked: `tile:2`, `left:0`, `enter`, `more`."""
+    """A field that does `action` when it is clicked: `tile:2`, `left:0`, `text:1`, `enter`, `down`, `top`."""
 
     x: int
     y: int

@@ -59,8 +59,11 @@ def number_box(brush: Brush, text: str, caret: int | None, unit: str, colour: st
     beside = width(unit) + 3 if unit and width(unit) + 3 + DIGITS_WIDE <= inner else 0
     room = min(DIGITS_WIDE if beside else inner, inner - beside)
     if (drawable(text) and wide(text) > room - 6) or (text and not drawable(text)):
-        canvas = text_box(brush, text, caret, inner - beside, colour=colour)
-        middle = 1
+        # As high as the box of pixels that it takes the place of, so that nothing of that stays.
+        canvas = brush.canvas(inner - beside)
+        canvas.fill(0, 0, inner - beside, 5, brush.base)
+        canvas.place(0, 1, text_box(brush, text, caret, inner - beside, colour=colour))
+        middle = 2
     else:
         canvas = boxed(brush, room, 5, lit=caret is not None, colour=colour)
         style = look.fill(colour) if colour else look.on(look.palette.text, look.palette.raised)

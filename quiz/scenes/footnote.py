@@ -67,11 +67,13 @@ def _quoted(canvas: Canvas, y: int, indent: int, place: Citation, brush: Brush) 
     """A fragment in quotation marks, and where it stands."""
     room = brush.grid.measure - indent
     quote, at = f"“{place.fragment}”", where(place)
+    if not place.fragment:
+        return canvas.lines(indent, y, wrap(at, room), brush.faint) if at else y
     lines = wrap(quote, room)
     canvas.lines(indent, y, lines, brush.look.on(brush.look.palette.gold, italic=True))
     y += len(lines) - 1
     behind = indent + width(lines[-1]) + 1
-    if behind + width(at) <= indent + room:
+    if not at or behind + width(at) <= indent + room:
         canvas.put(behind, y, at, brush.faint)
         return y + 1
     return canvas.lines(indent, y + 1, wrap(at, room), brush.faint)

@@ -48,6 +48,7 @@ def framed(header: Header, body: Canvas, brush: Brush, scroll: int = 0) -> Frame
     if above or below:
         _more(canvas, line, above, below, brush)
     canvas.slot("hand", grid.margin, line + 1, grid.inner, 1)
+    canvas.hit(grid.margin, line + 1, grid.inner, 1, "enter")
     return replace(canvas.frame(grid.height), more=(above, below))
 
 

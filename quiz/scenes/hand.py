@@ -26,11 +26,11 @@ from quiz.scenes.tiles import Fill, Tile, painted
 HINTS = MappingProxyType({
     "single": "letter or arrows pick, Enter locks",
     "multiple": "pick all that are right, Enter locks",
-    "true_false": "T or F picks, Enter locks",
+    "true_false": "A or B, T or F picks, Enter locks",
     "number": "type it, then Enter",
     "typed": "type it, then Enter",
-    "order": "letters in sequence, Backspace undoes",
-    "match": "a letter for each, ↑ ↓ choose which",
+    "order": "letters in sequence, Enter locks",
+    "match": "a letter for each, Enter locks",
     "cloze": "type it, Tab goes on, then Enter",
 })  # fmt: skip
 
@@ -63,7 +63,7 @@ def own_pieces(frame: Frame, view: PlayerView, hand: Hand, brush: Brush, beat: B
     if question is None:
         return []
     if stage is None or stage < Stage.KEY:
-        return _own_entry(frame, question, view, hand, brush, stage)
+        return _own_entry(frame, view, hand, brush, beat, stage)
     return _own_answer(frame, view, brush)
 
 
@@ -74,13 +74,15 @@ def line_piece(frame: Frame, view: PlayerView, hand: Hand, brush: Brush, beat: B
 
 
 def _own_entry(
-    frame: Frame, question: QuestionView, view: PlayerView, hand: Hand, brush: Brush, stage: Stage | None
+    frame: Frame, view: PlayerView, hand: Hand, brush: Brush, beat: Beat, stage: Stage | None
 ) -> list[tuple[Slot, Canvas]]:
     """What is picked, and from the verdict on how it did."""
-    entry = hand.entry
-    if entry is None or entry.instance != question.instance:
+    entry, question = hand.entry, view.public.question
+    if question is None or entry is None or entry.instance != question.instance:
         return []
     verdict = _verdict(view) if stage is Stage.VERDICT else None
+    if stage is None and beat.alone:
+        return []
     if question.kind in TEXTUAL:
         return _texts(frame, question, entry, hand, brush, verdict)
     if question.kind == "match":
@@ -164,19 +166,20 @@ def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> 
     right = _score(view.row.score if counted else hand.before or view.row.score, view, brush)
     if hand.clock:
         right = [(hand.clock, brush.gold), (" yours   ", brush.faint), *right]
-    left = _left(view, hand, brush, stage)
-    if _wide(left) + _wide(right) + 2 > wide:
-        # The word gives way, then the bonus, before what helps to answer does.
-        right = [part for part in right if part[0] != " points"]
-    if _wide(left) + _wide(right) + 2 > wide:
-        right = [part for part in right if not part[0].startswith(" +")]
-    free = wide - _wide(right) - 2
-    x = 0
-    for text, style in left:
-        if x + width(text) > free:
+    ways = _left(view, hand, brush, stage)
+    # The word gives way, then the bonus, before what helps to answer does; a remark may stand alone.
+    shorter = [part for part in right if part[0] != " points"]
+    least = [part for part in shorter if not part[0].startswith((" +", " of "))]
+    sides = [right, shorter, least, *([[]] if hand.told else [])]
+    for ends in sides:
+        left = next((left for left in ways if _wide(left) + _wide(ends) + 2 <= wide or not left), None)
+        if left is not None:
             break
-        x = canvas.put(x, 0, text, style)
-    canvas.spans(wide - _wide(right), 0, right)
+    else:
+        ends, left = sides[-1], []
+        canvas.lost += [text for text, _ in ways[-1]]
+    canvas.spans(0, 0, left)
+    canvas.spans(wide - _wide(ends), 0, ends)
     return canvas
 
 
@@ -195,22 +198,24 @@ def _score(score: str, view: PlayerView, brush: Brush) -> list[Part]:
     return [part for part in parts if part[0]]
 
 
-def _left(view: PlayerView, hand: Hand, brush: Brush, stage: Stage | None) -> list[Part]:
-    """What stands at the left, the most important first."""
-    keys = [(f"  {hand.keys}", brush.muted)] if hand.keys else []
+def _left(view: PlayerView, hand: Hand, brush: Brush, stage: Stage | None) -> list[list[Part]]:
+    """What may stand at the left: the same in ever fewer words."""
     question = view.public.question
     if hand.told:
-        return [(hand.told, brush.tone(brush.look.palette.warn))]
+        return [[(hand.told, brush.tone(brush.look.palette.warn))]]
     if question is None or view.public.phase not in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED):
-        return [(hand.keys, brush.muted)] if hand.keys else []
+        parts = hand.keys.split(" · ")
+        return [[(" · ".join(parts[:count]), brush.muted)] for count in range(len(parts), 0, -1)] if hand.keys else [[]]
     if stage is not None and stage >= Stage.VERDICT:
-        return [*_gain(view, brush), *keys]
+        gain = _gain(view, brush)
+        return [[*gain, (f"  {hand.keys}", brush.muted)], [*gain[:1], (f"  {hand.keys}", brush.muted)], gain, gain[:1]]
     chosen = _chosen(question, hand.entry, brush)
     if hand.locked:
-        return [*chosen, ("locked", brush.muted)]
+        return [[*chosen, ("locked", brush.muted)], [("locked", brush.muted)]]
     if chosen and question.kind in ("single", "true_false"):
-        return [*chosen, ("Enter locks, another key changes", brush.muted)]
-    return [*chosen, (hand.keys or HINTS[question.kind], brush.muted)]
+        return [[*chosen, ("Enter locks, another key changes", brush.muted)], [*chosen, ("Enter locks", brush.muted)]]
+    hint = hand.keys or HINTS[question.kind]
+    return [[*chosen, (hint, brush.muted)], [*chosen, ("Enter locks", brush.muted)], [("Enter locks", brush.muted)]]
 
 
 def _chosen(question: QuestionView, entry: Entry | None, brush: Brush) -> list[Part]:

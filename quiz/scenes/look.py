@@ -55,7 +55,7 @@ class Palette:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A palette at a colour depth. `dark` says which way a fill is faded; `ascii` leaves out signs beyond ASCII."""
+    """A palette at a colour depth. `dark` says which way a fill is faded."""
 
     name: str
     depth: Depth

@@ -13,6 +13,7 @@ from quiz.core.wording import (
     ending,
     filled,
     grid_sign,
+    paragraphs,
     raised,
     stem_of,
 )
@@ -77,10 +78,9 @@ def missed(miss: Past, brush: Brush) -> Canvas:
     given = f"{miss.answer.text.rstrip('.') or 'nothing chosen'}." if miss.answer else "no answer."
     y = canvas.lines(indent, y, wrap(f"You: {given}", room), brush.muted)
     for places in by_source(miss.reveal.reveal.citations):
-        numbers = ", ".join(dict.fromkeys(str(place.paragraph) for place in places))
         title = f"“{places[0].title}”, " if places[0].title else ""
-        word = "paragraph" if "," not in numbers else "paragraphs"
-        told = f"{places[0].source}, {title}{dated(places[0], why=False)} · {word} {numbers}"
+        at = paragraphs(places)
+        told = f"{places[0].source}, {title}{dated(places[0], why=False)}{f' · {at}' if at else ''}"
         y = canvas.lines(indent, y, wrap(told, room), brush.faint)
         if places[0].url:
             y = canvas.lines(indent, y, wrap(places[0].url, room), brush.faint)

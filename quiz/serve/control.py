@@ -28,8 +28,8 @@ LONGEST_LINE = 64 * 1024
 LONGEST_FRAME = 64 * 1024
 HELLO = 10.0
 """Seconds for the first line."""
-FEW, OFTEN, SELDOM = 200, 0.25, 1.0
-"""Up to how many players a desk is told four times a second, beyond that once."""
+FEW, OFTEN, SELDOM = 200, 0.25, 2.0
+"""Up to how many players a desk is told four times a second, beyond that every other second."""
 
 
 class Control:

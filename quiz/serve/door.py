@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Protocol
 
-from quiz.core.refusals import Rejected
+from quiz.core.refusals import Refusal, Rejected
 from quiz.core.text import clean
 from quiz.scenes.brush import Brush
 from quiz.scenes.lobby import door_pieces
@@ -112,6 +112,11 @@ class Door:
     async def _taken(self, name: str) -> None:
         """Sit down, or say why not."""
         taken = await self._seats.take(name, self._key)
+        while isinstance(taken, Rejected) and taken.reason is Refusal.NAME_TAKEN and not self._own:
+            # Somebody else was offered the same name and was faster; neither has chosen it.
+            self._name = self._seats.offer()
+            self._caret = len(self._name)
+            taken = await self._seats.take(self._name, self._key)
         if not self._session.terminal.open:
             return
         if isinstance(taken, Rejected):

@@ -54,6 +54,7 @@ class Gateway:
         self.outline = outline_of(room.plan)
         self.speller = Speller()
         self.clients: dict[Client, None] = {}
+        self._slow: set[Client] = set()
         self._clock = asyncio.get_running_loop().time
         self._public = room.public
         self._since = room.still_ms - LONG_AGO
@@ -74,6 +75,7 @@ class Gateway:
     def remove(self, client: Client) -> None:
         """And no more."""
         self.clients.pop(client, None)
+        self._slow.discard(client)
 
     async def run(self) -> None:
         """Follow the room."""
@@ -82,7 +84,7 @@ class Gateway:
             if self._refresh():
                 await self._pass()
             else:
-                for client in [one for one in self.clients if one.behind]:
+                for client in list(self._slow):
                     self.paint(client)
 
     async def _wait(self) -> None:
@@ -92,7 +94,7 @@ class Gateway:
         seconds = IDLE if wait is None else min(max(wait, 1) / 1000, IDLE)
         if self.room.public is not self._public:
             seconds = min(seconds, max(self._shown + GATHER - self._clock(), 0))
-        if any(client.behind for client in self.clients):
+        if self._slow:
             seconds = min(seconds, CATCH_UP)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
@@ -147,6 +149,10 @@ class Gateway:
         """Paint one client. What breaks there breaks for that client alone."""
         try:
             client.paint(self.moment)
+            if client.behind and client in self.clients:
+                self._slow.add(client)
+            elif self._slow:
+                self._slow.discard(client)
         except Exception as error:  # noqa: BLE001 - whatever it is, the others are painted
             self.remove(client)
             client.broke(error)

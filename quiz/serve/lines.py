@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quiz.core.commands import Answer
 from quiz.core.grammar import Problem, how_to, parse
-from quiz.core.refusals import Outcome, Rejected
+from quiz.core.refusals import Outcome, Refusal, Rejected
 from quiz.core.state import Phase, item_of
 from quiz.core.text import clean
 from quiz.core.views import PlayerView, QuestionView
@@ -52,8 +52,7 @@ class Lines:
         self._loop = asyncio.get_running_loop()
         self._lines, self._flood = Bucket(LINES_A_SECOND, LINES_AT_ONCE), Flood()
         self._held = bytearray()
-        self._open, self._seat, self._offered = True, "", desk.offer() if not seat else ""
-        self._ended = False
+        self._open, self._ended, self._seat, self._offered = True, False, "", desk.offer() if not seat else ""
         self._told: tuple[object, ...] = ()
         self._bonus: int | None = None
         self._working: asyncio.Task[None] | None = None
@@ -243,6 +242,9 @@ class Lines:
     async def _join(self, name: str) -> None:
         """Take a seat."""
         taken = await self._desk.take(name, self._visit.key)
+        while isinstance(taken, Rejected) and taken.reason is Refusal.NAME_TAKEN and name == self._offered:
+            name = self._offered = self._desk.offer()
+            taken = await self._desk.take(name, self._visit.key)
         if isinstance(taken, Rejected):
             self._offered = self._desk.offer()
             self._say(self._page.text(taken.message))

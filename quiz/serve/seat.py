@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Hashable
+from dataclasses import replace
 
 from quiz.core.commands import Answer
 from quiz.core.grammar import Problem
@@ -25,6 +26,8 @@ from quiz.serve.moment import Kind, Moment
 from quiz.serve.session import Session
 from quiz.serve.terminal import Piece
 
+SAVING = 0.25
+"""Seconds after which an answer that is not on the disk yet is said to be on its way."""
 PUT_OUT = "The teacher has taken you out of this game."
 
 
@@ -49,8 +52,11 @@ class Seat:
 
     def paint(self, moment: Moment, brush: Brush) -> None:
         """This moment with the own hand on it. Own pieces are kept while nothing but the public clock changes."""
+        if moment.public.phase in (Phase.NEW, Phase.LOBBY):
+            self._paint_lobby(moment, brush)
+            return
         if self._moment is None or self._moment.public is not moment.public:
-            self._turn()
+            self._turn(moment)
         self._moment, self._columns = moment, brush.grid.columns
         view = self._view
         if view is None:
@@ -69,11 +75,27 @@ class Seat:
             self._pieces = self._made(view, frame, kind, moment, brush, clock)
         self._session.show(frame, self._pieces)
 
-    def _turn(self) -> None:
-        """Take up a new public view."""
-        old, self._view = self._view, self._gateway.room.view(self.code)
+    def _paint_lobby(self, moment: Moment, brush: Brush) -> None:
+        """Name and way back. No standing is asked for: with every newcomer it would be another one."""
+        seat = self._gateway.room.state.seats.get(self.code)
+        if seat is None or seat.out:
+            self._session.leave(PUT_OUT)
+            return
+        frame, terminal = moment.frame(Kind("lobby"), brush), self._session.terminal
+        token = ("lobby", seat.name, brush.look.name, brush.look.depth, terminal.place, brush.grid.width)
+        if token != self._token:
+            slot, back = frame.slot("own"), self._gateway.way.command(self.code)
+            self._token = token
+            self._pieces = [] if slot is None else [terminal.piece(slot, own_place(seat.name, back, brush, slot.width))]
+        self._session.show(frame, self._pieces)
+
+    def _turn(self, moment: Moment) -> None:
+        """Take up a new public view. Where the room is further already, that is for the next moment."""
+        old, view = self._view, self._gateway.room.view(self.code)
+        if view is not None and view.public is not moment.public:
+            view = replace(view, public=moment.public)
+        self._view = view
         self._revision += 1
-        view = self._view
         if view is None:
             return
         question = view.public.question
@@ -85,8 +107,6 @@ class Seat:
 
     def _kind(self, view: PlayerView, moment: Moment, brush: Brush) -> Kind:
         """Which of the shared frames this seat needs: at the reveal one with room for what is said to it."""
-        if view.public.phase in (Phase.NEW, Phase.LOBBY):
-            return Kind("lobby")
         if view.public.reveal is None or moment.beat.stage < Stage.KEY:
             return Kind("table", 2, self._scroll)
         return Kind("table", max(why_rows(remarks(view, brush), brush), 1), self._scroll)
@@ -96,9 +116,6 @@ class Seat:
     ) -> list[Piece]:
         """The own pieces. Those of an answer are shared by all who have the same one."""
         terminal = self._session.terminal
-        if kind.name == "lobby":
-            slot, back = frame.slot("own"), self._gateway.way.command(self.code)
-            return [] if slot is None else [terminal.piece(slot, own_place(view.name, back, brush, slot.width))]
         hand, result = self._hand(view, moment, clock), view.result
         key = (kind, brush.look.name, terminal.depth, terminal.place, brush.grid.width, hand.entry, hand.locked,
                view.answer, result and (result.verdict, result.message))  # fmt: skip
@@ -183,10 +200,9 @@ class Seat:
         if step is None:
             return False
         if step.lock:
-            self._lock(question)
-        else:
-            self._hold(question)
-            self._follow()
+            return self._lock(question)
+        self._hold(question)
+        self._follow()
         return True
 
     def _follow(self) -> None:
@@ -202,8 +218,8 @@ class Seat:
         held = None if isinstance(response, Problem) else response
         self._gateway.conduct.pick(self.code, question.instance, held)
 
-    def _lock(self, question: QuestionView) -> None:
-        """Give the answer to the room."""
+    def _lock(self, question: QuestionView) -> bool:
+        """Give the answer to the room; whether there is anything to be seen before it is on the disk."""
         response = self._draft.response(self._gateway.room.state, question)
         if response is None:
             self._draft.told = "nothing to lock yet"
@@ -214,6 +230,16 @@ class Seat:
             # There is one answer to an instance, so that its number tells a repeat.
             outcome = self._gateway.room.submit(Answer(self.code, question.instance, question.instance, response))
             self._sending = self._session.loop.create_task(self._answered(question.instance, outcome))
+            self._session.loop.call_later(SAVING, self._still_saving, question.instance)
+            return False
+        return True
+
+    def _still_saving(self, instance: int) -> None:
+        """The disk takes its time: say so."""
+        entry = self._draft.entry
+        if self._draft.sent and entry is not None and entry.instance == instance and self._session.terminal.open:
+            self._revision += 1
+            self._gateway.paint(self._session)
 
     async def _answered(self, instance: int, outcome: asyncio.Future[Outcome]) -> None:
         """Once the answer is on the disk show it locked, or say why it is not."""
@@ -224,7 +250,9 @@ class Seat:
         self._draft.sent = False
         if isinstance(done, Rejected):
             self._draft.told = done.message
-        self._view = self._gateway.room.view(self.code) or self._view
+        moment = self._moment
+        if moment is not None and self._gateway.room.public is moment.public:
+            self._view = self._gateway.room.view(self.code) or self._view
         self._revision += 1
         if self._session.terminal.open:
             self._gateway.paint(self._session)

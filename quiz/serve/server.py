@@ -18,7 +18,7 @@ import asyncssh
 
 from quiz.serve.channel import Shell
 from quiz.serve.guests import Door
-from quiz.serve.wire import metered, version_problem
+from quiz.serve.wire import metered, unpadded, version_problem
 
 KEYED = "me"
 """The user who is known by a public key."""
@@ -171,6 +171,7 @@ class _Login(asyncssh.SSHServer):
         """Put it on its budget before it has said anything."""
         self._connection = conn
         metered(conn)
+        unpadded(conn)
         self._server.came(conn)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - however it ended

@@ -191,7 +191,7 @@ class Terminal:
                 lifted.append(piece.box)
         for name, piece in fresh.items():
             _, y, _, high = piece.box
-            under = any(y <= row < y + high for row in rows) or any(_meet(piece.box, box) for box in lifted)
+            under = not rows.isdisjoint(range(y, y + high)) or any(_meet(piece.box, box) for box in lifted)
             if under or self._pieces.get(name) != piece:
                 parts.append(piece.data)
         return parts

@@ -14,6 +14,8 @@ import asyncssh
 
 from quiz.serve.limits import BYTES_A_READ, BYTES_A_SECOND, BYTES_AT_ONCE, Bucket
 
+IGNORE = 2
+"""The number of the message that says nothing."""
 LEAST_VERSION = (2, 24, 1)
 """The first asyncssh that limits packets and windows and asks for one shell a channel."""
 
@@ -128,6 +130,20 @@ class _Nowhere(dict[bytes, bytes]):
 def transport_of(connection: asyncssh.SSHServerConnection) -> asyncio.Transport | None:
     """The transport of a connection; None once it is gone."""
     return connection._transport  # noqa: SLF001 - nothing public tells it
+
+
+def unpadded(connection: asyncssh.SSHServerConnection) -> None:
+    """Leave out the empty packet that asyncssh sends before every other one.
+
+    It guards ciphers in CBC mode, of which none is offered here, and doubles the number of packets.
+    """
+    send = connection.send_packet
+
+    def send_packet(pkttype: int, *args: bytes, **more: Any) -> None:  # noqa: ANN401 - whatever asyncssh hands on
+        if pkttype != IGNORE:
+            send(pkttype, *args, **more)
+
+    cast("Any", connection).send_packet = send_packet
 
 
 def metered(connection: asyncssh.SSHServerConnection) -> None:

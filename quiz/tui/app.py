@@ -7,21 +7,20 @@ import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from rich.console import Console
 from textual import events
 from textual.app import App, SystemCommand
-from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.types import CSSPathType
 
 from quiz.scenes.beat import Motion
+from quiz.scenes.cells import wrap
 from quiz.scenes.look import Depth, Look
-from quiz.scenes.looks import THEMES, look
+from quiz.scenes.looks import look
 from quiz.tui.capabilities import Capabilities
 from quiz.tui.commands import Where, bindings, offered
 from quiz.tui.guarded import GuardedApp
@@ -149,11 +148,25 @@ class FootnoteApp(GuardedApp):
 
         width, height = size or self.size
         small = width < LEAST[0] or height < LEAST[1]
-        shown = isinstance(self.screen, SmallScreen)
-        if small and not shown:
+        if small and not self._cramped:
             self.push_screen(SmallScreen())
-        elif shown and not small:
+        elif self._cramped and not small:
             self.pop_screen()
+
+    @property
+    def _cramped(self) -> bool:
+        """Whether the notice of a small terminal is shown. It is on top then: see `push_screen`."""
+        return type(self.screen).__name__ == "SmallScreen"
+
+    def push_screen(self, screen: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as Textual overloads it
+        """Show a screen. Nothing lies over the notice of a small terminal: whatever is opened meanwhile waits below."""
+        notice = self.screen if self._cramped else None
+        if notice is not None:
+            self.pop_screen()
+        pushed = super().push_screen(screen, *given, **named)
+        if notice is not None:
+            super().push_screen(type(notice)())
+        return pushed
 
     def _heed_signals(self) -> None:
         """End in order when the system asks for it. In a process that serves others, that is the server's to do."""
@@ -166,15 +179,6 @@ class FootnoteApp(GuardedApp):
                 # Not every system, and no thread but the first, can watch for signals.
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._stop, 128 + number)
-
-    def get_driver_class(self) -> type[Driver]:
-        """A driver that outlives its terminal, where Textual has one for such terminals."""
-        found = super().get_driver_class()
-        if found.__name__ == "LinuxDriver":
-            from quiz.tui.driver import TerminalDriver
-
-            return TerminalDriver
-        return found
 
     def _stop(self, code: int) -> None:
         """Leave with a code. Every event of a game is in its log already, so it can be gone on with."""
@@ -195,7 +199,7 @@ class FootnoteApp(GuardedApp):
         """Open a page."""
         from quiz.tui.screens import page_of
 
-        if type(self.screen).__name__ != "SmallScreen" and not isinstance(self.screen, page_of(name)):
+        if not self._cramped and not isinstance(self.screen, page_of(name)):
             self.push_screen(page_of(name)())
 
     async def go_home(self) -> None:
@@ -203,24 +207,38 @@ class FootnoteApp(GuardedApp):
         from quiz.tui.screens.home import HomeScreen
         from quiz.tui.screens.page import Page
 
-        while isinstance(self.screen, Page) and not isinstance(self.screen, HomeScreen):
+        while self._cramped or (isinstance(self.screen, Page) and not isinstance(self.screen, HomeScreen)):
             await self.pop_screen()
+        self.mind_size()
 
     def action_play(self) -> None:
         """Begin a game as it was last set up."""
         self.playing.start(self.playing.setup())
 
     def action_leave(self) -> None:
-        """Leave the program."""
-        self.exit(0)
+        """Leave the program. Where that loses a game, ask first; the notice of a small terminal has said so already."""
+        from quiz.tui.screens.leave import LOSING, LossScreen
+
+        if self._cramped or not self.playing.unkept:
+            self.exit(0)
+        elif not any(isinstance(screen, LossScreen) for screen in self.screen_stack):
+            self.push_screen(LossScreen(LOSING), self._leave)
+
+    def _leave(self, answer: str | None) -> None:
+        """Leave after all, if that was the answer."""
+        if answer:
+            self.exit(0)
 
     def action_say_how_to_quit(self) -> None:
         """What Ctrl-C does where there is nothing to copy."""
-        self.tell("Ctrl+Q quits. A game is kept, to go on with later.", seconds=3)
+        kept = "No file keeps this game." if self.playing.unkept else "A game is kept, to go on with later."
+        self.tell(f"Ctrl+Q quits. {kept}", seconds=3)
 
     def tell(self, text: str, *, seconds: float = TELL_SECONDS) -> None:
         """Say something in passing. May be called from any thread."""
-        self.notify(text, timeout=seconds, markup=False)
+        # Broken here, because a notice keeps too few rows for a path that is longer than a row.
+        room = max(self.size.width * 66 // 100 - 4, 20)
+        self.notify("\n".join(wrap(text, room)), timeout=seconds, markup=False)
 
     def say(self, text: str) -> None:
         """Say on the page on top what is going on; an empty text takes it back."""
@@ -237,15 +255,6 @@ class FootnoteApp(GuardedApp):
         self.push_screen(
             AskScreen(Question("That cannot be done", trouble.message, (("", "Go back"),), trouble.details))
         )
-
-    def show_theme(self, name: str) -> None:
-        """Choose a theme by its name."""
-        if name in THEMES:
-            self.choose(theme=name)
-
-    def set_time(self, factor: Fraction | None) -> None:
-        """Choose how limits are stretched."""
-        self.remember(time=factor)
 
     # The palette of commands
 
@@ -264,6 +273,8 @@ class FootnoteApp(GuardedApp):
         """Open the palette, with a cursor that keeps to the chosen motion."""
         from quiz.tui.screens.page import still
 
+        if self._cramped:
+            return
         super().action_command_palette()
         self.call_after_refresh(lambda: still(self.screen, self.motion))
 

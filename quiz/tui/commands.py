@@ -1,7 +1,8 @@
 """Every command of the app, declared once. Key bindings, footer, help and palette are all made from this table.
 
-A screen takes its bindings with `bindings(...)` and names its places to the key line; no other module writes a key
-down. In an action `{key}` stands for the key that was pressed, so that one command can serve a row of keys.
+A screen takes its bindings with `bindings(...)` and names its places to the key line; no other module binds a key. In
+an action `{key}` stands for the key that was pressed, so that one command can serve a row of keys. The keys of a game
+that have no action here are heard by the conductor and its screen.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Where(StrEnum):
     GAME = "In a game"
     QUESTION = "While a question is open"
     SHOWN = "Once the answer is shown"
+    SHEET = "On the sheet at the end"
     DESK = "At the desk of a room"
     ROSTER = "In the roster of a room"
 
@@ -70,7 +72,8 @@ COMMANDS = (
     Command("palette", Where.APP, ("ctrl+p",), "app.command_palette", "Commands",
             "Find a command by its name.", "Ctrl+P"),
     Command("quit", Where.APP, ("ctrl+q",), "app.leave", "Quit",
-            "Leave the program. A game that is not over is kept, to go on with later.", "Ctrl+Q",
+            "Leave the program. A game that is not over is kept, to go on with later; if no file can keep it, you are "
+            "asked first.", "Ctrl+Q",
             palette=True, priority=True),
     Command("interrupt", Where.APP, ("ctrl+c",), "app.say_how_to_quit", "Copy, or how to quit",
             "Copy what the mouse has marked; with nothing marked, say how to quit.", "Ctrl+C"),
@@ -85,7 +88,7 @@ COMMANDS = (
     Command("packs", Where.APP, (), "app.open('packs')", "Packs",
             "What there is to be asked from.", palette=True, idle=True),
     Command("history", Where.APP, (), "app.open('history')", "History",
-            "Past games: go on, play the misses, or the same game again.", palette=True, idle=True),
+            "Past games: go on, see the sheet, play the misses, or the same game again.", palette=True, idle=True),
     Command("sources", Where.APP, (), "app.open('sources')", "Sources",
             "What rests on which article, and what is disputed or refuted.", palette=True, idle=True),
     Command("settings", Where.APP, (), "app.open('settings')", "Settings",
@@ -146,6 +149,12 @@ COMMANDS = (
             "Go on to what comes next. It also cuts any waiting short.", "Enter or Space", "Enter next"),
     Command("source", Where.SHOWN, ("pageup", "pagedown"), "", "Scroll the source",
             "Scroll through a footnote that is longer than the screen.", "PgUp PgDn", "PgUp PgDn source"),
+    Command("again", Where.SHEET, ("a",), "", "Play again", "Play another game like this one.", "A"),
+    Command("same", Where.SHEET, ("s",), "", "Same game", "Play the same questions once more.", "S"),
+    Command("misses", Where.SHEET, ("m",), "", "Play the misses", "Play what was missed.", "M"),
+    Command("copy", Where.SHEET, ("c",), "", "Copy the result",
+            "Copy the result to pass it on. It gives no answer away.", "C"),
+    Command("home", Where.SHEET, ("enter", "space"), "", "First page", "Back to the first page.", "Enter or Space"),
     # The desk of a room
     Command("desk-next", Where.DESK, ("space",), "next", "The next step",
             "Do what comes next: open the question, close it, reveal it, go on.", "Space", "Space next"),

@@ -17,7 +17,7 @@ from quiz.rooms.solo import RefusedError, SoloGame
 from quiz.scenes.beat import REVEALED, Beat, Motion, Stage
 from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Frame
-from quiz.scenes.entry import TEXTUAL, Entry, Step, aim, blank, choose, paste, places, press, spelled
+from quiz.scenes.entry import TEXTUAL, Entry, Step, aim, blank, choose, missing, paste, places, press, spelled
 from quiz.scenes.frames import scroll_to
 from quiz.scenes.grid import Grid
 from quiz.scenes.hand import Hand
@@ -25,8 +25,8 @@ from quiz.scenes.look import Look
 from quiz.scenes.table import Setting, seat
 from quiz.tui.waking import TITLE_MS, wake
 
-DEAF_MS = 150
-"""How long after a lock Enter is not heard, so that a double tap skips no verdict."""
+DEAF_MS, SHEET_MS = 150, 600
+"""How long a reveal, and the sheet at the end, do not hear Enter, so that a double tap takes nothing away unread."""
 LONG_AGO = -1_000_000
 
 
@@ -49,7 +49,7 @@ class Conductor:
         self._entry: Entry | None = self._blank()
         self._since = LONG_AGO
         self._options: int | None = None
-        self._locked_at = LONG_AGO
+        self._shown_at = LONG_AGO
         self._told, self._score, self._scroll = "", self.view.row.score, 0
         self._before: tuple[Row, ...] = ()
         self._frame: Frame | None = None
@@ -108,13 +108,14 @@ class Conductor:
         return self._step(press(self._entry, question, key, character, columns))
 
     def click(self, action: str) -> Effect:
-        """A click on a field of the frame; elsewhere a click goes on, as Enter does, where nothing is to be chosen."""
+        """A click on a field of the frame."""
         name, _, number = action.partition(":")
         question = self.view.public.question
         if name in ("down", "top"):
             return self.scroll(8 if name == "down" else -1000)
         if self.phase is not Phase.OPEN:
-            return self._go_on()
+            # Only the hand goes on: a click that gives a window its focus takes no text away.
+            return self._go_on() if name == "enter" else Effect.NONE
         if question is None or self._entry is None or not number:
             return Effect.NONE
         if self.beat().alone:
@@ -149,9 +150,9 @@ class Conductor:
         self._changed()
         return Effect.DRAW
 
-    def share(self) -> str:
-        """The result of a finished game as text to pass on."""
-        told = shared(self.view, self.outline)
+    def share(self, again: str = "") -> str:
+        """The result of a finished game as text to pass on; `again` is the command that draws it, if there is one."""
+        told = shared(self.view, self.outline, again)
         return "\n".join((told.head, *told.rows, *told.tail))
 
     def remark(self, text: str) -> Effect:
@@ -191,9 +192,10 @@ class Conductor:
     def _keys(self) -> str:
         """Where keys lead from here, in a few words."""
         if self.phase is Phase.OPEN:
-            return "Enter shows the options" if self.beat().alone else ""
+            return ("Enter goes on" if self.typing else "Enter shows the options") if self.beat().alone else ""
         done = {
-            Phase.LOBBY: "Enter begins", Phase.ROUND: "Enter goes on", Phase.STANDING: "Enter goes on",
+            Phase.LOBBY: "Enter begins · Esc leaves · F1 helps",
+            Phase.ROUND: "Enter goes on", Phase.STANDING: "Enter goes on",
             Phase.REVEALED: "Enter goes on",
             Phase.FINISHED: f"Enter home · A again · {'M misses · ' if self.view.misses else ''}C copy",
         }  # fmt: skip
@@ -226,7 +228,6 @@ class Conductor:
         if problem is not None:
             self._told = problem.message
             return
-        self._locked_at = self._game.now_ms
         self._changed(keep=True)
 
     def _expire(self) -> None:
@@ -234,15 +235,19 @@ class Conductor:
         question = self.view.public.question
         if question is not None and self._entry is not None:
             self._remember()
-            if self._game.expire(spelled(self._entry, question)):
+            # None of several is an answer only where somebody gave it.
+            untouched = question.kind == "multiple" and missing(self._entry, question) and not self._entry.sure
+            if self._game.expire("" if untouched else spelled(self._entry, question)):
                 self._changed(keep=True)
 
     def _go_on(self) -> Effect:
         """Skip what is still to come of this scene, else go to the next."""
+        deaf = {Phase.REVEALED: DEAF_MS, Phase.FINISHED: SHEET_MS}.get(self.phase, 0)
+        if self._game.now_ms - self._shown_at < deaf:
+            return Effect.NONE
         beat = self.beat()
         if self.phase is Phase.REVEALED and beat.since < REVEALED and self.motion is not Motion.NONE:
-            if self._game.now_ms - self._locked_at >= DEAF_MS:
-                self._since = LONG_AGO
+            self._since = LONG_AGO
             return Effect.DRAW
         return Effect.DONE if self.phase is Phase.FINISHED else self._advance()
 
@@ -262,7 +267,8 @@ class Conductor:
     def _changed(self, *, keep: bool = False) -> None:
         """Take up a new view. With `keep` the entry stays, to be seen locked."""
         self.view = self._game.view
-        self._since, self._options, self._scroll, self._told = self._game.now_ms, None, 0, ""
+        self._since = self._shown_at = self._game.now_ms
+        self._options, self._scroll, self._told = None, 0, ""
         if not keep:
             self._entry = self._blank()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import App
+from textual.driver import Driver
 
 from quiz.tui.capabilities import Capabilities
 
@@ -16,6 +17,15 @@ class GuardedApp(App[int]):
         """`capabilities` say where it runs."""
         super().__init__()
         self.capabilities = capabilities
+
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that outlives its terminal, where Textual has one for such terminals."""
+        found = super().get_driver_class()
+        if found.__name__ == "LinuxDriver":
+            from quiz.tui.driver import TerminalDriver
+
+            return TerminalDriver
+        return found
 
     def action_suspend_process(self) -> None:
         """Suspend the process, where it is the player's."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from quiz.rooms.practice import same_game
 from quiz.tui.outcome import After, Outcome
 from quiz.tui.services import GameRef, PackEntry, Services, Setup, Trouble
 
@@ -37,6 +38,13 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """See the sheet of a game that is over once more."""
+
+    ref: GameRef
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """A game whose questions are drawn. Where `unfinished` names another, the player is asked about that first."""
 
@@ -55,7 +63,7 @@ class Started:
     ref: GameRef | None = None
 
 
-Begin = Setup | GameRef | Drawn | Misses | Same | None
+Begin = Setup | GameRef | Drawn | Misses | Same | Sheet | None
 """What a game can begin with; None is the first page."""
 Next = Started | Trouble | None
 """A game that is on, or why there is none; None where the player wants none."""
@@ -68,11 +76,19 @@ class Playing:
         """`app` shows the screens."""
         self._app, self._services = app, services
         self._on = False
+        self._game: SoloGame | None = None
 
     @property
     def active(self) -> bool:
         """Whether a game is being begun or played."""
         return self._on
+
+    @property
+    def unkept(self) -> bool:
+        """Whether a game is on that would be lost, since no file keeps it."""
+        from quiz.core.state import Phase
+
+        return self._game is not None and self._game.phase is not Phase.FINISHED and not self._services.saved
 
     def setup(self) -> Setup:
         """The game that was set up last."""
@@ -92,25 +108,36 @@ class Playing:
             started = await self._started(begin)
             while isinstance(started, Started):
                 self._app.say("")
-                manner = self._manner()
+                manner = self._manner(started)
                 await self._app.go_home()
-                self._app.call_after_refresh(self._app.mind_size)
+                self._game = started.game
                 outcome = await self._app.push_screen_wait(GameScreen(started.game, manner))
+                self._game = None
                 self._services.leave()
                 started = await self._after(started, outcome)
             self._app.say("")
             if started is not None:
                 self._app.refuse(started)
         finally:
-            self._on = False
+            self._on, self._game = False, None
 
-    def _manner(self) -> Manner:
+    def _manner(self, started: Started) -> Manner:
         """How the table looks and moves; on a line to somewhere else it moves in fewer frames."""
         from quiz.tui.screens.game import Manner
 
-        frame_ms = 33 if self._app.capabilities.local else 66
-        bell = self._services.settings.bell
-        return Manner(lambda: self._app.look, self._app.motion, bell, frame_ms, lambda: self._services.saved)
+        app, services, setup, plan = self._app, self._services, started.setup, started.plan
+        again = ""
+        if setup is not None and plan is not None:
+            again = same_game(setup.pack, plan.seed, setup.rounds, setup.length, setup.scoring)
+        frame_ms = 33 if app.capabilities.local else 66
+        return Manner(
+            lambda: app.look,
+            lambda: app.motion,
+            lambda: services.settings.bell,
+            frame_ms,
+            lambda: services.saved,
+            again,
+        )
 
     async def _started(self, begin: Begin) -> Next:
         """The game that `begin` asks for."""
@@ -124,6 +151,9 @@ class Playing:
             case GameRef():
                 game = self._services.resume(begin, tell)
                 return game if isinstance(game, Trouble) else Started(game, ref=begin)
+            case Sheet():
+                sheet = await asyncio.to_thread(self._services.sheet, begin.ref)
+                return sheet if isinstance(sheet, Trouble) else Started(sheet, ref=begin.ref)
             case Same():
                 plan = await asyncio.to_thread(self._services.plan_of, begin.ref)
                 return self._begun(plan, settings.time)

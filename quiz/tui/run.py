@@ -34,11 +34,10 @@ def run(
 
 
 def told(error: BaseException) -> str:
-    """An error in one line: what it is, where it arose, and what a player can do. No values of variables."""
+    """An error in one line: what it is, where it arose, and what a player can do. Its own words may name a value."""
     # A worker wraps what went wrong in it.
     error = getattr(error, "error", None) or error
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "quiz" in Path(frame.filename).parts]
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    words = " ".join(str(error).split())
-    what = f"{type(error).__name__}{f': {words[:120]}' if words else ''}"
+    what = type(error).__name__
     return f"the app failed{place} ({what}). A game is kept as it was: `quiz play --resume --plain` goes on."

@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why something cannot be done, and what helps: one line, and what there is to read besides."""
+    """Why something cannot be done, and what helps: one line, and what there is to read besides.
+
+    `name` is that of the file where it is about one: few words for a list.
+    """
 
     message: str
     details: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,10 @@ class Services(Protocol):
 
     def resume(self, ref: GameRef, tell: Callable[[str], None]) -> SoloGame | Trouble:
         """Take up a game that was cut off."""
+        ...
+
+    def sheet(self, ref: GameRef) -> SoloGame | Trouble:
+        """A game that is over, to look at its sheet once more. Slow."""
         ...
 
     def leave(self) -> None:

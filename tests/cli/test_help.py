@@ -13,8 +13,8 @@ from tests.cli.running import ROOT, quiz
 
 HEAVY = ("textual", "pydantic", "yaml", "sqlite3", "confusable_homoglyphs", "rich", "platformdirs")
 COMMANDS = (
-    "play", "demo", "generate", "audit", "verify", "check", "explain", "new", "edit", "guide", "schema", "rooms",
-    "results", "replay", "forget", "bench", "history",
+    "play", "demo", "generate", "audit", "verify", "check", "explain", "new", "edit", "guide", "schema", "convert",
+    "host", "rooms", "join", "watch", "results", "replay", "forget", "bench", "history",
 )  # fmt: skip
 
 

@@ -136,6 +136,7 @@ def test_a_game_that_is_being_played_is_offered_to_nobody(tmp_path: Path) -> Non
         forced = quiz("play", "--resume", data=tmp_path)
         assert (forced.returncode, forced.stdout) == (2, "")
         assert "another quiz writes this file" in forced.stderr
+        assert "no unfinished game" not in forced.stderr
         with Terminal("play", "--plain", RIVERS, "--seed", "4", data=tmp_path) as two:
             to_question(two)
             assert "begins a new one" not in two.shown

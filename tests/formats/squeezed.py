@@ -29,7 +29,7 @@ def squeezing(many: Text, one: Text, carried: tuple[str, ...] = ()) -> Mapping[s
 
 
 def _options(options: tuple[Option, ...], one: Text) -> tuple[Option, ...]:
-    return tuple(Option(one(option.text), one(option.say)) for option in options)
+    return tuple(replace(option, text=one(option.text), say=one(option.say)) for option in options)
 
 
 def _question(question: Question, many: Text, one: Text) -> Question:

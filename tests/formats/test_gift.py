@@ -54,6 +54,14 @@ READ: dict[str, tuple[str, str, Question]] = {
         "Q?{~%50%a ~%50%b ~c}", "Q?", Multiple(tuple(map(Option, "abc")), (0, 1), "share"),
     ),
     "an answer worth nothing": ("Q?{=a#yes =%0%b#no}", "Q?", Typed(("a",), reject=(Option("b", "no"),))),
+    "weights that no rule has": (
+        "Q?{~%75%a ~%25%b ~%-100%c ~d}", "Q?",
+        Multiple((Option("a", score=N("0.75")), Option("b", score=N("0.25")), Option("c", score=N(-1)), Option("d")),
+                 (0, 1)),
+    ),
+    "a share for a wrong answer": (
+        "Q?{=a ~%50%b ~c}", "Q?", Single((Option("a"), Option("b", score=N("0.5")), Option("c")), 0),
+    ),
     "a number with tolerance": ("Q?{#3:0.5}", "Q?", Number(N(3), N("2.5"), N("3.5"), printed="3")),
     "a range": ("Q?{#1..2}", "Q?", Number(N("1.5"), N(1), N(2), printed="1.5")),
     "a negative number": ("Q?{#-5}", "Q?", Number(N(-5), N(-5), N(-5), printed="-5")),
@@ -134,13 +142,13 @@ def test_general_feedback_is_the_explanation() -> None:
 
 
 def test_shares_of_credit_are_named() -> None:
-    """What the game cannot hold is told with the answer and its share."""
+    """What a choice can hold is held; what the game cannot is told with the answer and its share."""
     found = read(b"Q? {=a =%75%b#nearly =%20%c#no}\n\nR? {=a ~%50%b}", "x.gift")
     assert found.items[0].question == Typed(("a", "b"), reject=(Option("c", "no"),))
     told = [(loss.question, loss.field, loss.reason) for loss in found.losses]
     assert ("Q?", "credit", "'b' is worth 75 % there and all here") in told
     assert ("Q?", "credit", "'c' is worth 20 % there and nothing here") in told
-    assert ("R?", "credit", "'b' is worth 50 % there and nothing here") in told
+    assert found.items[1].question == Single((Option("a"), Option("b", score=Fraction(1, 2))), 0)
     assert all(loss.item in {item.id for item in found.items} and loss.place.line for loss in found.losses)
 
 

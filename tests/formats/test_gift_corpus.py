@@ -51,8 +51,8 @@ def pairs(options: tuple[Option, ...]) -> set[tuple[str, str]]:
     return {(squeezed(option.text), squeezed(option.say)) for option in options}
 
 
-def choice_fields(key: Plain, item: Item, told: str) -> None:
-    """Options, which of them are right, feedback; weights are in the losses, or are the rule of the score."""
+def choice_fields(key: Plain, item: Item, losses: list[Loss]) -> None:
+    """Options, which of them are right, feedback, and weights, which are scores or what the rule of the score says."""
     question, rows = item.question, key["choices"]
     assert isinstance(question, Single | Multiple)
     assert pairs(question.options) == {(words(row["text"]), words(row["feedback"])) for row in rows}
@@ -60,11 +60,21 @@ def choice_fields(key: Plain, item: Item, told: str) -> None:
     keys = (question.key,) if isinstance(question, Single) else question.keys
     assert {squeezed(question.options[at].text) for at in keys} == {words(row["text"]) for row in marked}
     assert isinstance(question, Multiple) is (len(marked) > 1)
-    shares = {row["weight"] for row in rows} - {None, 0, 100}
-    by_rule = isinstance(question, Multiple) and shares <= {
-        round(100 / len(keys), 5), round(-100 / len(keys), 5) if question.score == "share-minus" else None,
-    }  # fmt: skip
-    assert by_rule or all(f"{share:g}%" in told for share in shares)
+    weights = {words(row["text"]): row["weight"] for row in rows}
+    share = round(100 / len(keys), 5)
+    for at, option in enumerate(question.options):
+        weight = weights[squeezed(option.text)]
+        if option.score is not None:
+            assert option.score * 100 == Fraction(str(weight))
+        elif (
+            isinstance(question, Multiple)
+            and at not in keys
+            and question.score == "share-minus"
+            and not any(one.score is not None for one in question.options)
+        ):
+            assert weight == -share or "score" in {loss.field for loss in losses}
+        else:
+            assert weight in ((share, 100, None) if at in keys else (None, 0))
 
 
 def typed_fields(key: Plain, item: Item, told: str) -> None:
@@ -100,11 +110,11 @@ def number_fields(key: Plain, item: Item, told: str) -> None:
         assert (question.low, question.high) == (question.value - around, question.value + around)
 
 
-def fields(key: Plain, item: Item, told: str) -> None:
+def fields(key: Plain, item: Item, losses: list[Loss]) -> None:
     """Compare what a kind has of its own."""
-    question = item.question
+    question, told = item.question, said(losses)
     if key["type"] == "MC":
-        choice_fields(key, item, told)
+        choice_fields(key, item, losses)
     elif key["type"] == "Short":
         typed_fields(key, item, told)
     elif key["type"] == "Numerical":
@@ -128,12 +138,12 @@ def compare(path: Path) -> tuple[int, list[str]]:
     keys = [key for key in json.loads(path.with_suffix(".json").read_text("utf-8")) if key["type"] != "Category"]
     asked = [key for key in keys if key["type"] in ASKABLE]
     for key, item in zip(asked, found.items, strict=True):
-        told = said([loss for loss in found.losses if loss.item == item.id])
+        losses = [loss for loss in found.losses if loss.item == item.id]
         assert squeezed(item.stem) == words(key["stem"]), path.name
         assert squeezed(item.reveal.explain) == words(key["globalFeedback"])
         assert squeezed(name_of(found, item)) == words(key["title"])
         assert item.tags == tuple(key["tags"] or ())
-        fields(key, item, told)
+        fields(key, item, losses)
     lines = path.read_text("utf-8").split("\n")
     skipped = [key for key in keys if key["type"] not in ASKABLE]
     for key, skip in zip(skipped, found.skips, strict=True):

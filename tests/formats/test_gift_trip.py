@@ -12,7 +12,7 @@ from quiz.core.items import Item
 from quiz.core.written import Written
 from quiz.formats.base import Header
 from quiz.formats.gift import FORMAT
-from tests.formats.expected import round_trip
+from tests.formats.expected import round_trip, weighed_again
 from tests.formats.written import banks, lines
 
 
@@ -21,13 +21,16 @@ def with_topic(draft: Written, one: Item) -> Written:
     return replace(draft, tags=(*draft.tags, one.topic))
 
 
+CHANGES = {"tags": with_topic, "credit": weighed_again, "score": weighed_again}
+
+
 def holds(data: st.DataObject) -> None:
     """What comes back is what was written, minus what was reported."""
     language = data.draw(st.sampled_from(("en", "de")))
     items = data.draw(banks(language=language))
     names = data.draw(st.dictionaries(st.sampled_from([one.id for one in items]), lines(), max_size=2))
     header = Header("CC0-1.0", "A", language, {key: {"name": name} for key, name in names.items()})
-    made = round_trip(FORMAT, items, header, {"tags": with_topic})
+    made = round_trip(FORMAT, items, header, CHANGES)
     assert FORMAT.read is not None
     back = FORMAT.read(made.data, "x.gift")
     assert (back.title, back.licence, back.attribution, back.language) == ("Title", "CC0-1.0", "A", language)

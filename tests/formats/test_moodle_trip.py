@@ -16,7 +16,7 @@ from quiz.formats.base import Header
 from quiz.formats.moodle_write import settled
 from quiz.formats.moodle_xml import FORMAT
 from quiz.formats.texts import one_line
-from tests.formats.expected import round_trip
+from tests.formats.expected import round_trip, weighed_again
 from tests.formats.squeezed import squeezing
 from tests.formats.written import banks
 
@@ -57,7 +57,14 @@ def before_the_gap(draft: Written, one: Item) -> Written:
     )
 
 
-CHANGES = {**SQUEEZED, "parts": before_the_gap, "bounds": narrowed, "keep": case_kept}
+CHANGES = {
+    **SQUEEZED,
+    "parts": before_the_gap,
+    "bounds": narrowed,
+    "credit": weighed_again,
+    "score": weighed_again,
+    "keep": case_kept,
+}
 
 
 def holds(data: st.DataObject) -> None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.core.items import Item
-from quiz.core.kinds import Number
-from quiz.core.written import Written, decimal_text
 from quiz.formats.base import Header
 from quiz.formats.qti import FORMAT
 from quiz.formats.xml_out import as_shown
@@ -45,6 +40,3 @@ def test_what_is_written_comes_back(data: st.DataObject) -> None:
 def test_what_is_written_comes_back_deep(data: st.DataObject) -> None:
     """The same, many times over."""
     holds(data)
-
-
-__all__ = ["Item", "Number", "Written", "decimal_text", "replace"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -57,12 +58,23 @@ def choices(draw: st.DrawFn, *, several: bool) -> Question:
     """Single or multiple choice, the right options first or the order kept."""
     options = tuple(Option(text, draw(said())) for text in draw(_unlike(texts(), 2, 8)))
     right = draw(st.integers(1, len(options))) if several else 1
+    if draw(st.integers(0, 3)) == 0:
+        options = tuple(
+            replace(option, score=draw(scores(right=at < right))) if several or at else option
+            for at, option in enumerate(options)
+        )
     keep = draw(st.booleans())
     shown = ordered(options) if keep else options
     keys = tuple(sorted(shown.index(option) for option in options[:right]))
     if several:
         return Multiple(shown, keys, draw(st.sampled_from(("all", "share", "share-minus"))), keep)
     return Single(shown, keys[0], keep)
+
+
+def scores(*, right: bool) -> st.SearchStrategy[Fraction | None]:
+    """Scores of single options: above nothing for a right one, anything below all for a wrong one."""
+    shares = st.integers(1, 1000) if right else st.integers(-1000, 999)
+    return st.none() | st.just(Fraction(1, 2)) | shares.map(lambda n: Fraction(n, 1000))
 
 
 def decimals(places: int = 6) -> st.SearchStrategy[Fraction]:

@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from inspect import getsource
+from inspect import getsource, signature
 from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import dedent
 from types import FunctionType, ModuleType
 from typing import Any
 from unittest import mock
@@ -23,7 +26,7 @@ from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 @dataclass(frozen=True)
 class Edit:
-    """A defect: in `target` (`module:function`) the text `old` becomes `new`.
+    """A defect: in `target` (`module:function` or `module:Class.method`) the text `old` becomes `new`.
 
     `caught_by` names checks as `file:test`, without `test_` before the file; each of them must fail. Modules and files
     are those of the core; those of another package have its name before them: `scenes/table:header_of`.
@@ -40,17 +43,26 @@ class Edit:
 
 def function_of(target: str) -> FunctionType:
     """The function that `module:function` names. Raises AttributeError where there is none."""
-    module, _, name = target.partition(":")
-    package, _, module = module.rpartition("/")
-    found = getattr(import_module(f"quiz.{package or 'core'}.{module}"), name)
+    found = getattr(_owner(target), target.rpartition(":")[2].rpartition(".")[2])
     assert isinstance(found, FunctionType)
     return found
+
+
+def _owner(target: str) -> ModuleType | type:
+    """The module, or the class in it, that has the function."""
+    module, _, name = target.partition(":")
+    package, _, module = module.rpartition("/")
+    found = import_module(f"quiz.{package or 'core'}.{module}")
+    cls = name.rpartition(".")[0]
+    owner = getattr(found, cls) if cls else found
+    assert isinstance(owner, ModuleType | type)
+    return owner
 
 
 def compiled(edit: Edit) -> FunctionType:
     """The function of `edit` with the defect. It looks up names where the sound one does."""
     sound = function_of(edit.target)
-    source = getsource(sound)
+    source = dedent(getsource(sound))
     if source.count(edit.old) != 1:
         raise LookupError(f"{edit.name}: {source.count(edit.old)} places in {edit.target} read {edit.old!r}")
     made: dict[str, Any] = {}
@@ -67,13 +79,15 @@ def planted(edit: Edit) -> Iterator[None]:
     for name in edit.caught_by:
         check(name)  # what is first imported while a defect is planted would keep it
     sound, made = function_of(edit.target), compiled(edit)
+    owner = _owner(edit.target)
+    places = [(owner, sound.__name__)] if isinstance(owner, type) else _names(sound)
     with ExitStack() as stack:
-        for module, name in _names(sound):
-            stack.enter_context(mock.patch.object(module, name, made))
+        for place, name in places:
+            stack.enter_context(mock.patch.object(place, name, made))
         yield
 
 
-def _names(function: FunctionType) -> list[tuple[ModuleType, str]]:
+def _names(function: FunctionType) -> list[tuple[ModuleType | type, str]]:
     """Each module of the project that has the function, with its name there."""
     ours = [module for name, module in sys.modules.items() if name.startswith(("quiz.", "tests."))]
     return [(module, name) for module in ours for name, found in vars(module).items() if found is function]
@@ -113,7 +127,16 @@ def _all_rows(test: Callable[..., None]) -> None:
         named: dict[str, object] = {}
         for (names, _), row in zip(tables, rows, strict=True):
             named |= {names: row} if isinstance(names, str) else dict(zip(names, row, strict=True))
+        _in_a_folder(test, named)
+
+
+def _in_a_folder(test: Callable[..., None], named: dict[str, object]) -> None:
+    """Call a test, with an empty folder if it asks for one."""
+    if "tmp_path" not in signature(test).parameters:
         test(**named)
+        return
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        test(**named, tmp_path=Path(folder))
 
 
 # What a check, or the core under it, raises when something does not hold; anything else is a fault of the plant.

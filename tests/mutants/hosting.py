@@ -10,7 +10,6 @@ PAUSES = "hosting:test_a_pause_costs_nobody_anything"
 PICKS = "hosting:test_a_close_in_a_pause_locks_picks_as_of_its_beginning"
 OUTLASTS = "hosting:test_a_pause_that_outlasts_the_close_is_no_answering_time"
 EXTENDED = "hosting:test_an_extension_gives_time_and_no_bonus"
-EXTENSIONS = "hosting:test_an_extension_changes_no_score"
 LONG = "hosting:test_more_time_is_some_time_and_not_for_ever"
 REOPENED = "hosting:test_a_reopened_question_goes_on"
 STAYS_SHUT = "hosting:test_what_is_revealed_or_void_stays_shut"
@@ -38,7 +37,7 @@ HOSTING = (
     Edit("opened in a pause", "decide:_held", "state.paused is None", "True",
          (PICKS, "hosting:test_no_round_opens_in_a_pause", LESSONS)),
     Edit("a settled class in a pause", "state:unsettled", "still(state, now_ms)", "now_ms", (PAUSE,)),
-    Edit("an extension earns speed", "state:own_limit", "asked.limit", "asked.span", (EXTENDED, EXTENSIONS, LESSONS)),
+    Edit("an extension earns speed", "state:own_limit", "asked.limit", "asked.span", (EXTENDED,)),
     Edit("lateness over one", "scoring:_late", "min(elapsed, limit)", "elapsed", (EXTENDED,)),
     Edit("an extension is as long for all", "state:last_moment", "_stretched(asked.span, asked, seat)",
          "None if asked.span is None or seat.factor is None else asked.span", (EXTENDED, LESSONS)),
@@ -46,7 +45,7 @@ HOSTING = (
     Edit("no time is more time", "decide:_long", "0 < ms", "0 <= ms", (LONG,)),
     Edit("more time without end", "decide:_long", " <= LONGEST_EXTENSION", "", (LONG,)),
     Edit("reopened after the reveal", "decide:_reopen", "state.phase is not Phase.CLOSED or ", "",
-         (STAYS_SHUT, LESSONS)),
+         (STAYS_SHUT,)),
     Edit("reopened though void", "decide:_reopen", " or asked.voided is not None", "", (STAYS_SHUT, LESSONS)),
     Edit("reopened from the beginning", "evolve:_timed", "base=spent(asked, event.at)", "base=0",
          (REOPENED,)),
@@ -66,7 +65,7 @@ HOSTING = (
     Edit("a factor held always", "state:_stretched", "seat.factor if not seat.earlier else factor_for(asked, seat)",
          "seat.factor", (FACTOR,)),
     Edit("teams apart by case", "seating:_team", "_same_name(team, other.team)", "team == other.team",
-         (TEAM, LESSONS)),
+         (TEAM,)),
     Edit("the larger team wins", "scoring:_mean", " / len(rows)", "", (TEAM,)),
     Edit("ahead with the same score", "scoring:standings", "if rows and not tied:", "if rows:", (AHEAD,)),
     Edit("a round opens before the last is over", "decide:_open_round", " or next_item(state) is not None", "",

@@ -6,9 +6,11 @@ from fractions import Fraction
 
 import pytest
 
+from quiz.audit import audit
+from quiz.bank import emit, open_bank
 from quiz.core.items import Item
 from quiz.core.kinds import Match, Multiple, Pick, Picks, Single, Typed, grade
-from quiz.packs import load_bytes
+from quiz.packs import builtin_dir, load_bytes
 
 _HEAD = "quiz: 1\ntitle: T\nsources: {Paper: {title: On cars, url: 'https://example.org/a'}}\nquestions:\n"
 
@@ -92,3 +94,21 @@ def test_texts_of_the_left_column_may_be_as_they_like_in_the_long_form() -> None
     question = _item("{ask: A?, match: [{left: 'x: y', right: b}, {left: '[z]', right: d}]}").question
     assert isinstance(question, Match)
     assert question.lefts == ("x: y", "[z]")
+
+
+def test_the_auditor_reads_every_form() -> None:
+    """Long and short forms give it nothing to say, beside facts that make it look."""
+    text = builtin_dir().joinpath("sampler.quiz.yaml").read_text("utf-8").split("questions:\n", 1)[0]
+    rows = [
+        "{ask: A1?, right: {text: B}, wrong: {text: C}}",
+        "{ask: A2?, right: [B, {text: D, score: 50%}], wrong: [{text: C, score: -0.5, say: no}]}",
+        "{ask: A3?, accept: B, reject: [{text: C, say: no}]}",
+        "{ask: A4?, match: [{left: a, right: b}, {left: c, right: d}], decoys: e}",
+        "{ask: A5?, order: [{text: a}, b, c]}",
+        "{ask: A6., verdict: true, source: {title: Deeds}, language: fr}",
+    ]
+    loaded = load_bytes((text + "questions:\n" + "".join(f"  - {row}\n" for row in rows)).encode(), "t")
+    assert loaded.findings == ()
+    report = open_bank(loaded.pack, 0).generate()
+    assert len(report.items) > len(rows)
+    assert audit(loaded.plain, [emit(item) for item in report.items]) == []

@@ -6,7 +6,7 @@ import unicodedata
 from typing import cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.packs import PackError, load_bytes
@@ -24,6 +24,7 @@ _MENDED = [
     ("  - ask: A?\n    right: #1\n    wrong: [B]\n", '    right: "#1"\n', "Y111"),
     ("  - ask: A?\n    right: @home\n    wrong: [B]\n", '    right: "@home"\n', "Y112"),
     ("  - ask: [Ann] said what?\n    accept: B\n", '  - ask: "[Ann] said what?"\n', "Y112"),
+    ("  - ask: Who was it?\n    right: *NSYNC\n    wrong: [B]\n", '    right: "*NSYNC"\n', "Y103"),
     ('  - ask: "A \\d?"\n    verdict: true\n', "  - ask: 'A \\d?'\n", "Y116"),
     ("  - ask: A?\n\t\tverdict: true\n", "    verdict: true\n", "Y107"),
     ("  - ask: A.\n    verdict: No # so\n", "    verdict: false # so\n", "Q209"),
@@ -114,13 +115,28 @@ _ROW = st.one_of(
 )
 
 
-@settings(max_examples=200)
-@given(st.lists(_ROW, min_size=1, max_size=3), st.sampled_from(["\n", "\r\n"]))
+_PACKS = st.lists(_ROW, min_size=1, max_size=3)
+_ENDS = st.sampled_from(["\n", "\r\n"])
+
+
+@given(_PACKS, _ENDS)
 def test_mending_never_makes_a_pack_mean_something_else(rows: list[str], end: str) -> None:
     """What a pack says is what it said, but for blanks, curly quotes, repeated options and yes or no.
 
     Mending is done when it is done: a second time changes nothing.
     """
+    hold(rows, end)
+
+
+@pytest.mark.deep
+@given(_PACKS, _ENDS)
+def test_mending_deep(rows: list[str], end: str) -> None:
+    """The same, many times over."""
+    hold(rows, end)
+
+
+def hold(rows: list[str], end: str) -> None:
+    """Mend a pack and compare what it says."""
     data = (_HEAD + _GOOD + "".join(rows)).replace("\n", end).encode("utf-8", "surrogatepass")
     result = repair(data, "t")
     assert repair(result.data, "t").data == result.data

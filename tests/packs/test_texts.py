@@ -6,7 +6,6 @@ import html
 import json
 import string
 import unicodedata
-from pathlib import Path
 
 import pytest
 import yaml
@@ -17,6 +16,7 @@ from quiz.core.items import Item
 from quiz.core.kinds import Cloze, Match, Multiple, Number, Order, Single, TrueFalse, Typed
 from quiz.core.text import hidden
 from quiz.packs import Loaded, PackError, builtin_dir, exit_code, load_bytes
+from quiz.packs.bench import corpora
 from quiz.packs.findings import Log
 from quiz.packs.nodes import Map, Node, Scalar, Seq, parse
 
@@ -223,7 +223,7 @@ def test_a_question_keeps_its_id_in_another_file() -> None:
     assert one == two.pack.questions[1].id
 
 
-_CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "opentdb" / "opentdb.json"
+_CORPUS = corpora() / "opentdb" / "opentdb.json"
 
 
 @pytest.mark.skipif(not _CORPUS.is_file(), reason="the corpus is not here")

@@ -53,7 +53,9 @@ def read(path: Path) -> Playthrough:
 def play(typed: str, encoding: str = "utf-8", scoring: Scoring = "fair", seed: int = 7) -> tuple[str, str]:
     """Play the sample game with these lines: the transcript and how it ended."""
     buffer, console = streams(typed, encoding)
-    ending = Player(started(MemoryLog(), scoring, seed), console).play()
+    ending = Player(
+        started(MemoryLog(), scoring, seed), console, f"quiz play --seed {seed} --rounds 2 --length 4"
+    ).play()
     return buffer.getvalue().decode(encoding), ending.value
 
 

@@ -94,7 +94,10 @@ async def hall(log: SqliteLog, plan: Plan | None = None, clock: StillClock | Non
         yield Hall(room, clock)
     finally:
         room.close()
+        if isinstance(log, SlowLog):
+            log.go.set()
         await asyncio.wait_for(asyncio.wait((running,)), PATIENCE)
+        assert running.exception() is None
 
 
 def a_lesson(count: int = 3) -> Plan:

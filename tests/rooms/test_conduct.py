@@ -129,6 +129,7 @@ def test_nothing_is_due_in_a_pause(tmp_path: Path) -> None:
         await room.open()
         room.clock.now += 5000
         assert accepted(await room.conduct.pause())
+        assert not room.conduct.pick("a", 1, RIGHT)
         room.clock.now += 10**6
         assert await room.conduct.tick() is None
         assert not room.conduct.pick("a", 1, RIGHT)

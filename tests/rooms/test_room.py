@@ -237,9 +237,10 @@ def test_somebody_elses_write_ends_the_room(tmp_path: Path) -> None:
         log.append(NAME, 1, [RoundOpened(0, 0)])
         given = [room.submit(JoinSeat("a", "Ann")), room.submit(JoinSeat("b", "Bo"))]
         assert [reason(outcome) for outcome in await asyncio.gather(*given)] == [Refusal.NOT_SAVED] * 2
+        assert reason(await room.submit(JoinSeat("a", "Ann"))) is Refusal.NOT_SAVED
+        room.close()
         with pytest.raises(Conflict):
             await running
-        assert reason(await room.submit(JoinSeat("a", "Ann"))) is Refusal.NOT_SAVED
 
     with SqliteLog(tmp_path / "log.db") as log:
         asyncio.run(lesson(log))

@@ -15,6 +15,7 @@ from quiz.core.commands import Reason
 from quiz.core.facts import Claim, Dispute, Fact, Pack, Relation, Role, RoleType
 from quiz.core.plan import Plan, Rules
 from quiz.core.sources import Dated, Evidence, Source
+from quiz.core.state import Phase
 from quiz.core.values import Text
 from quiz.rooms.practice import practice_plan
 from quiz.rooms.records import Record, TopicShare
@@ -116,6 +117,15 @@ class FakeServices:
         """Begin it anew."""
         self.resumed.append(ref)
         return SoloGame.start(MemoryLog(), "g", StillClock(), SeededChance(7), plan())
+
+    def sheet(self, ref: GameRef) -> SoloGame | Trouble:  # noqa: ARG002
+        """The game of every kind, with nothing answered."""
+        game = SoloGame.start(MemoryLog(), "g", StillClock(), SeededChance(7), plan())
+        while game.phase is not Phase.FINISHED:
+            if game.phase is Phase.OPEN:
+                game.skip()
+            game.advance()
+        return game
 
     def leave(self) -> None:
         """Count."""

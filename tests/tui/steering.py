@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import time
 from pathlib import Path
 
 from quiz.cli.games import plan_of_pack
@@ -12,6 +13,7 @@ from quiz.core.kinds import Single, TrueFalse
 from quiz.core.views import PlayerView, view_for
 from quiz.packs import load_path, resolve
 from quiz.stores.sqlite import SqliteReader
+from quiz.tui.conductor import SHEET_MS
 from tests.tui.terminal import Terminal
 
 LENGTH = 3
@@ -80,6 +82,8 @@ def answer(terminal: Terminal, item: Item) -> None:
     pick(terminal, item)
     terminal.press("enter")
     terminal.wait_for(RIGHT)
+    # A reveal does not hear Enter at once.
+    terminal.settle()
 
 
 def to_sheet(terminal: Terminal, items: tuple[Item, ...]) -> None:
@@ -91,7 +95,13 @@ def to_sheet(terminal: Terminal, items: tuple[Item, ...]) -> None:
         terminal.press("enter")
     terminal.wait_for("after round")
     terminal.press("enter")
+    at_the_sheet(terminal)
+
+
+def at_the_sheet(terminal: Terminal) -> None:
+    """Wait for the sheet, and until it hears Enter."""
     terminal.wait_for("Enter home")
+    time.sleep(2 * SHEET_MS / 1000)
 
 
 def logged(path: Path) -> PlayerView:

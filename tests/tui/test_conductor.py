@@ -12,7 +12,7 @@ from quiz.scenes.beat import BREATH, FLOOD, REVEALED, VERDICT, Motion, Stage
 from quiz.scenes.grid import GRIDS, Grid
 from quiz.scenes.looks import look
 from quiz.stores.memory import MemoryLog
-from quiz.tui.conductor import DEAF_MS, Conductor, Effect
+from quiz.tui.conductor import DEAF_MS, SHEET_MS, Conductor, Effect
 from quiz.tui.waking import TITLE_MS
 from tests.games import StillClock, cloze, match, multiple, number, order, plan, single, true_false, typed
 
@@ -78,6 +78,8 @@ def test_a_whole_game_is_played_by_keys() -> None:
     assert table.at(Phase.FINISHED)
     assert len(table.conductor.view.past) == 8
     assert table.conductor.view.row.right >= 4
+    assert table.press("enter") is Effect.NONE
+    table.clock.now += SHEET_MS
     assert table.press("enter") is Effect.DONE
 
 
@@ -109,6 +111,36 @@ def test_the_reveal_keeps_its_rhythm() -> None:
     assert "Almanac" not in table.text()
     table.clock.now += REVEALED
     assert "Almanac" in table.text()
+
+
+@pytest.mark.parametrize("motion", list(Motion))
+def test_a_second_enter_loses_no_verdict(motion: Motion) -> None:
+    """However much moves, by a lock and by the deadline."""
+    for keys, wait in (("b enter", 0), ("b", 60_000)):
+        table = Table(single(), true_false(), motion=motion)
+        table.press("enter enter enter")
+        table.wait(1000)
+        table.press(keys)
+        table.wait(wait)
+        table.press("enter")
+        assert table.at(Phase.REVEALED)
+
+
+def test_several_that_nobody_touched_are_no_answer() -> None:
+    """At the deadline; `none` is an answer only where somebody gave it."""
+    table = Table(multiple()).opened()
+    table.wait(120_000)
+    assert table.conductor.view.answer is None
+
+
+def test_a_click_outside_the_hand_takes_no_text_away() -> None:
+    """A click that gives a window its focus goes nowhere; on the hand it goes on."""
+    table = Table(single()).opened()
+    table.press("b b")
+    table.clock.now += REVEALED
+    assert table.conductor.click("") is Effect.NONE
+    assert table.conductor.click("enter") is Effect.DRAW
+    assert not table.at(Phase.REVEALED)
 
 
 def test_a_double_tap_skips_no_verdict() -> None:

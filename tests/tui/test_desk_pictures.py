@@ -1,4 +1,4 @@
-"""Pictures of the desk at a room whose clock stands still: in the dark and the light theme and without colour.
+"""Pictures of the desk at a room whose clock stands still: each scene, dark, light and without colour.
 
 They are looked at as pictures whenever they change; `--snapshot-update` draws them anew.
 """

@@ -17,6 +17,7 @@ from quiz.scenes.beat import Motion
 from quiz.scenes.entry import TEXTUAL
 from quiz.scenes.looks import look
 from quiz.stores.memory import MemoryLog
+from quiz.tui.conductor import DEAF_MS, SHEET_MS
 from quiz.tui.outcome import After, Outcome
 from quiz.tui.screens.game import GameScreen, Manner
 from quiz.tui.widgets.scene_view import SceneView
@@ -28,10 +29,11 @@ KEYS = {" ": "space", ";": "tab", ",": "comma", ".": "full_stop", "-": "minus"}
 class Host(App[Outcome]):
     """An app with nothing but a table."""
 
-    def __init__(self, game: SoloGame, motion: Motion = Motion.NONE) -> None:
+    def __init__(self, game: SoloGame, clock: StillClock, motion: Motion = Motion.NONE) -> None:
         """The game is begun."""
         super().__init__()
-        self.game, self.table = game, GameScreen(game, Manner(look, motion))
+        self.clock = clock
+        self.game, self.table = game, GameScreen(game, Manner(look, lambda: motion))
 
     def on_mount(self) -> None:
         """Sit down."""
@@ -42,8 +44,9 @@ def hosted(
     play: Callable[[Host, Pilot[Outcome]], Awaitable[None]], size: tuple[int, int], motion: Motion = Motion.NONE
 ) -> Host:
     """Play the game of every kind in an app of a size."""
-    game = SoloGame.start(MemoryLog(), "g", StillClock(), SeededChance(7), plan(), reading=True)
-    host = Host(game, motion)
+    clock = StillClock()
+    game = SoloGame.start(MemoryLog(), "g", clock, SeededChance(7), plan(), reading=True)
+    host = Host(game, clock, motion)
 
     async def run() -> None:
         async with host.run_test(size=size) as pilot:
@@ -78,6 +81,7 @@ async def by_keys(host: Host, pilot: Pilot[Outcome]) -> None:
         if host.table.conductor.phase is Phase.OPEN:
             await pilot.press(*answer_keys(host))
         await pilot.press("enter")
+        host.clock.now += DEAF_MS
     raise AssertionError("the game does not end")
 
 
@@ -94,8 +98,9 @@ async def by_mouse(host: Host, pilot: Pilot[Outcome]) -> None:
     for _ in range(100):
         if host.table.conductor.phase is Phase.FINISHED:
             return
+        host.clock.now += DEAF_MS
         if host.table.conductor.phase is not Phase.OPEN:
-            await pilot.click(SceneView, offset=(2, 2))
+            await click(host, pilot, "enter")
             continue
         kind = host.game.item.question.kind
         keys = answer_keys(host)
@@ -132,6 +137,7 @@ def test_the_sheet_leads_on() -> None:
 
         async def play(host: Host, pilot: Pilot[Outcome], key: str = key) -> None:
             host.table.conductor.finish()
+            host.clock.now += SHEET_MS
             await pilot.press("m", key)
             await pilot.pause()
 
@@ -149,6 +155,7 @@ def test_misses_are_handed_on_to_be_practised() -> None:
             if host.table.conductor.phase is Phase.OPEN:
                 host.table.action_skip()
                 await pilot.pause()
+            host.clock.now += DEAF_MS
             await pilot.press("enter")
         await pilot.press("m")
         await pilot.pause()
@@ -166,6 +173,7 @@ def test_letters_are_text_where_text_is_typed() -> None:
         while host.table.conductor.phase is not Phase.OPEN or not host.table.conductor.typing:
             await pilot.press(*answer_keys(host)) if host.table.conductor.phase is Phase.OPEN else None
             await pilot.press("enter")
+            host.clock.now += DEAF_MS
         await pilot.press("q", "question_mark", "space", "1")
         await pilot.pause()
         assert host.table.query_one(SceneView).frame is not None

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from quiz.rooms.records import TopicShare
 from quiz.tui import plots
 from quiz.tui.app import FootnoteApp
+from quiz.tui.screens.history import offers
 from quiz.tui.widgets.menu import Menu
 from tests.tui.host import HOSTILE, SEEN, FakeServices, hosted, past, press, seen, until
 
@@ -25,9 +26,9 @@ def test_games_stand_newest_first_with_score_accuracy_and_state() -> None:
         rows = [row for row in seen(app).splitlines() if "Rivers of the north" in row and "2025-09" in row]
         assert len(rows) == 3
         assert "unfinished" in rows[0]
-        assert "2000 +9   66 %" in rows[1]
+        assert "2000 +9   67 %" in rows[1]
         assert "Not over. 2 of 3 questions right of 8 in all, 2 in a row at best." in seen(app)
-        assert "Mouths, 1 of 2" in seen(app)
+        assert "Mouths, 1 of 2 right" in seen(app)
 
     hosted(test, FakeServices(records=GAMES))
 
@@ -52,6 +53,31 @@ def test_a_game_is_gone_on_with_practised_or_played_again(place: int, answer: st
     hosted(test, services)
     assert len(services.resumed) == (answer == "Go on")
     assert [plan.length for plan, _ in services.begun] == {"Play the misses": [1], "Play it again": [8]}.get(answer, [])
+
+
+def test_the_sheet_of_a_finished_game_is_seen_once_more() -> None:
+    """With its misses, which can be played from there. Leaving asks nothing, even though no file is open for it."""
+    services = FakeServices(records=GAMES)
+    services.saved = False
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await press(pilot, *TO_HISTORY, "down", "enter")
+        menu = app.screen.query_one("#answers", Menu)
+        assert [entry.title for entry in menu.entries] == ["See the sheet", "Play the misses", "Play it again"]
+        await pilot.press("1")
+        await until(pilot, "of what was to be had")
+        assert "M misses" in seen(app)
+        assert not app.playing.unkept
+        await pilot.press("m")
+        await until(pilot, "Enter begins")
+
+    hosted(test, services)
+    assert [plan.length for plan, _ in services.begun] == [8]
+
+
+def test_an_unfinished_game_has_no_sheet() -> None:
+    """It is gone on with."""
+    assert "sheet" not in [answer[0] for answer in offers(past(1, over=False))]
 
 
 def test_an_unfinished_game_can_be_ended() -> None:

@@ -7,8 +7,9 @@ from textual.pilot import Pilot
 
 from quiz.tui.app import FootnoteApp
 from quiz.tui.outcome import After, Outcome
-from quiz.tui.playing import Drawn
+from quiz.tui.playing import Drawn, Sheet
 from quiz.tui.run import told
+from quiz.tui.screens.ask import AskScreen
 from quiz.tui.screens.game import GameScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.leave import LeaveScreen
@@ -157,6 +158,7 @@ def test_a_small_terminal_gets_a_notice_that_goes_away() -> None:
             assert f"{width} x {height}" in text
             assert "60 x 20 is needed" in text
             assert "quiz play --plain" in text
+            assert "Ctrl+Q leaves; `quiz play --resume --plain` goes on." in text or height == 8
         await press(pilot, "escape", "enter", "2", "question_mark")
         await pilot.resize_terminal(60, 20)
         await press(pilot)
@@ -185,14 +187,86 @@ def test_a_game_that_begins_without_room_waits_under_the_notice() -> None:
         await until(pilot, "A little more room")
         for _ in range(100):
             await pilot.pause(0.005)
-            if [type(screen) for screen in app.screen_stack].count(SmallScreen) == 2:
+            if any(isinstance(screen, GameScreen) for screen in app.screen_stack):
                 break
+        assert [type(screen) for screen in app.screen_stack] == [HomeScreen, GameScreen, SmallScreen]
         await pilot.resize_terminal(80, 24)
         await until(pilot, "Enter begins")
         await ended(app, pilot, Outcome(After.HOME))
         assert [type(screen) for screen in app.screen_stack] == [HomeScreen]
 
     hosted(test, size=(40, 12), begin=SETUP)
+
+
+def test_nothing_lies_over_the_notice() -> None:
+    """What is asked meanwhile is asked once there is room, and no notice stands behind it."""
+    record = past(1, over=False)
+    begin = Drawn(plan(), SETUP, GameRef(record.path, record.info))
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        for _ in range(100):
+            await pilot.pause(0.005)
+            if len(app.screen_stack) == 3:
+                break
+        assert [type(screen) for screen in app.screen_stack] == [HomeScreen, AskScreen, SmallScreen]
+        await press(pilot, "ctrl+p")
+        assert isinstance(app.screen, SmallScreen)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, "You left a game")
+        assert "is needed" not in seen(app)
+        await pilot.resize_terminal(50, 15)
+        await until(pilot, "60 x 20 is needed")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, "You left a game")
+        assert [type(screen) for screen in app.screen_stack] == [HomeScreen, AskScreen]
+        await press(pilot, "escape")
+        assert not app.playing.active
+
+    hosted(test, size=(40, 12), begin=begin)
+
+
+def test_a_game_that_no_file_keeps_is_not_left_without_a_word() -> None:
+    """Ctrl+Q asks, once however often it is pressed; the first answer goes on, the other leaves."""
+    services = FakeServices()
+    services.saved = False
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "Enter begins")
+        await press(pilot, "ctrl+q", "ctrl+q")
+        assert "No file keeps this game." in seen(app)
+        assert len(app.screen_stack) == 3
+        await press(pilot, "1")
+        await until(pilot, "Enter begins")
+        await pilot.resize_terminal(50, 15)
+        await until(pilot, "Ctrl+Q leaves, and the game is lost")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, "Enter begins")
+        await press(pilot, "ctrl+q")
+        assert app._exit is False
+        await pilot.press("2")
+
+    app = hosted(test, services, begin=SETUP)
+    assert app.return_code == 0
+    assert app._exit
+
+
+def test_a_game_that_is_kept_or_over_is_left_at_once() -> None:
+    """There is nothing to ask."""
+    services = FakeServices()
+
+    async def kept(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "Enter begins")
+        await pilot.press("ctrl+q")
+
+    assert hosted(kept, services, begin=SETUP)._exit
+    services.saved = False
+    record = past(1)
+
+    async def over(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "Enter home")
+        await pilot.press("ctrl+q")
+
+    assert hosted(over, services, begin=Sheet(GameRef(record.path, record.info)))._exit
 
 
 def test_a_refusal_is_read_before_it_goes() -> None:
@@ -219,4 +293,4 @@ def test_a_failure_is_told_without_values() -> None:
     assert "\n" not in line
     assert "KeyError" in line
     assert "--resume" in line
-    assert "{}" not in line
+    assert "a key" not in line

@@ -19,9 +19,9 @@ SIZES = ((60, 20), (80, 24), (120, 36))
 LOOKS = (("ink", Depth.TRUE), ("paper", Depth.TRUE), ("ink", Depth.NONE))
 PAGES = {
     "home": (), "setup": ("c",), "packs": ("3",), "pack-file": ("3", "slash"), "pack": ("3", "enter"),
-    "history": ("4",), "history-game": ("4", "enter"), "plots": ("4", "p"), "sources": ("5",),
-    "article": ("5", "enter"), "filter": ("5", "enter", "slash"), "settings": ("6",), "help": ("7",),
-    "help-end": ("7", "end"),
+    "history": ("4",), "history-game": ("4", "enter"), "history-over": ("4", "down", "enter"), "plots": ("4", "p"),
+    "sources": ("5",), "article": ("5", "enter"), "filter": ("5", "enter", "slash"), "settings": ("6",),
+    "help": ("7",), "help-end": ("7", "end"),
 }  # fmt: skip
 """Keys that lead to each page from the first."""
 PALETTE = ("ctrl+p",)

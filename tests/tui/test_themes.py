@@ -90,7 +90,7 @@ def test_a_theme_changes_while_the_app_runs() -> None:
 
     async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
         for name in ("paper", "ink"):
-            app.show_theme(name)
+            app.choose(theme=name)
             await press(pilot)
             grounds = {back for _, _, back in painted(app)}
             assert look(name).palette.page.lower() in grounds

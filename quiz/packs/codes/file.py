@@ -91,7 +91,7 @@ FILE = MappingProxyType({
     ),
     "Y112": Code(
         "error", "a text begins with a character that YAML keeps for itself",
-        "`@ % * & ! { [ > |` and the backtick have a meaning of their own there.",
+        "`@ % * & ! { [ > | -` and the backtick have a meaning of their own there.",
         "Put the whole text in quotes.",
         "- ask: Whose handle is it?\n  right: »@handle\n  wrong: [nobody]\n",
         '- ask: Whose handle is it?\n  right: "@handle"\n  wrong: [nobody]\n',

@@ -30,14 +30,17 @@ ENDS = (After.AGAIN, After.SAME, After.MISSES)
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a table looks and moves. `look` is asked at every drawing, so that a theme can change meanwhile; `saved` when
-    the player leaves."""
+    """How a table looks and moves. What is asked is asked at every drawing, so that settings can change meanwhile.
+
+    `saved` is asked when the player leaves. `again` is the command that draws the game once more, if there is one.
+    """
 
     look: Callable[[], Look]
-    motion: Motion = Motion.FULL
-    bell: bool = False
+    motion: Callable[[], Motion] = lambda: Motion.FULL
+    bell: Callable[[], bool] = lambda: False
     frame_ms: int = 33
     saved: Callable[[], bool] = lambda: True
+    again: str = ""
 
 
 class GameScreen(Screen[Outcome]):
@@ -49,7 +52,7 @@ class GameScreen(Screen[Outcome]):
         """Nothing is drawn before the screen has a size."""
         super().__init__()
         self._manner = manner
-        self.conductor = Conductor(game, manner.motion)
+        self.conductor = Conductor(game, manner.motion())
         self._alarm: Timer | None = None
         self._rung = self.conductor.stage
 
@@ -58,8 +61,10 @@ class GameScreen(Screen[Outcome]):
         yield SceneView(id="table")
 
     def on_mount(self) -> None:
-        """Keys go to the table."""
+        """Keys go to the table. Time stands still while the whole program is suspended."""
         self.query_one(SceneView).focus()
+        self.app.app_suspend_signal.subscribe(self, lambda _: self.conductor.pause())
+        self.app.app_resume_signal.subscribe(self, lambda _: self.on_screen_resume())
 
     def on_resize(self) -> None:
         """A new size is a new frame; the entry stays."""
@@ -119,6 +124,7 @@ class GameScreen(Screen[Outcome]):
             # The app lays its notice over a screen that is too small; the game waits below it.
             self._stop()
             return
+        self.conductor.motion = self._manner.motion()
         frame = letterboxed(self.conductor.frame(look, grid), self.size.width, self.size.height)
         self.query_one(SceneView).show(frame)
         self._ring()
@@ -141,7 +147,7 @@ class GameScreen(Screen[Outcome]):
     def _ended(self, key: str) -> bool:
         """Another game from the sheet of this one, or a copy of its result."""
         if key == "c":
-            self.app.copy_to_clipboard(self.conductor.share())
+            self.app.copy_to_clipboard(self.conductor.share(self._manner.again))
             self._follow(self.conductor.remark("The result is copied. It gives no answer away."))
             return True
         for after in ENDS:
@@ -168,7 +174,7 @@ class GameScreen(Screen[Outcome]):
         stage, before = self.conductor.stage, self._rung
         self._rung = stage
         told = stage is not None and stage >= Stage.VERDICT
-        if self._manner.bell and told and (before is None or before < Stage.VERDICT):
+        if self._manner.bell() and told and (before is None or before < Stage.VERDICT):
             self.app.bell()
 
     def _columns(self) -> int:

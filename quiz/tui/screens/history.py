@@ -1,4 +1,4 @@
-"""Past games, the last one first: go on, play the misses, or the same game again."""
+"""Past games, the last one first: go on, see the sheet, play the misses, or the same game again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from quiz.core.wording import bare_score, counted, ending
 from quiz.tui.commands import Where, bindings
-from quiz.tui.playing import Begin, Misses, Same
+from quiz.tui.playing import Begin, Misses, Same, Sheet
 from quiz.tui.screens.ask import AskScreen, Question
 from quiz.tui.screens.page import Page
 from quiz.tui.services import GameRef
@@ -74,7 +74,9 @@ class HistoryScreen(Page):
     def _act(self, answer: str | None, record: Record) -> None:
         """Do what was chosen."""
         ref = GameRef(record.path, record.info)
-        begin: dict[str, Begin] = {"go on": ref, "misses": Misses(ref, record.missed), "same": Same(ref)}
+        begin: dict[str, Begin] = {
+            "go on": ref, "sheet": Sheet(ref), "misses": Misses(ref, record.missed), "same": Same(ref),
+        }  # fmt: skip
         if answer == "end":
             trouble = self.footnote.services.end(ref)
             if trouble is not None:
@@ -111,7 +113,7 @@ def about(record: Record) -> Iterator[Line]:
     best = f", {record.best} in a row at best" if record.best > 1 else ""
     yield Line(f"{how}. {asked}{left}{best}. {bare_score(record.score)} points. Seed {record.info.seed}.", "quiet")
     for share in record.topics:
-        yield Line(f"{share.topic or 'no topic'}, {share.right} of {share.asked}", "quiet", 6,
+        yield Line(f"{share.topic or 'no topic'}, {share.right} of {share.asked} right", "quiet", 6,
                    percent(share.credit / share.weight if share.weight else None), "gold")  # fmt: skip
 
 
@@ -119,6 +121,8 @@ def offers(record: Record) -> Iterator[tuple[str, ...]]:
     """What can be done with a game."""
     if record.reason is None:
         yield "go on", "Go on", "where you left it"
+    else:
+        yield "sheet", "See the sheet", "with its misses" if record.missed else "nothing was missed"
     if record.missed:
         yield "misses", "Play the misses", counted(len(record.missed), "question")
     yield "same", "Play it again", "the same questions"
@@ -128,4 +132,4 @@ def offers(record: Record) -> Iterator[tuple[str, ...]]:
 
 def percent(share: Fraction | None) -> str:
     """A share in whole per cent."""
-    return "–" if share is None else f"{int(100 * share)} %"
+    return "–" if share is None else f"{round(100 * share)} %"

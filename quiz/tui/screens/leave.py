@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from quiz.tui.commands import Where, bindings
-from quiz.tui.screens.ask import Question, Sheet
+from quiz.tui.screens.ask import AskScreen, Question, Sheet
 from quiz.tui.widgets.menu import Menu
 
 
@@ -19,6 +19,16 @@ class Leave(StrEnum):
     GO_ON = "go on"
     KEEP = "keep"
     END = "end"
+
+
+LOSING = Question(
+    "Leave the program?", "No file keeps this game.", (("", "Go on playing"), ("leave", "Leave it", "it is lost"))
+)
+"""What is asked before the program is left with a game that cannot be gone on with later."""
+
+
+class LossScreen(AskScreen):
+    """Asks before a game is lost."""
 
 
 class LeaveScreen(ModalScreen[Leave]):

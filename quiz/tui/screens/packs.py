@@ -129,7 +129,7 @@ class PacksScreen(Page):
 def line(entry: PackEntry | Trouble) -> Entry:
     """A pack in the menu."""
     if isinstance(entry, Trouble):
-        return Entry("", entry.message, "", "cannot be used")
+        return Entry("", entry.name or entry.message, "", "cannot be used")
     wrong = counted(entry.errors, "error") if entry.errors else ""
     return Entry(entry.name, entry.title, entry.name if entry.shipped else "yours", wrong or _holds(entry)[0])
 

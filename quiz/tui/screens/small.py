@@ -10,6 +10,9 @@ from textual.widgets import Static
 
 from quiz.tui.widgets.text import GOLD, PLAIN, QUIET, STRONG, voice
 
+KEPT = "Ctrl+Q leaves; `quiz play --resume --plain` goes on."
+LOST = "Ctrl+Q leaves, and the game is lost: no file keeps it."
+
 
 class SmallScreen(ModalScreen[None]):
     """Names the size there is, the size it takes, and the way to play without it. The app takes it away."""
@@ -20,22 +23,17 @@ class SmallScreen(ModalScreen[None]):
         """One text."""
         yield Static(id="notice", markup=False)
 
-    def on_screen_resume(self) -> None:
-        """What lay over it is gone, and meanwhile there may be room."""
-        from quiz.tui.app import FootnoteApp
-
-        if isinstance(self.app, FootnoteApp):
-            self.app.mind_size()
-
     def on_resize(self, event: Resize) -> None:
         """Name the new size."""
-        from quiz.tui.app import LEAST
+        from quiz.tui.app import LEAST, FootnoteApp
 
+        lost = isinstance(self.app, FootnoteApp) and self.app.playing.unkept
         needed = f"{LEAST[0]} x {LEAST[1]}"
         lines = [
             voice("━" * 8, GOLD),
             voice("A little more room, please", STRONG),
             voice(f"This window is {event.size.width} x {event.size.height}; {needed} is needed.", PLAIN),
             voice("`quiz play --plain` plays in any size.", QUIET),
+            voice(LOST if lost else KEPT, QUIET),
         ]
         self.query_one("#notice", Static).update(Content("\n").join(lines))
