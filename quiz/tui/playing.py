@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from quiz.rooms.practice import same_game
 from quiz.tui.outcome import After, Outcome
 from quiz.tui.services import GameRef, PackEntry, Services, Setup, Trouble
 
@@ -123,6 +122,7 @@ class Playing:
 
     def _manner(self, started: Started) -> Manner:
         """How the table looks and moves; on a line to somewhere else it moves in fewer frames."""
+        from quiz.rooms.practice import same_game
         from quiz.tui.screens.game import Manner
 
         app, services, setup, plan = self._app, self._services, started.setup, started.plan
