@@ -171,12 +171,9 @@ def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> 
     shorter = [part for part in right if part[0] != " points"]
     least = [part for part in shorter if not part[0].startswith((" +", " of "))]
     sides = [right, shorter, least, *([[]] if hand.told else [])]
-    for ends in sides:
-        left = next((left for left in ways if _wide(left) + _wide(ends) + 2 <= wide or not left), None)
-        if left is not None:
-            break
-    else:
-        ends, left = sides[-1], []
+    fitting = ((left, ends) for left in ways for ends in sides if _wide(left) + _wide(ends) + 2 <= wide)
+    left, ends = next(fitting, ([], sides[-1]))
+    if not left and ways[-1]:
         canvas.lost += [text for text, _ in ways[-1]]
     canvas.spans(0, 0, left)
     canvas.spans(wide - _wide(ends), 0, ends)
