@@ -17,7 +17,6 @@ ALIKE = "scenes/secrets:test_games_that_differ_in_the_key_alone_look_the_same_un
 READABLE = "scenes/looks:test_every_text_of_every_scene_can_be_read"
 CUT = "scenes/canvas:test_a_cut_is_as_wide_as_asked"
 SPELLED = "scenes/entry:test_keys_spell_answers"
-ANY_KEYS = "scenes/entry:test_no_keys_break_an_entry_and_what_locks_is_an_answer"
 EMPTY = "scenes/entry:test_nothing_is_not_locked"
 
 EDITS = (
@@ -45,8 +44,6 @@ EDITS = (
     Edit("a right entry is given twice", "scenes/entry:_paired", "None if held == right else held", "held",
          (SPELLED,)),
     Edit("an empty entry is locked", "scenes/entry:_enter", "if not lacking:", "if True:", (EMPTY,)),
-    Edit("the caret leaves the text", "scenes/entry:_write", "caret=len(entry.texts[at])", "caret=len(text) + 1",
-         (ANY_KEYS,)),
 )  # fmt: skip
 
 
