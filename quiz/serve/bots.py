@@ -81,8 +81,9 @@ class Bot:
         asked = await self.see(stem)
         await self.see(b"Enter locks")
         await asyncio.sleep(random.random() * 2)  # noqa: S311 - a load, no secret
+        self.seen.clear()
         self.press(b"A")
-        await self.see(b"another key changes")
+        await self.see("▲".encode())
         self.seen.clear()
         # When all press at once, so many do; the others have answered before.
         early = at > 0 and self.number >= AT_ONCE

@@ -20,8 +20,11 @@ from quiz.serve.moment import Moment, beat_of, next_change
 from quiz.serve.terminal import Speller
 
 LONG_AGO = 1_000_000
-SLICE, AT_ONCE = 0.02, 8
-"""Seconds of a pass before others get their turn, and clients between two looks at the clock."""
+SLICE, AT_ONCE = 0.004, 4
+"""Seconds of a pass before others get their turn, and clients between two looks at the clock.
+
+From a key to its lock the loop turns half a dozen times, and each turn waits for a slice.
+"""
 GATHER = 1.0
 """Seconds for which newcomers are gathered before the lobby shows them."""
 IDLE, CATCH_UP = 5.0, 0.25

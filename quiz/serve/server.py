@@ -246,7 +246,7 @@ def _listening(host: str, port: int) -> socket.socket:
         if family == socket.AF_INET6:
             sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         sock.bind((host, port))
-        sock.listen(256)
+        sock.listen(1024)
         sock.setblocking(False)
     except OSError:
         sock.close()

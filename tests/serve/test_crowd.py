@@ -56,7 +56,11 @@ def test_silent_strangers_keep_nobody_out() -> None:
     async def work() -> None:
         async with parrots(Gate()) as (_, server):
             port, other = server.ports[0], ("127.0.0.2", 0)
-            silent = [socket.create_connection(("127.0.0.1", port), source_address=other) for _ in range(STRANGERS)]
+
+            def come() -> list[socket.socket]:
+                return [socket.create_connection(("127.0.0.1", port), source_address=other) for _ in range(STRANGERS)]
+
+            silent = await asyncio.to_thread(come)
             await until(lambda: server.refused == STRANGERS - HELD)
             for _ in range(12):
                 await greeted(port)
