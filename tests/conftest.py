@@ -10,7 +10,7 @@ from tests.pictures import pictures as pictures
 from tests.steady import draw_steadily
 
 draw_steadily()
-for _name, _examples in (("quick", 60), ("deep", 1500)):
+for _name, _examples in (("quick", 60), ("deep", 400)):
     settings.register_profile(
         _name,
         max_examples=_examples,
