@@ -144,9 +144,12 @@ def question(folder: Path, *words: str) -> Iterator[Program]:
             program.until(MARKS[1])
             program.settle(1.0)
             program.press("\r")
-        for mark in (b"Enter begins", b"Enter goes on", b"Enter shows the options"):
+        for mark in (b"Enter begins", b"Enter goes on"):
             program.until(mark)
             program.press("\r")
+        program.settle()
+        # The question stands alone, in words that depend on its kind; where it does not any more, this says to pick.
+        program.press("\r")
         program.settle()
         yield program
 
