@@ -29,6 +29,9 @@ def host(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Where students connect.")] = PORT,
     bind: Annotated[list[str] | None, typer.Option(help="Listen on this address alone.", show_default="all")] = None,
     address: Annotated[str | None, typer.Option(help="The address to show to students.")] = None,
+    share: Annotated[
+        str | None, typer.Option(help="Let other accounts of this machine in at this socket.", metavar="SOCKET")
+    ] = None,
     close: Annotated[str | None, typer.Option("--close", help="Close this room.", metavar="ROOM")] = None,
     resume: Annotated[str | None, typer.Option("--resume", help="Take up this room.", metavar="ROOM")] = None,
     seed: SeedOption = None,
@@ -45,11 +48,11 @@ def host(
         return _closed(folder, close)
     _need_server()
     if resume is not None:
-        room = _resumed(folder, resume, bind, address)
+        room = _resumed(folder, resume, bind, address, share)
     else:
         chosen = new_seed() if seed is None else seed
         plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=timer)
-        room = _opened(folder, plan, bind or ["0.0.0.0", "::"], port, address)  # noqa: S104 - a class comes from outside
+        room = _opened(folder, plan, bind or ["0.0.0.0", "::"], port, address, share)  # noqa: S104 - a class comes from outside
     _tell(room)
     if desk and can_live():
         from quiz.cli.live import desk as open_desk
@@ -88,7 +91,9 @@ def _need_server() -> None:
             fail(f"hosting needs {name}; install it with: pip install 'footnote-quiz[serve]'")
 
 
-def _opened(folder: Path, plan: Plan, hosts: list[str], port: int, address: str | None) -> Known:
+def _opened(
+    folder: Path, plan: Plan, hosts: list[str], port: int, address: str | None, share: str | None
+) -> Known:  # fmt: skip
     """A new room. Its first event is written here, so that the room's process needs no pack."""
     from quiz.rooms.room import begun
     from quiz.stores.sqlite import SqliteLog
@@ -99,10 +104,10 @@ def _opened(folder: Path, plan: Plan, hosts: list[str], port: int, address: str 
     with SqliteLog(place / "log.db") as log:
         begun(log, name, plan)
     (place / "log.db").chmod(0o600)
-    return _launched(place, folder, hosts, port, address)
+    return _launched(place, folder, hosts, port, address, share)
 
 
-def _resumed(folder: Path, name: str, bind: list[str] | None, address: str | None) -> Known:
+def _resumed(folder: Path, name: str, bind: list[str] | None, address: str | None, share: str | None) -> Known:
     """A room that is up as it is; one that is not is brought up where it was."""
     from quiz.serve.launch import known
 
@@ -113,16 +118,19 @@ def _resumed(folder: Path, name: str, bind: list[str] | None, address: str | Non
     if room.up:
         return room
     hosts = bind or list(room.bind) or ["0.0.0.0"]  # noqa: S104 - as it was
-    return _launched(place, folder, hosts, room.port or PORT, address or room.address or None)
+    port = room.port or PORT
+    return _launched(place, folder, hosts, port, address or room.address or None, share or room.share)
 
 
-def _launched(place: Path, folder: Path, hosts: list[str], port: int, address: str | None) -> Known:
+def _launched(
+    place: Path, folder: Path, hosts: list[str], port: int, address: str | None, share: str | None
+) -> Known:  # fmt: skip
     """Bring the room up, or leave with why it does not come."""
     from quiz.serve.launch import LaunchError, launch, own_address
 
     only = hosts[0] if len(hosts) == 1 and hosts[0] not in ("0.0.0.0", "::") else ""  # noqa: S104 - compared only
     try:
-        return launch(place, folder, hosts, port, address or only or own_address())
+        return launch(place, folder, hosts, port, address or only or own_address(), share or "")
     except LaunchError as error:
         fail(f"{place.name}: {error}")
 

@@ -4,6 +4,8 @@ Each side speaks lines of JSON. The first says who comes: `{"hello": "desk"}`, `
 `{"view": ..., "clock": ...}` when something has changed, and sends `{"do": "next", "id": 1, ...}`, which is answered by
 `{"done": 1}` or `{"refused": 1, "why": ...}`. A terminal sends, after its hello, frames of a letter (`d` for what was
 typed, `s` for a size in JSON), four bytes of length and as many bytes; what it is sent is for the screen as it is.
+
+A second socket may be shared with the other accounts of the machine. It gives seats and the wall, and no desk.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ LONGEST_LINE = 64 * 1024
 LONGEST_FRAME = 64 * 1024
 HELLO = 10.0
 """Seconds for the first line."""
+CROWD = 2000
+"""How many may be connected at once."""
 FEW, OFTEN, SELDOM = 200, 0.25, 2.0
 """Up to how many players a desk is told four times a second, beyond that every other second."""
 
@@ -35,9 +39,9 @@ FEW, OFTEN, SELDOM = 200, 0.25, 2.0
 class Control:
     """Serves one room's socket."""
 
-    def __init__(self, house: House, path: Path) -> None:
-        """`path` is in a folder that only the host can enter."""
-        self._house, self._path = house, path
+    def __init__(self, house: House, path: Path, *, shared: bool = False) -> None:
+        """`path` is in a folder that only the host can enter; one that is `shared` is for everybody and has no desk."""
+        self._house, self._path, self._shared = house, path, shared
         self._deeds = Deeds(house)
         self._codec = HostCodec()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -45,8 +49,9 @@ class Control:
 
     async def start(self) -> None:
         """Listen. A socket that is left over from a room that died is replaced."""
-        self._path.unlink(missing_ok=True)
-        before = os.umask(0o177)
+        if self._path.is_socket():
+            self._path.unlink()
+        before = os.umask(0o111 if self._shared else 0o177)
         try:
             self._server = await asyncio.start_unix_server(self._came, self._path, limit=LONGEST_LINE)
         finally:
@@ -63,6 +68,9 @@ class Control:
     async def _came(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection."""
         task = asyncio.current_task()
+        if len(self._tasks) >= CROWD:
+            writer.close()
+            return
         if task is not None:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -70,7 +78,7 @@ class Control:
             async with asyncio.timeout(HELLO):
                 hello = _object(await reader.readline())
             match hello.get("hello"):
-                case "desk":
+                case "desk" if not self._shared:
                     await self._desk(reader, writer)
                 case "watch" | "join":
                     await self._terminal(hello, reader, writer)
@@ -144,7 +152,15 @@ class Control:
         known = {str(key): str(value)[:64] for key, value in env.items()} if isinstance(env, dict) else {}
         term = hello.get("term")
         peer = f"{PEER}{_uid(writer)}" if hello.get("hello") == "join" else ""
-        visit = Visit(user, wire, str(term)[:64] if term else None, _size(hello.get("size")), known, peer, "local")
+        visit = Visit(
+            user,
+            wire,
+            str(term)[:64] if term else None,
+            _size(hello.get("size")),
+            known,
+            peer,
+            f"account {_uid(writer)}",
+        )
         try:
             guest = self._house.reception.enter(visit)
             try:

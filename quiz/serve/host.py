@@ -46,38 +46,44 @@ def main(given: list[str] | None = None) -> int:
     parser.add_argument("--bind", action="append", default=[])
     parser.add_argument("--port", type=int, default=2222)
     parser.add_argument("--address", default="127.0.0.1")
+    parser.add_argument("--share", type=Path)
     told = parser.parse_args(given)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     _many_files()
     asyncssh.set_log_level("CRITICAL")
     try:
-        return asyncio.run(_run(told.folder, told.keys, told.bind or ["0.0.0.0"], told.port, told.address))  # noqa: S104
+        return asyncio.run(_run(told))
     except (OSError, StoreError, KeyFileError, LookupError, ValueError) as error:
         sys.stderr.write(f"{_said(error)}\n")
         return 2
 
 
-async def _run(folder: Path, keys: Path, hosts: list[str], port: int, address: str) -> int:
+async def _run(told: argparse.Namespace) -> int:
     """Open, say so in `room.json`, and wait for a signal."""
+    folder, hosts, address = told.folder, told.bind or ["0.0.0.0"], told.address  # noqa: S104 - a class comes from outside
     note = folder / NOTE
     with SqliteLog(folder / LOG) as log:
         name = folder.name
         seed = next((info.seed for info in log.games() if info.game == name), 0)
         room = Room.resume(log, name, Steady(), SeededChance(seed))
-        key = host_key(keys)
+        key = host_key(told.keys)
         house = House(room, key, address, failed=_failed)
-        await house.start(hosts, port)
-        control = Control(house, folder / SOCKET)
-        await control.start()
+        await house.start(hosts, told.port)
+        controls = [Control(house, folder / SOCKET)]
+        controls += [Control(house, told.share, shared=True)] if told.share else []
+        for control in controls:
+            await control.start()
         _write(note, {
             "title": room.plan.title, "pid": os.getpid(), "port": house.port, "bind": hosts, "address": address,
             "fingerprint": fingerprint(key), "socket": str(folder / SOCKET), "up": True,
+            "share": str(told.share or ""),
         })  # fmt: skip
         # What is there now stays; a class that answers should not wait for it to be looked through.
         gc.collect()
         gc.freeze()
         await _told_to_end(house)
-        await control.close()
+        for control in controls:
+            await control.close()
         await house.stop()
     _write(note, {**json.loads(note.read_text("utf-8")), "up": False})
     return 1 if house.broken else 0

@@ -35,6 +35,7 @@ class Known:
     fingerprint: str = ""
     pid: int = 0
     up: bool = False
+    share: str = ""
 
     @property
     def socket(self) -> Path:
@@ -61,6 +62,7 @@ def known(folder: Path) -> Known:
         str(told.get("fingerprint", "")),
         _number(told.get("pid")),
         answers(folder / SOCKET),
+        str(told.get("share") or ""),
     )
 
 
@@ -75,10 +77,14 @@ def answers(path: Path) -> bool:
     return True
 
 
-def launch(folder: Path, keys: Path, hosts: Sequence[str], port: int, address: str) -> Known:
-    """Bring up the room in `folder` as a process of its own, which outlives this one. Raises `LaunchError`."""
+def launch(folder: Path, keys: Path, hosts: Sequence[str], port: int, address: str, share: str = "") -> Known:
+    """Bring up the room in `folder` as a process of its own, which outlives this one. Raises `LaunchError`.
+
+    `share` is a socket at which other accounts of this machine are let in.
+    """
     command = [sys.executable, "-m", "quiz.serve.host", str(folder), "--keys", str(keys), "--port", str(port)]
     command += ["--address", address, *(part for host in hosts for part in ("--bind", host))]
+    command += ["--share", os.path.abspath(share)] if share else []  # noqa: PTH100 - links stay as they are
     notes = folder / "host.log"
     with open(notes, "ab", opener=_private) as out:
         start = out.tell()
