@@ -12,6 +12,7 @@ from quiz.cli.bench import bench
 from quiz.cli.check import check
 from quiz.cli.convert import convert
 from quiz.cli.demo import demo
+from quiz.cli.doctor import doctor
 from quiz.cli.edit import edit
 from quiz.cli.explain import explain
 from quiz.cli.forget import forget
@@ -41,7 +42,7 @@ def build() -> typer.Typer:
     app.callback(invoke_without_command=True)(root)
     packs = (generate, audit, verify, check, explain, new, edit, guide, schema, convert)
     rooms_of = (host, rooms, join, watch, results, replay, forget)
-    for command in (play, demo, *packs, *rooms_of, bench, history):
+    for command in (play, demo, *packs, *rooms_of, doctor, bench, history):
         app.command()(command)
     return app
 

@@ -100,6 +100,7 @@ def _opened(
 
     name = f"room-{secrets.token_hex(3)}"
     place = folder / "rooms" / name
+    folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     place.mkdir(parents=True, mode=0o700)
     with SqliteLog(place / "log.db") as log:
         begun(log, name, plan)
