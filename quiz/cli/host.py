@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from quiz.cli.games import LENGTH, ROUNDS, draw_plan, new_seed
 from quiz.cli.places import can_live
 from quiz.cli.play import DEFAULT, Profile
 from quiz.cli.wiring import OK, DataOption, SeedOption, command, data_folder, fail, show
+from quiz.core.plan import MOST_ALLOWANCE
 
 if TYPE_CHECKING:
     from quiz.core.plan import Plan
@@ -29,6 +31,9 @@ def host(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Where students connect.")] = PORT,
     bind: Annotated[list[str] | None, typer.Option(help="Listen on this address alone.", show_default="all")] = None,
     address: Annotated[str | None, typer.Option(help="The address to show to students.")] = None,
+    allowance: Annotated[
+        int, typer.Option(min=0, max=MOST_ALLOWANCE, help="Make up for slow lines, by this many ms at most.")
+    ] = 0,
     share: Annotated[
         str | None, typer.Option(help="Let other accounts of this machine in at this socket.", metavar="SOCKET")
     ] = None,
@@ -52,6 +57,7 @@ def host(
     else:
         chosen = new_seed() if seed is None else seed
         plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=timer)
+        plan = replace(plan, rules=replace(plan.rules, allowance=allowance))
         room = _opened(folder, plan, bind or ["0.0.0.0", "::"], port, address, share)  # noqa: S104 - a class comes from outside
     _tell(room)
     if desk and can_live():

@@ -19,18 +19,24 @@ from quiz.core.shown import choices, response_text
 from quiz.core.state import Asked, State, item_of, plan_of, players
 from quiz.core.views import rows_by_seat
 
+HASTY_MS = 150
+"""An answer that comes sooner after its options nobody can have read. It is marked; no rule pays for it."""
 FEWEST = 3
 """Among fewer players a correlation says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What one player gave for one question: the bare share of the credit, and the time it took, None for no answer."""
+    """What one player gave for one question: the bare share of the credit, and the time it took, None for no answer.
+
+    `hasty` is an answer that came sooner than anybody reads.
+    """
 
     share: Fraction
     credit: Fraction
     answer: str
     elapsed: int | None
+    hasty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,8 @@ def _mark(item: Item, asked: Asked, seat: str) -> Mark | None:
     if gain is None:
         return None
     text = "" if answer is None else response_text(item.question, answer.response, asked.order)
-    return Mark(gain.verdict.credit, gain.credit, text, None if answer is None else answer.elapsed)
+    elapsed = None if answer is None else answer.elapsed
+    return Mark(gain.verdict.credit, gain.credit, text, elapsed, elapsed is not None and elapsed < HASTY_MS)
 
 
 def _item(state: State, asked: Asked, shown: Sequence[Asked]) -> ItemResult:

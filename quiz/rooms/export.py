@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from wcwidth import wcswidth
 
-from quiz.core.results import ItemResult, Mark, PlayerResult, Results
+from quiz.core.results import HASTY_MS, ItemResult, Mark, PlayerResult, Results
 from quiz.core.text import clean
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
@@ -34,7 +34,7 @@ def safe_cell(cell: Cell) -> str:
 
 def players_csv(results: Results) -> str:
     """A line for each player: the sums, then credit, answer and seconds for each question."""
-    head = ["rank", "name", "team", "score", "credit", "bonus", "right", "answered", "asked", "seconds"]
+    head = ["rank", "name", "team", "score", "credit", "bonus", "right", "answered", "asked", "seconds", "hasty"]
     for item in results.items:
         head += [f"q{item.number} credit", f"q{item.number} answer", f"q{item.number} seconds"]
     return _table(head, (_player_cells(player) for player in results.players))
@@ -78,6 +78,9 @@ def page(results: Results) -> list[str]:
         for player in results.players
     ]  # fmt: skip
     lines += ["", "Players", *_columns(rows)]
+    for player in results.players:
+        if count := _hasty(player):
+            lines.append(f"{clean(player.row.name)}: {count} answered sooner than anybody reads ({HASTY_MS} ms)")
     if results.teams:
         rows = [["", "team", "mean", "players"]]
         for team in results.teams:
@@ -101,7 +104,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def _player_cells(player: PlayerResult) -> list[Cell]:
     row = player.row
     cells: list[Cell] = [row.rank, row.name, row.team, row.points, row.credit, row.bonus, row.right, row.answered]
-    cells += [row.asked, Fraction(player.time, 1000)]
+    cells += [row.asked, Fraction(player.time, 1000), _hasty(player)]
     for mark in player.marks:
         cells += [None, None, None] if mark is None else [mark.credit, mark.answer, _seconds(mark.elapsed)]
     return cells
@@ -141,6 +144,7 @@ def _mark_object(number: int, mark: Mark) -> dict[str, object]:
         "credit": float(mark.credit),
         "answer": clean(mark.answer),
         "milliseconds": mark.elapsed,
+        "hasty": mark.hasty,
     }
 
 
@@ -183,6 +187,11 @@ def _item_lines(item: ItemResult) -> list[str]:
     if item.unused:
         lines.append("     never chosen: " + ", ".join(map(clean, item.unused)))
     return lines
+
+
+def _hasty(player: PlayerResult) -> int:
+    """How many answers of a player came sooner than anybody reads."""
+    return sum(mark is not None and mark.hasty for mark in player.marks)
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:

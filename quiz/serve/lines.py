@@ -169,6 +169,8 @@ class Lines:
     def _question(self, view: PlayerView, asked: QuestionView, *, alone: bool, fresh: bool) -> None:
         """The stem as soon as it stands, what there is to choose from when all others see it."""
         whole, chosen = question(asked, self._page), choices(asked, self._page)
+        if self._gateway.room.plan.rules.allowance:
+            self._wire.probe()
         if fresh:
             self._say(whole[: len(whole) - len(chosen)] if chosen else whole)
         if alone:
@@ -230,7 +232,9 @@ class Lines:
         if isinstance(response, Problem):
             self._say(self._page.text(response.message))
             return
-        outcome = self._gateway.room.submit(Answer(self._seat, asked.instance, asked.instance, response))
+        outcome = self._gateway.room.submit(
+            Answer(self._seat, asked.instance, asked.instance, response, self._wire.lag)
+        )
         self._work(self._answered(outcome))
 
     async def _answered(self, outcome: asyncio.Future[Outcome]) -> None:

@@ -101,6 +101,8 @@ class Seat:
         question = view.public.question
         if old is None or old.public.phase is not view.public.phase:
             self._scroll, self._draft.told = 0, ""
+        if view.public.phase is Phase.OPEN and self._gateway.room.plan.rules.allowance:
+            self._session.terminal.wire.probe()
         if view.public.phase in (Phase.OPEN, Phase.CLOSED) or not self._score:
             self._score = view.row.score
         self._draft.turn(question, view.answer)
@@ -228,7 +230,8 @@ class Seat:
         else:
             self._draft.sent, self._draft.told = True, ""
             # There is one answer to an instance, so that its number tells a repeat.
-            outcome = self._gateway.room.submit(Answer(self.code, question.instance, question.instance, response))
+            lag = self._session.terminal.wire.lag
+            outcome = self._gateway.room.submit(Answer(self.code, question.instance, question.instance, response, lag))
             self._sending = self._session.loop.create_task(self._answered(question.instance, outcome))
             self._session.loop.call_later(SAVING, self._still_saving, question.instance)
             return False

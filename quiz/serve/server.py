@@ -36,14 +36,18 @@ CIPHERS = (
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """How many connections may be there before they have logged in, and how many at all. Times in seconds."""
+    """How many connections may be there before they have logged in, and how many at all. Times in seconds.
+
+    A line that is dead without a word is noticed when `keepalives` questions, one each `keepalive`, and one pause more
+    are over: within 20 seconds.
+    """
 
     strangers: int = 128
     strangers_each: int = 64
     login: float = 120.0
     idle: float = 15.0
     all: int = 4000
-    keepalive: float = 5.0
+    keepalive: float = 4.5
     keepalives: int = 3
     send_buffer: int = 65536
 

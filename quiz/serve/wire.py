@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import deque
 from typing import Any, Protocol, cast
 
 import asyncssh
@@ -17,6 +18,8 @@ from quiz.serve.limits import BYTES_A_READ, BYTES_A_SECOND, BYTES_AT_ONCE, Bucke
 
 LINGER = 5.0
 """Seconds for the last bytes to be taken."""
+PROBES = 5
+"""How many measurements of a line count."""
 IGNORE = 2
 """The number of the message that says nothing."""
 LEAST_VERSION = (2, 24, 1)
@@ -34,6 +37,15 @@ class Wire(Protocol):
         """How many bytes wait on this machine."""
         ...
 
+    def probe(self) -> None:
+        """Measure how long the way there and back takes."""
+        ...
+
+    @property
+    def lag(self) -> int:
+        """The shortest way there and back that was measured lately, in ms; 0 where none was."""
+        ...
+
     def close(self) -> None:
         """End in order, once everything is sent."""
         ...
@@ -49,6 +61,8 @@ class SshWire:
     def __init__(self, channel: asyncssh.SSHServerChannel[bytes], connection: asyncssh.SSHServerConnection) -> None:
         """Of a channel that is open."""
         self._channel, self._connection = channel, connection
+        self._ways: deque[int] = deque(maxlen=PROBES)
+        self._probing: asyncio.Task[None] | None = None
         # After the shell has begun its environment is read no more, so that nothing more is kept of it.
         cast("Any", channel)._env = _Nowhere()  # noqa: SLF001 - nothing public bounds it
 
@@ -64,6 +78,25 @@ class SshWire:
         """Bytes in the channel, which waits for the client's window, and in the transport, which waits for TCP."""
         transport = transport_of(self._connection)
         return self._channel.get_write_buffer_size() + (transport.get_write_buffer_size() if transport else 0)
+
+    def probe(self) -> None:
+        """Ask something that every client answers at once, be it with a refusal. One question at a time."""
+        if self._probing is None or self._probing.done():
+            self._probing = asyncio.get_running_loop().create_task(self._probe())
+
+    @property
+    def lag(self) -> int:
+        """Who answers late to be credited with a slow line gains little: the shortest of several ways counts."""
+        return min(self._ways, default=0)
+
+    async def _probe(self) -> None:
+        """Until the answer, which the end of the connection is as well."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        with contextlib.suppress(OSError, asyncssh.Error):
+            await self._connection._make_global_request(b"keepalive@openssh.com")  # noqa: SLF001 - nothing public asks
+            if not self._channel.is_closing():
+                self._ways.append(round((loop.time() - began) * 1000))
 
     def close(self) -> None:
         """End the session, and with it the connection."""
