@@ -18,6 +18,7 @@ from quiz.rooms.turns import outline_of
 from quiz.scenes.lobby import Doorway
 from quiz.serve.moment import Moment, beat_of, next_change
 from quiz.serve.terminal import Speller
+from quiz.serve.wire import Wire
 
 LONG_AGO = 1_000_000
 SLICE, AT_ONCE = 0.004, 4
@@ -37,6 +38,11 @@ class Client(Protocol):
     @property
     def behind(self) -> bool:
         """Whether it has missed frames because it reads slowly."""
+        ...
+
+    @property
+    def wire(self) -> Wire:
+        """Where its bytes go."""
         ...
 
     def paint(self, moment: Moment) -> None:
@@ -74,6 +80,7 @@ class Gateway:
     def add(self, client: Client) -> None:
         """Paint this client from now on."""
         self.clients[client] = None
+        self._measure(client)
 
     def remove(self, client: Client) -> None:
         """And no more."""
@@ -125,7 +132,14 @@ class Gateway:
         if _scene_of(public) != _scene_of(self._public):
             self._before = self._public.standings or self._before
             self._since = self.room.still_ms
+            self._measure(*self.clients)
         self._public, self._shown = public, self._clock()
+
+    def _measure(self, *clients: Client) -> None:
+        """Find out how slow lines are, where the rules make up for it."""
+        if self.room.plan.rules.allowance:
+            for client in clients:
+                client.wire.probe()
 
     def _made(self) -> Moment:
         """The moment as it is now."""

@@ -46,7 +46,7 @@ class Lines:
     def __init__(self, gateway: Gateway, visit: Visit, desk: Reception, seat: str) -> None:
         """At the door, or at `seat` again."""
         self._gateway, self._desk, self._visit = gateway, desk, visit
-        self._wire = visit.wire
+        self.wire = visit.wire
         unicode = "utf" in "".join(visit.env.values()).casefold() or not visit.env
         self._page = Page(72, PRINT if unicode else ASCII)
         self._loop = asyncio.get_running_loop()
@@ -113,7 +113,7 @@ class Lines:
         if self._open:
             self._say([said] if said else [])
             self._open = False
-            self._wire.close()
+            self.wire.close()
         self._end()
 
     def broke(self, error: Exception) -> None:  # noqa: ARG002 - nothing of it is shown
@@ -169,8 +169,6 @@ class Lines:
     def _question(self, view: PlayerView, asked: QuestionView, *, alone: bool, fresh: bool) -> None:
         """The stem as soon as it stands, what there is to choose from when all others see it."""
         whole, chosen = question(asked, self._page), choices(asked, self._page)
-        if self._gateway.room.plan.rules.allowance:
-            self._wire.probe()
         if fresh:
             self._say(whole[: len(whole) - len(chosen)] if chosen else whole)
         if alone:
@@ -232,9 +230,7 @@ class Lines:
         if isinstance(response, Problem):
             self._say(self._page.text(response.message))
             return
-        outcome = self._gateway.room.submit(
-            Answer(self._seat, asked.instance, asked.instance, response, self._wire.lag)
-        )
+        outcome = self._gateway.room.submit(Answer(self._seat, asked.instance, asked.instance, response, self.wire.lag))
         self._work(self._answered(outcome))
 
     async def _answered(self, outcome: asyncio.Future[Outcome]) -> None:
@@ -280,10 +276,10 @@ class Lines:
         """Write, and cut off whoever does not read."""
         if not self._open:
             return
-        self._wire.write(text.encode("ascii" if self._page.signs is ASCII else "utf-8", "replace"))
-        if self._wire.unsent() > MOST:
+        self.wire.write(text.encode("ascii" if self._page.signs is ASCII else "utf-8", "replace"))
+        if self.wire.unsent() > MOST:
             self._open = False
-            self._wire.abort()
+            self.wire.abort()
 
     def _end(self) -> None:
         """No more of this."""

@@ -98,14 +98,11 @@ class Seat:
         self._revision += 1
         if view is None:
             return
-        question = view.public.question
         if old is None or old.public.phase is not view.public.phase:
             self._scroll, self._draft.told = 0, ""
-        if view.public.phase is Phase.OPEN and self._gateway.room.plan.rules.allowance:
-            self._session.terminal.wire.probe()
         if view.public.phase in (Phase.OPEN, Phase.CLOSED) or not self._score:
             self._score = view.row.score
-        self._draft.turn(question, view.answer)
+        self._draft.turn(view.public.question, view.answer)
 
     def _kind(self, view: PlayerView, moment: Moment, brush: Brush) -> Kind:
         """Which of the shared frames this seat needs: at the reveal one with room for what is said to it."""
@@ -230,7 +227,7 @@ class Seat:
         else:
             self._draft.sent, self._draft.told = True, ""
             # There is one answer to an instance, so that its number tells a repeat.
-            lag = self._session.terminal.wire.lag
+            lag = self._session.wire.lag
             outcome = self._gateway.room.submit(Answer(self.code, question.instance, question.instance, response, lag))
             self._sending = self._session.loop.create_task(self._answered(question.instance, outcome))
             self._session.loop.call_later(SAVING, self._still_saving, question.instance)

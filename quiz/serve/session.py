@@ -17,6 +17,7 @@ from quiz.serve.keys import Click, Decoder, Input, Key
 from quiz.serve.limits import KEYS_A_SECOND, KEYS_AT_ONCE, Bucket, Flood
 from quiz.serve.moment import Kind, Moment
 from quiz.serve.terminal import Piece, Terminal, depth_of
+from quiz.serve.wire import Wire
 
 BROKEN = "Something went wrong on this side. Your seat is kept: connect again, with your code before the @."
 TOO_FAST = "Too many keys for too long. Connect again when nothing leans on the keyboard."
@@ -60,6 +61,11 @@ class Session:
     def behind(self) -> bool:
         """Whether frames were left out."""
         return self.terminal.behind
+
+    @property
+    def wire(self) -> Wire:
+        """Where its bytes go."""
+        return self.terminal.wire
 
     @property
     def part(self) -> Part | None:

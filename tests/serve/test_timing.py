@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -17,9 +16,7 @@ from quiz.core.results import HASTY_MS, results
 from quiz.core.scoring import PLATEAU_MS
 from quiz.core.state import Phase
 from quiz.rooms.export import as_json, page, players_csv
-from quiz.serve.lines import Lines
 from quiz.serve.server import Gate
-from quiz.serve.session import Session
 from quiz.stores.sqlite import SqliteReader
 from tests.core.table import ONE, RIGHT, WRONG, Table, a_plan
 from tests.rooms.hall import SlowLog, a_lesson, accepted, hall, reason
@@ -84,8 +81,7 @@ def test_a_slow_line_is_made_up_for_as_measured(tmp_path: Path, allowance: int, 
             await to(house, Phase.OPEN)
             await ada.see("Kara Sea")
             (client,) = house.gateway.clients
-            wire = client.terminal.wire if isinstance(client, Session) else cast("Lines", client)._wire
-            await until(lambda: wire.lag or not allowance)
+            await until(lambda: client.wire.lag or not allowance)
             ada.press(strokes(house) if term else typed_line(house))
             await until(lambda: house.room.state.asked[0].answers)
             await ada.leave()
