@@ -18,7 +18,7 @@ from quiz.core.plan import Plan, Round, Rules
 from quiz.core.state import Phase, item_of
 from quiz.plain.demo import blunder
 from quiz.rooms.room import Room
-from quiz.rooms.turns import SeededChance
+from quiz.rooms.turns import Clock, SeededChance
 from quiz.serve.host_keys import host_key
 from quiz.serve.house import House
 from quiz.serve.server import Gate
@@ -57,15 +57,17 @@ async def stopped(house: House) -> None:
 
 
 @contextlib.asynccontextmanager
-async def opened(folder: Path, plan: Plan | None = None, gate: Gate | None = None) -> AsyncIterator[House]:
+async def opened(
+    folder: Path, plan: Plan | None = None, gate: Gate | None = None, clock: Clock | None = None
+) -> AsyncIterator[House]:
     """A room that is open on 127.0.0.1; one that is in the folder already is taken up."""
     log = SqliteLog(folder / "log.db")
     errors: list[BaseException] = []
     try:
         if log.read("room"):
-            room = Room.resume(log, "room", SteadyClock(), SeededChance(7))
+            room = Room.resume(log, "room", clock or SteadyClock(), SeededChance(7))
         else:
-            room = Room.start(log, "room", SteadyClock(), SeededChance(7), plan or lesson())
+            room = Room.start(log, "room", clock or SteadyClock(), SeededChance(7), plan or lesson())
         house = House(room, host_key(folder), "127.0.0.1", gate=gate, failed=errors.append)
         await house.start(["127.0.0.1"], 0)
         try:

@@ -9,15 +9,12 @@ import resource
 import socket
 import struct
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
 import asyncssh
 import pytest
 
-from quiz.core.kinds import Single
-from quiz.core.plan import Plan, Round, Rules
 from quiz.core.state import Phase
 from quiz.serve.host_keys import KeyFileError, fingerprint, host_key
 from quiz.serve.limits import BYTES_AT_ONCE
@@ -25,7 +22,6 @@ from quiz.serve.server import Gate
 from quiz.serve.session import Session
 from quiz.serve.terminal import MOST
 from quiz.serve.wire import version_problem
-from tests.games import single
 from tests.serve.lessons import Pupil, lesson, opened, run, strokes, to, until
 from tests.serve.rooms import connect, parrots
 
@@ -342,63 +338,6 @@ def test_one_students_crash_is_one_students_problem(tmp_path: Path) -> None:
             await again.leave()
 
     run(work())
-
-
-def streams(folder: Path, key: int) -> list[bytes]:
-    """What each of three students receives up to the close of a question whose right option is `key`."""
-    received: list[bytes] = []
-
-    async def work() -> None:
-        item = single()
-        question = item.question
-        assert isinstance(question, Single)
-        item = replace(item, question=Single(question.options, key))
-        plan = Plan("Rivers", "5ca1ab1e0ddba11", 7, (Round("One", (item,)),), Rules("fair", timer=False))
-        async with opened(folder, plan) as house:
-            pupils = []
-            for number, term in enumerate(("xterm-256color", "xterm", None)):
-                pupil = await Pupil(house.port, "me", term=term).join(client_keys=[KEYS[number]])
-                pupils.append(await pupil.sit(f"Student {number}"))
-                await asyncio.sleep(1.2)
-            # The door offers everybody a name by chance; from the seat on nothing is chance.
-            begun = [len(pupil.raw) for pupil in pupils]
-            await to(house, Phase.OPEN)
-            for pupil in pupils:
-                await pupil.see("Kara Sea")
-            pupils[0].press("A")
-            await pupils[0].see("your pick")
-            pupils[0].press("\r")
-            await pupils[0].see("locked")
-            pupils[1].press("B\r")
-            await pupils[1].see("locked")
-            pupils[2].press("C\n")
-            await pupils[2].see("Locked.")
-            await asyncio.sleep(0.3)
-            received.extend(bytes(pupil.raw[start:]) for pupil, start in zip(pupils, begun, strict=True))
-            for pupil in pupils:
-                await pupil.leave()
-
-    run(work())
-    return received
-
-
-KEYS = tuple(asyncssh.generate_private_key("ssh-ed25519") for _ in range(3))
-
-
-def test_nothing_before_the_reveal_depends_on_the_key(tmp_path: Path) -> None:
-    """The same room twice, with another right answer: to the byte the same, others' answers included."""
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-    key = host_key(tmp_path / "one")
-    (tmp_path / "two" / "host_key").write_bytes(key.export_private_key())
-    (tmp_path / "two" / "host_key").chmod(0o600)
-    one, two = streams(tmp_path / "one", 0), streams(tmp_path / "two", 2)
-    assert [split(data) for data in one] == [split(data) for data in two]
-
-
-def split(data: bytes) -> set[bytes]:
-    """The updates of a stream. How many a screen gets while seconds pass is a matter of time, not of keys."""
-    return set(data.split(b"\x1b[?2026h"))
 
 
 def test_budgets_hold_a_handshake() -> None:
