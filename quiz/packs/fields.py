@@ -13,6 +13,8 @@ _MARKERS = ("todo", "???", "lorem ipsum", "tbd", "fixme")
 # BCP 47 in outline: a language of two or three letters, then script, region and variants.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _FIRSTS = frozenset("tTlLfF?.")
+_MANY = 500
+"""How many unknown keys of one mapping are told apart."""
 
 
 def describe(node: Node | None) -> str:
@@ -107,16 +109,21 @@ def check_keys(log: Log, node: Map, allowed: frozenset[str], what: str) -> None:
     """Note every key of `node` that is neither allowed nor begins with `x-`."""
     if node.fields.keys() <= allowed:
         return
+    known, strange = f"Known keys: {', '.join(sorted(allowed))}.", 0
     for key, value in node.fields.items():
         if key in allowed or key.startswith("x-"):
+            continue
+        strange += 1
+        if strange > _MANY:
+            # Nobody reads so far, and with a word of its own for each key a flood would take the memory.
+            log.add("Y118", node.keys.get(key, node.mark), "unknown key")
             continue
         mark = node.keys.get(key, node.mark)
         if node.flow and isinstance(value, Scalar) and not value.text:
             log.add("Y121", mark, f"the comma before {quoted(key)} ended the text in these braces")
         elif key:
             hint = nearest(key, allowed)
-            fix = f"Known keys: {', '.join(sorted(allowed))}." if not hint else ""
-            log.add("Y118", mark, f"unknown key {quoted(key)} in {what}{hint}", fix)
+            log.add("Y118", mark, f"unknown key {quoted(key)} in {what}{hint}", "" if hint else known)
         else:
             log.add("Y118", mark, f"empty key in {what}")
 

@@ -97,7 +97,7 @@ async def settled(house: House, pupils: list[Pupil], written: list[int]) -> None
 
 @pytest.mark.parametrize(
     "kind",
-    [pytest.param(kind, marks=() if kind in ("single", "typed") else pytest.mark.deep) for kind in TWINS],
+    [pytest.param(kind, marks=() if kind == "single" else pytest.mark.deep) for kind in TWINS],
 )
 def test_nothing_before_the_reveal_depends_on_the_key(
     tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
