@@ -146,5 +146,7 @@ def _tell(room: Known) -> None:
     """How to get in."""
     show(f"{room.title} is open as {room.name}. Students type:")
     show(f"  ssh -p {room.port} room@{room.address}")
-    show(f"The key's fingerprint is {room.fingerprint}.")
+    show(f"The key's fingerprint is {room.fingerprint}. Where the address changes from lesson to lesson,")
+    show(f"  ssh -o HostKeyAlias=footnote -p {room.port} room@{room.address}")
+    show("asks about it once and never again.")
     show(f"`quiz watch {room.name}` shows it on the wall, `quiz host --close {room.name}` closes it.")
