@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 from pathlib import Path
 
@@ -73,6 +74,34 @@ def test_silent_strangers_keep_nobody_out() -> None:
                 sock.close()
 
     run(work(), 300)
+
+
+def test_who_drips_is_no_better_off_than_who_is_silent() -> None:
+    """A byte now and then buys no time: the time for a login is counted from its beginning."""
+
+    async def work() -> None:
+        async with parrots(Gate(login=2)) as (_, server):
+            dripping = [await asyncio.open_connection("127.0.0.1", server.ports[0]) for _ in range(40)]
+
+            async def drip() -> None:
+                for byte in b"SSH-2.0-" + b"x" * 200:
+                    for _, writer in dripping:
+                        writer.write(bytes([byte]))
+                    await asyncio.sleep(0.2)
+
+            task = asyncio.create_task(drip())
+            await greeted(server.ports[0])
+            await until(lambda: server.strangers == 0)
+            for reader, _ in dripping:
+                with contextlib.suppress(OSError):
+                    await reader.read()
+            assert not task.done()
+            task.cancel()
+            await greeted(server.ports[0])
+            for _, writer in dripping:
+                writer.transport.abort()
+
+    run(work())
 
 
 def test_a_seat_is_kept_by_one_line_at_a_time(tmp_path: Path) -> None:

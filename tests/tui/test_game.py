@@ -11,7 +11,9 @@ from textual.pilot import Pilot
 
 from quiz.core.grammar import spell
 from quiz.core.kinds import canonical
+from quiz.core.plan import Plan
 from quiz.core.state import Phase
+from quiz.core.text import hidden
 from quiz.rooms.solo import SeededChance, SoloGame
 from quiz.scenes.beat import Motion
 from quiz.scenes.entry import TEXTUAL
@@ -22,6 +24,7 @@ from quiz.tui.outcome import After, Outcome
 from quiz.tui.screens.game import GameScreen, Manner
 from quiz.tui.widgets.scene_view import SceneView
 from tests.games import StillClock, plan
+from tests.serve.test_hostile_text import MARKUP, SEQUENCES, plan_of
 
 KEYS = {" ": "space", ";": "tab", ",": "comma", ".": "full_stop", "-": "minus"}
 
@@ -41,11 +44,14 @@ class Host(App[Outcome]):
 
 
 def hosted(
-    play: Callable[[Host, Pilot[Outcome]], Awaitable[None]], size: tuple[int, int], motion: Motion = Motion.NONE
+    play: Callable[[Host, Pilot[Outcome]], Awaitable[None]],
+    size: tuple[int, int],
+    motion: Motion = Motion.NONE,
+    asked: Plan | None = None,
 ) -> Host:
-    """Play the game of every kind in an app of a size."""
+    """Play a game, that of every kind unless told otherwise, in an app of a size."""
     clock = StillClock()
-    game = SoloGame.start(MemoryLog(), "g", clock, SeededChance(7), plan(), reading=True)
+    game = SoloGame.start(MemoryLog(), "g", clock, SeededChance(7), asked or plan(), reading=True)
     host = Host(game, clock, motion)
 
     async def run() -> None:
@@ -129,6 +135,32 @@ def test_a_whole_game_is_played(play: Callable[[Host, Pilot[Outcome]], Awaitable
     host = hosted(play, size)
     row = host.table.conductor.view.row
     assert (row.right, row.asked) == (8, 8)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+@pytest.mark.parametrize("wild", [MARKUP, SEQUENCES], ids=["markup", "sequences"])
+def test_hostile_text_in_every_field_is_text(wild: tuple[str, ...], size: tuple[int, int]) -> None:
+    """The game is played to its end, every page of it shows the texts, and nothing of them acts."""
+    shown = set[str]()
+
+    async def play(host: Host, pilot: Pilot[Outcome]) -> None:
+        for _ in range(100):
+            frame = host.table.query_one(SceneView).frame
+            shown.add("" if frame is None else frame.text())
+            if host.table.conductor.phase is Phase.FINISHED:
+                return
+            if host.table.conductor.phase is Phase.OPEN:
+                number = host.game.item.question.kind == "number"
+                await pilot.press(*("4" if number else answer_keys(host)))
+            await pilot.press("enter")
+            host.clock.now += DEAF_MS
+        raise AssertionError("the game does not end")
+
+    hosted(play, size, asked=plan_of(list(wild)))
+    text = "".join(shown)
+    assert not hidden(text.replace("\n", ""))
+    if wild is MARKUP and size[0] > 60:
+        assert not [part for part in ("[/oops", "[link=https://x]", "[@click=app.quit]") if part not in text]
 
 
 def test_the_sheet_leads_on() -> None:
