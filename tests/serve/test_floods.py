@@ -8,8 +8,8 @@ import os
 import signal
 import socket
 import struct
+import subprocess
 import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,11 +21,8 @@ from quiz.serve.launch import Known, known
 from tests.cli.running import ROOT, environment
 from tests.serve.lessons import Pupil, opened, run, strokes, to, until
 from tests.serve.openssh import DeskLine
-from tests.serve.rooms import connect
 from tests.serve.test_host import room as room
 
-Client = asyncssh.SSHClientConnection
-Process = asyncssh.SSHClientProcess[bytes]
 MEGABYTE = 1024
 
 
@@ -38,76 +35,6 @@ def resident(pid: int) -> int:
 needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 
 
-async def keys(_client: Client, process: Process) -> None:
-    """Twenty thousand packets of a key each."""
-    for number in range(20_000):
-        process.stdin.write(b"ab"[number % 2 : number % 2 + 1])
-        if number % 500 == 0:
-            await asyncio.sleep(0)
-
-
-async def pasted(_client: Client, process: Process) -> None:
-    """A paste of eight megabytes that never ends."""
-    process.stdin.write(b"\x1b[200~")
-    for _ in range(256):
-        process.stdin.write(b"x" * 32768)
-        await asyncio.sleep(0)
-
-
-async def requests(client: Client, _process: Process) -> None:
-    """Twenty thousand requests of the kind that keeps a line alive."""
-    for number in range(20_000):
-        cast("Any", client)._send_global_request(b"keepalive@openssh.com", want_reply=False)
-        if number % 500 == 0:
-            await asyncio.sleep(0)
-
-
-async def variables(_client: Client, process: Process) -> None:
-    """Ten thousand variables."""
-    for number in range(10_000):
-        packed = asyncssh.packet.String(f"V{number}"), asyncssh.packet.String("x" * 100)
-        cast("Any", process.channel)._send_request(b"env", *packed)
-        if number % 500 == 0:
-            await asyncio.sleep(0)
-
-
-async def sessions(client: Client, _process: Process) -> None:
-    """A thousand further shells."""
-    for _ in range(20):
-        await asyncio.gather(*(client.create_process(term_type="xterm") for _ in range(50)), return_exceptions=True)
-
-
-async def sizes(_client: Client, process: Process) -> None:
-    """Ten thousand sizes, most of them absurd."""
-    for number in range(10_000):
-        process.change_terminal_size(number % 300, 2**32 - 1 - number)
-        if number % 500 == 0:
-            await asyncio.sleep(0)
-
-
-async def beyond_the_window(_client: Client, process: Process) -> None:
-    """Sixteen megabytes by a client that takes no notice of how much it may send."""
-    cast("Any", process.channel)._send_window = 2**40
-    for _ in range(512):
-        process.stdin.write(b"\r" * 32768)
-        await asyncio.sleep(0)
-
-
-FLOODS: tuple[Callable[[Client, Process], Awaitable[None]], ...] = (
-    keys, pasted, requests, variables, sessions, sizes, beyond_the_window,
-)  # fmt: skip
-
-
-async def flood(port: int, attack: Callable[[Client, Process], Awaitable[None]]) -> None:
-    """One attacker, who ends when shown out, or when everything is sent."""
-    with contextlib.suppress(asyncssh.Error, OSError):
-        async with connect(port) as client:
-            process = await client.create_process(term_type="xterm", encoding=None)
-            await process.stdout.read(100)
-            await attack(client, process)
-            await asyncio.sleep(3600)
-
-
 @needs_proc
 @pytest.mark.parametrize("honest", [6, pytest.param(50, marks=pytest.mark.deep)])
 def test_floods_stay_with_their_senders(room: Known, honest: int) -> None:
@@ -117,7 +44,10 @@ def test_floods_stay_with_their_senders(room: Known, honest: int) -> None:
         pupils = [await (await Pupil(room.port).join()).sit(f"Pupil {number}") for number in range(honest)]
         desk = await DeskLine().open(room.socket)
         before = resident(room.pid)
-        floods = [asyncio.create_task(flood(room.port, attack)) for attack in FLOODS]
+        code = f"from tests.serve.flooders import storm; storm({room.port})"
+        flooders = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE)
+        assert flooders.stdout is not None
+        assert await asyncio.to_thread(flooders.stdout.readline) == b"begun\n"
         await desk.to("open")
         for pupil in pupils:
             await pupil.see("Kara Sea")
@@ -128,9 +58,9 @@ def test_floods_stay_with_their_senders(room: Known, honest: int) -> None:
         await until(lambda: sum(desk.view["counts"]) == honest)
         assert resident(room.pid) - before < 20 * MEGABYTE
         assert not any(pupil.over for pupil in pupils)
-        for task in floods:
-            task.cancel()
-        await asyncio.gather(*floods, return_exceptions=True)
+        assert flooders.poll() is None
+        flooders.kill()
+        flooders.communicate()
         late = await Pupil(room.port).join()
         await late.see("Enter takes")
         assert known(room.folder).pid == room.pid
