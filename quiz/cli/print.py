@@ -38,35 +38,36 @@ class Size(StrEnum):
     LETTER = "letter"
 
 
+SheetOption = Annotated[
+    list[Sheet] | None,
+    typer.Option("--sheet", help="What to print; may be given again.", show_default="worksheet and key"),
+]
+FormOption = Annotated[
+    Form | None, typer.Option("--format", help="How to write it.", show_default="as FILE ends, else pdf")
+]
+FontOption = Annotated[
+    list[Path] | None,
+    typer.Option("--font-path", metavar="DIR", help="A folder of fonts; may be given again.", file_okay=False),
+]
+
+
 @command
 def print_(
     pack: Annotated[str, typer.Argument(help="A pack file, or the name of a pack that ships.")],
-    sheet: Annotated[
-        list[Sheet] | None,
-        typer.Option("--sheet", help="What to print; may be given again.", show_default="worksheet and key"),
-    ] = None,
+    sheet: SheetOption = None,
     out: Annotated[
-        str, typer.Option("-o", "--out", metavar="FILE", help="The file to write; - is the standard output.")
+        str, typer.Option("-o", "--out", metavar="FILE", help="What to write; - is the standard output.")
     ] = "",
-    form: Annotated[
-        Form | None, typer.Option("--format", help="How to write it.", show_default="as FILE ends, else pdf")
-    ] = None,
-    questions: Annotated[
-        int | None, typer.Option(min=1, help="At most so many questions, drawn.", show_default="all")
-    ] = None,
-    versions: Annotated[
-        int, typer.Option(min=1, max=MOST_VERSIONS, help="Versions A, B ..., each in an order of its own.")
-    ] = 1,
+    form: FormOption = None,
+    questions: Annotated[int | None, typer.Option(min=1, help="Draw so many at most.", show_default="all")] = None,
+    versions: Annotated[int, typer.Option(min=1, max=MOST_VERSIONS, help="How many, each in its own order.")] = 1,
     seed: Annotated[int, typer.Option("--seed", help="Draw another sheet; the same seed prints the same.")] = 0,
     size: Annotated[Size, typer.Option("--paper", help="The size of the paper.")] = Size.A4,
-    fonts: Annotated[
-        list[Path] | None,
-        typer.Option("--font-path", metavar="DIR", help="A folder of fonts; may be given again.", file_okay=False),
-    ] = None,
+    fonts: FontOption = None,
     boxes: Annotated[bool, typer.Option("--boxes", help="Print a box for a character that no font holds.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
 ) -> int:
-    """Print a pack: worksheets, answer keys with sources, and cards to cut out.
+    """Print worksheets, answer keys, and cards to cut out.
 
     The same seed prints the same sheet. Leaves with 1 when nothing can be asked, or when no font holds a character, in
     which case nothing is written; 2 when the pack or FILE cannot be used.
@@ -86,12 +87,11 @@ def print_(
     if written is Form.MARKDOWN:
         from quiz.paper.markdown import written as markdown
 
-        data = markdown(paper).encode()
+        data: bytes | None = markdown(paper).encode()
     else:
-        found = _typeset(loaded, items, paper, size, fonts or [], boxes=boxes)
-        if found is None:
-            return FINDINGS
-        data = found
+        data = _typeset(loaded, items, paper, size, fonts or [], boxes=boxes)
+    if data is None:
+        return FINDINGS
     _write(target, data, paper, force=force)
     return OK
 

@@ -41,8 +41,9 @@ def _places(
     from quiz.paper.model import Answer, Question, texts
     from quiz.paper.signs import clusters
 
-    if found := sorted(clusters((paper.title, *paper.about)) & lost):
-        yield f"{loaded.name}: title, licence or attribution", found
+    sources = (source for part in paper.parts for source in part.sources)
+    if found := sorted(clusters((paper.title, *paper.about, *sources)) & lost):
+        yield f"{loaded.name}: title, licence, attribution or sources", found
     signs: dict[str, set[str]] = {}
     for part in paper.parts:
         for one in chain[Question | Answer](part.questions, part.answers):

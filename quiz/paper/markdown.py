@@ -40,6 +40,8 @@ def _part(paper: Paper, part: Part) -> Iterator[str]:
         yield f"Name: {LINE}   Date: {SHORT}  Points: ...... of {paper.total}"
         yield ""
     yield from BODIES[part.sheet](part)
+    if part.sources:
+        yield from ("Sources:", "", *(f"- {escaped(source)}" for source in part.sources), "")
     version = (f"version {part.version}",) if part.version else ()
     yield " · ".join((*map(escaped, (paper.title, *paper.about)), *version, f"seed {paper.seed}"))
 

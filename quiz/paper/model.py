@@ -44,7 +44,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A source in one line, and its fragments, each with where it stands there."""
+    """A source by name, title and day, and its fragments, each with where it stands there."""
 
     source: str
     quotes: tuple[tuple[str, str], ...] = ()
@@ -73,12 +73,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One worksheet, key or set of cards. `version` is its letter, empty where there is one version."""
+    """One worksheet, key or set of cards. `version` is its letter, empty where there is one version.
+
+    `sources` are told in full, each once: who wrote it, how its date is known, and where it is found.
+    """
 
     sheet: Sheet
     version: str
     questions: tuple[Question, ...] = ()
     answers: tuple[Answer, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

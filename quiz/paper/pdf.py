@@ -107,7 +107,7 @@ def _run(request: bytes, empty: str, limits: Limits) -> subprocess.CompletedProc
 def _texts(paper: Paper) -> list[str]:
     found = [paper.title, *paper.about]
     for part in paper.parts:
-        found += texts((part.questions, part.answers))
+        found += texts((part.questions, part.answers, part.sources))
     return found
 
 

@@ -26,9 +26,9 @@ def parts(made: Sequence[Version], sheets: Sequence[Sheet]) -> tuple[Part, ...]:
             questions = tuple(question(asked, number, weighed=weighed) for number, asked in numbered)
             answers = tuple(answer(asked, number, weighed=weighed) for number, asked in numbered)
             name = "" if sheet is Sheet.CARDS else version.letter
-            found.append(
-                Part(sheet, name, () if sheet is Sheet.KEY else questions, () if sheet is Sheet.WORKSHEET else answers)
-            )
+            asks, tells = sheet is not Sheet.KEY, sheet is not Sheet.WORKSHEET
+            cited = _sources(version) if tells else ()
+            found.append(Part(sheet, name, questions if asks else (), answers if tells else (), cited))
     return tuple(found)
 
 
@@ -84,20 +84,25 @@ def answer(asked: Asked, number: int, *, weighed: bool = False) -> Answer:
     item, reveal = asked.item, asked.item.reveal
     mark, right = _key(asked)
     said = item.question.say if isinstance(item.question, TrueFalse) else ""
-    told = tuple(dict.fromkeys(text for text in (said, reveal.claim, reveal.explain) if text))
+    told = dict.fromkeys(text for text in (said, reveal.claim, reveal.explain) if text and text != item.stem)
     cited = tuple(_cited(places) for places in by_source(reveal.citations))
     return Answer(
         item.id,
         number,
-        question(asked, number).stem or item.stem,
+        _recalled(question(asked, number)),
         mark,
         right,
         points(item.weight) if weighed else "",
-        told,
+        tuple(told),
         cited,
         _origins(reveal),
         tuple(sentence(text) for text in reveal.dissent),
     )
+
+
+def _recalled(asked: Question) -> str:
+    """The stem, and a text with its gaps."""
+    return " ".join(part for part in (asked.stem, "....".join(asked.parts)) if part)
 
 
 def _origins(reveal: Reveal) -> str:
@@ -146,7 +151,24 @@ def _bounds(of: Number) -> list[str]:
 def _cited(places: Sequence[Citation]) -> Cited:
     """What is quoted from one text, and which text it is."""
     one = places[0]
-    title = f"“{one.title}”" if one.title else ""
-    named = (one.source, one.author if one.author != one.source else "", title, dated(one), one.url)
     quotes = tuple((place.fragment, where(place)) for place in places if place.fragment or where(place))
-    return Cited(", ".join(part for part in named if part), quotes)
+    return Cited(_listed(one.source, _quoted(one.title), dated(one, why=False)), quotes)
+
+
+def _sources(version: Version) -> tuple[str, ...]:
+    """Each source that a version cites, in full, in the order of their names."""
+    places = [place for asked in version.asked for place in asked.item.reveal.citations]
+    return tuple(sorted({_full(place) for place in places}))
+
+
+def _full(one: Citation) -> str:
+    author = one.author if one.author != one.source else ""
+    return _listed(one.source, author, _quoted(one.title), dated(one), one.url)
+
+
+def _quoted(title: str) -> str:
+    return f"“{title}”" if title else ""
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
