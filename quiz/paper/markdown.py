@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
+from quiz.core.text import clean
 from quiz.core.wording import letter
 from quiz.paper.model import Answer, Cited, Paper, Part, Question, Sheet
 
@@ -28,7 +29,7 @@ def written(paper: Paper) -> str:
 
 def escaped(text: str) -> str:
     """A text in one line that Markdown takes for nothing but text. What it takes for that anyway stays readable."""
-    line = " ".join(part for part in map(str.strip, text.split("\n")) if part)
+    line = " ".join(part for part in map(str.strip, clean(text, lines=True).split("\n")) if part)
     return _LISTED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", line))
 
 

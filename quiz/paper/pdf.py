@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from quiz.core.text import clean
 from quiz.formats import child as readers
 from quiz.paper.model import Paper, texts
 from quiz.paper.signs import clusters
@@ -108,7 +109,7 @@ def _texts(paper: Paper) -> list[str]:
     found = [paper.title, *paper.about]
     for part in paper.parts:
         found += texts((part.questions, part.answers, part.sources))
-    return found
+    return [clean(text, lines=True) for text in found]
 
 
 def _tree(paper: Paper, size: str) -> dict[str, Any]:
@@ -128,9 +129,9 @@ def _is_long(one: object) -> bool:
 
 
 def _loosened(of: Any) -> Any:  # noqa: ANN401 - JSON
-    """The same with places in long words where a line may end."""
+    """The same, clean, and with places in long words where a line may end."""
     if isinstance(of, str):
-        return _LONG.sub("\\g<0>\u200b", of)
+        return _LONG.sub("\\g<0>\u200b", clean(of, lines=True))
     if isinstance(of, dict):
         return {key: _loosened(value) for key, value in of.items()}
     return [_loosened(one) for one in of] if isinstance(of, Sequence) else of

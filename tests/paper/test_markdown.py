@@ -8,6 +8,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from quiz.core.text import clean
 from quiz.paper.markdown import escaped, written
 from quiz.paper.model import Sheet
 from tests.formats.written import TRAPS, texts
@@ -33,7 +34,7 @@ def _texts(tokens: Iterable[Token]) -> Iterable[str]:
 
 def one_line(text: str) -> str:
     """The text as it is set."""
-    return " ".join(part for part in map(str.strip, text.split("\n")) if part)
+    return " ".join(part for part in map(str.strip, clean(text, lines=True).split("\n")) if part)
 
 
 MARKUP = (
