@@ -6,12 +6,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 
-from quiz.cli import print as command
 from quiz.cli.files import save
+from quiz.cli.print import Form, print_
 from quiz.paper import pdf
 from quiz.paper.model import Sheet
 from tests.cli.running import BROKEN, HALF, ROOT, environment, quiz
@@ -110,34 +111,34 @@ def test_what_no_font_holds_is_named_before_anything_is_written(towers: Path, tm
 
 
 def test_packs_with_errors(tmp_path: Path) -> None:
-    """What is good is printed; where nothing is, it leaves with 1, and with 2 where the pack cannot be read."""
+    """What is good is printed; where nothing is, it leaves with 1."""
     done = quiz("print", HALF, "-o", "-", data=tmp_path)
     assert done.returncode == 0
     assert done.stdout.startswith("# ")
     assert "error" in done.stderr
-    assert quiz("print", tmp_path / "none.quiz.yaml", "-o", "-", data=tmp_path).returncode == 2
     done = quiz("print", BROKEN, "-o", "-", data=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert "nothing in it can be asked" in done.stderr
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("out", "more", "said"),
     [
-        ("-o", "-", "--format", "pdf"),
-        ("-o", "x.md", "--format", "pdf"),
-        ("-o", "no/such/folder/x.pdf"),
-        ("--font-path", "no/such/folder"),
-        ("--versions", "27"),
-        ("--questions", "0"),
+        ("-", {"form": Form.PDF}, "a PDF goes into a file"),
+        ("x.md", {"form": Form.PDF}, "--format markdown"),
+        ("no/such/folder/x.pdf", {}, "no folder"),
+        ("x.pdf", {"fonts": [Path("no/such/folder")]}, "--font-path"),
     ],
-    ids=" ".join,
+    ids=["a PDF to the standard output", "another ending", "a folder that is not there", "fonts that are not there"],
 )
-def test_what_cannot_be_used(words: tuple[str, ...], towers: Path, tmp_path: Path) -> None:
-    """It leaves with 2 and says why."""
-    done = quiz("print", towers, *words, data=tmp_path)
-    assert done.returncode == 2
-    assert done.stderr
+def test_what_cannot_be_used(
+    out: str, more: dict[str, Any], said: str, towers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It leaves with 2 and one line that says why."""
+    with pytest.raises(typer.Exit) as left:
+        print_(str(towers), out=out, **more)
+    assert left.value.exit_code == 2
+    assert said in capsys.readouterr().err
 
 
 def test_without_the_typesetter(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,7 +146,7 @@ def test_without_the_typesetter(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     monkeypatch.setitem(sys.modules, "typst", None)
     monkeypatch.setattr(pdf, "available", lambda: False)
     with pytest.raises(typer.Exit) as left:
-        command.print_("sampler", [Sheet.KEY], "x.pdf")
+        print_("sampler", [Sheet.KEY], "x.pdf")
     assert left.value.exit_code == 2
     assert "pip install 'footnote-quiz[print]'" in capsys.readouterr().err
 

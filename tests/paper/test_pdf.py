@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,16 @@ def _at(outer: list[float], inner: list[float]) -> tuple[float, float]:
     """Where a text begins, in points from the lower left corner."""
     x, y = (inner[4] * outer[at] + inner[5] * outer[2 + at] + outer[4 + at] for at in (0, 1))
     return x, y
+
+
+def test_a_long_attribution_is_not_cut() -> None:
+    """The foot of the page is set small enough for it."""
+    names = tuple(f"Author{number}" for number in range(300))
+    for sheet in Sheet:
+        long = replace(paper(some(3), (sheet,)), about=(", ".join(names),))
+        data = pdf.made(long, fonts=NO_FONTS).data
+        assert all(name in " ".join(pages(data)) for name in names)
+        assert _outside(data) == []
 
 
 def test_what_cannot_be_seen_is_not_printed() -> None:
