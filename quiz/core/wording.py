@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar, assert_never
 from quiz.core.commands import Reason
 from quiz.core.items import Citation, Proof, Reveal
 from quiz.core.plan import Scoring
-from quiz.core.views import OwnAnswer, Past, PlayerView, QuestionView, RevealView, Row
+from quiz.core.views import OwnAnswer, OwnResult, Past, PlayerView, QuestionView, RevealView, Row
 
 Signs = tuple[str, str, str, str]
 GRID: Signs = ("█", "▒", "·", "–")
@@ -113,6 +113,11 @@ def promise(outline: Outline, total: int) -> str:
     if outline.sourced == total:
         return f"Every answer comes with its source. This game cites {cited}."
     return f"{outline.sourced} of {total} answers come with a source. This game cites {cited}."
+
+
+def unanswered(result: OwnResult | None) -> str:
+    """What is said where there is no answer; there is no result for whoever came after the question had closed."""
+    return "You came after this question." if result is None else "No answer."
 
 
 def points_explained(scoring: Scoring, *, timer: bool) -> str:
