@@ -133,7 +133,7 @@ class Lesson:
 
     def seat(self, student: Student) -> str:
         """The seat's name for commands."""
-        return next(row["seat"] for row in self.desk.view["roster"] if row["name"] == student.name)
+        return str(next(row["seat"] for row in self.desk.view["roster"] if row["name"] == student.name))
 
 
 def test_a_class_of_thirty(tmp_path: Path) -> None:
