@@ -172,7 +172,14 @@ def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> 
     shorter = [part for part in right if part[0] != " points"]
     least = [part for part in shorter if not part[0].startswith((" +", " of "))]
     sides = [right, shorter, least, *([[]] if hand.told else [])]
-    fitting = ((left, ends) for left in ways for ends in sides if _wide(left) + _wide(ends) + 2 <= wide)
+    # The own code is for the room that is left over: no figure gives way to it.
+    coded = [left for left in ways if hand.code and any(hand.code in text for text, _ in left)]
+    fitting = (
+        (left, ends)
+        for left in ways
+        for ends in (sides[:2] if left in coded else sides)
+        if _wide(left) + _wide(ends) + 2 <= wide
+    )
     left, ends = next(fitting, ([], sides[-1]))
     if not left and ways[-1]:
         canvas.lost += [text for text, _ in ways[-1]]

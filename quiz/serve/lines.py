@@ -16,7 +16,7 @@ from quiz.core.refusals import Outcome, Refusal, Rejected
 from quiz.core.state import Phase, item_of
 from quiz.core.text import clean
 from quiz.core.views import PlayerView, QuestionView
-from quiz.core.wording import score_line
+from quiz.core.wording import at_home, score_line
 from quiz.plain.cards import round_title, standing
 from quiz.plain.question import choices, question
 from quiz.plain.reveal import reveal
@@ -166,6 +166,7 @@ class Lines:
             case Phase.FINISHED if fresh:
                 self._say(page.text(f"You came in {view.row.rank} of {len(public.seats)}."))
                 self._say(summary(view, self._gateway.outline, page))
+                self._say([line for told in at_home(public, self._gateway.outline) for line in page.text(told)])
                 self.leave()
 
     def _question(self, view: PlayerView, asked: QuestionView, *, alone: bool, fresh: bool) -> None:

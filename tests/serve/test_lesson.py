@@ -107,7 +107,7 @@ async def one_question(house: House, pupils: list[Pupil], reader: Pupil, wall: P
     await house.conduct.next()
     await house.conduct.next()
     await asyncio.gather(*(pupil.see("✓") for pupil in (*pupils[:2], reader)))
-    await wall.see("━━━━━━━━━━━━━━━━")
+    await wall.see("━━━━━━━━━━━━━━━━", "3 of 5 right")
     await pupils[3].see("No answer.")
     await asyncio.gather(*(pupil.see("+") for pupil in pupils[:2]))
 
