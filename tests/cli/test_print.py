@@ -13,7 +13,6 @@ import typer
 
 from quiz.cli.files import save
 from quiz.cli.print import Form, print_
-from quiz.paper import pdf
 from quiz.paper.model import Sheet
 from tests.cli.running import BROKEN, HALF, ROOT, environment, quiz
 
@@ -141,14 +140,19 @@ def test_what_cannot_be_used(
     assert said in capsys.readouterr().err
 
 
-def test_without_the_typesetter(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_the_typesetter(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A PDF needs it, and the line says how to get it; Markdown does not."""
     monkeypatch.setitem(sys.modules, "typst", None)
-    monkeypatch.setattr(pdf, "available", lambda: False)
     with pytest.raises(typer.Exit) as left:
-        print_("sampler", [Sheet.KEY], "x.pdf")
+        print_("sampler", [Sheet.KEY], str(tmp_path / "x.pdf"))
     assert left.value.exit_code == 2
     assert "pip install 'footnote-quiz[print]'" in capsys.readouterr().err
+    with pytest.raises(typer.Exit) as left:
+        print_("sampler", [Sheet.KEY], str(tmp_path / "x.md"))
+    assert left.value.exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["x.md"]
 
 
 def test_a_file_is_saved_whole_or_not_at_all(tmp_path: Path) -> None:
