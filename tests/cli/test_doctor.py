@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -38,6 +39,13 @@ def looked(*words: str, data: Path, before: tuple[str, ...] = (), **more: str) -
 
 
 @pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder whose path is short enough for a socket, wherever the tests run."""
+    with tempfile.TemporaryDirectory(prefix="fd-", dir=os.path.realpath("/tmp")) as place:  # noqa: S108
+        yield Path(place)
+
+
+@pytest.fixture
 def port() -> Iterator[int]:
     """A port that somebody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as held:
@@ -51,13 +59,13 @@ def free() -> int:
         return int(held.getsockname()[1])
 
 
-def test_a_healthy_machine(tmp_path: Path, free: int) -> None:
+def test_a_healthy_machine(short: Path, free: int) -> None:
     """All well, exit code 0, nothing left behind; in words and as objects the same."""
     wanted = [
         "python", "libraries", "data folder", "disk", "clock", "terminal",
         "server", "port", "address", "permissions", "host key", "open files", "ssh", "a student joins",
     ]  # fmt: skip
-    data = tmp_path / "data"
+    data = short / "data"
     code, rows = looked("--host", "--port", str(free), data=data)
     assert list(rows) == wanted
     assert not [row for row in rows.values() if row["state"] == "bad" and row["name"] != "address"], rows
@@ -77,9 +85,8 @@ def test_a_port_that_somebody_has(tmp_path: Path, port: int) -> None:
     assert fitness_host.port_free(tmp_path, other).state == "ok"
 
 
-def test_a_port_that_a_room_has(tmp_path: Path, free: int) -> None:
+def test_a_port_that_a_room_has(short: Path, free: int) -> None:
     """A room of one's own is named, with how to close it; that is no failure."""
-    short = Path(os.path.realpath("/tmp")) / f"fd-{os.getpid()}"  # noqa: S108 - a socket's path is short
     try:
         assert quiz("host", RIVERS, "--no-desk", "--bind", "127.0.0.1", "--port", str(free), data=short).returncode == 0
         (room,) = (short / "rooms").iterdir()
@@ -95,7 +102,6 @@ def test_a_port_that_a_room_has(tmp_path: Path, free: int) -> None:
         for room in (short / "rooms").iterdir():
             if read_note(room).get("up"):
                 os.kill(int(str(read_note(room)["pid"])), signal.SIGKILL)
-        shutil.rmtree(short)
 
 
 def _readable_key(folder: Path) -> None:
@@ -138,10 +144,10 @@ def _readable_log(folder: Path) -> None:
     ],
 )
 def test_files_that_are_not_private(
-    tmp_path: Path, breaks: Callable[[Path], None], look: Callable[[Path], Check], state: str, what: str, fix: str
+    short: Path, breaks: Callable[[Path], None], look: Callable[[Path], Check], state: str, what: str, fix: str
 ) -> None:
     """The cure that is told cures it, where it is a command."""
-    folder = tmp_path / "data"
+    folder = short / "data"
     folder.mkdir(mode=0o700)
     assert look(folder).state == "ok"
     breaks(folder)
@@ -231,15 +237,15 @@ def test_the_floors_are_those_of_the_distribution() -> None:
     assert dict(fitness_host.LIBRARIES) == floors(project["optional-dependencies"]["serve"])
 
 
-def test_without_ssh_the_own_client_joins(tmp_path: Path, free: int) -> None:
+def test_without_ssh_the_own_client_joins(short: Path, free: int) -> None:
     """A warning, and no less of a test."""
-    code, rows = looked("--host", "--port", str(free), data=tmp_path / "data", PATH="")
+    code, rows = looked("--host", "--port", str(free), data=short / "data", PATH="")
     assert (rows["ssh"]["state"], rows["a student joins"]["state"]) == ("warn", "ok")
     assert "own client" in rows["a student joins"]["what"]
     assert code == (rows["address"]["state"] == "bad")
 
 
-def test_a_machine_without_a_network(tmp_path: Path, free: int) -> None:
+def test_a_machine_without_a_network(short: Path, free: int) -> None:
     """Nobody can connect, not even from here, and both are said."""
     unshare = ("unshare", "--user", "--map-root-user", "--net")
     if (
@@ -247,7 +253,7 @@ def test_a_machine_without_a_network(tmp_path: Path, free: int) -> None:
         or subprocess.run([*unshare, "true"], check=False, capture_output=True).returncode
     ):
         pytest.skip("no network can be taken away here")
-    code, rows = looked("--host", "--port", str(free), data=tmp_path / "data", before=unshare)
+    code, rows = looked("--host", "--port", str(free), data=short / "data", before=unshare)
     assert (code, rows["address"]["state"]) == (1, "bad")
     assert "quiz join" in rows["address"]["fix"]
     assert rows["a student joins"]["state"] == "bad"

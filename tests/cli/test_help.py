@@ -13,10 +13,11 @@ from tests.cli.running import ROOT, quiz
 
 HEAVY = (
     "textual", "pydantic", "yaml", "sqlite3", "confusable_homoglyphs", "rich", "platformdirs", "asyncssh", "ifaddr",
+    "typst",
 )  # fmt: skip
 COMMANDS = (
     "play", "demo", "generate", "audit", "verify", "check", "explain", "new", "edit", "guide", "schema", "convert",
-    "host", "rooms", "join", "watch", "results", "replay", "forget", "doctor", "bench", "history",
+    "print", "host", "rooms", "join", "watch", "results", "replay", "forget", "doctor", "bench", "history",
 )  # fmt: skip
 
 

@@ -153,7 +153,7 @@ def test_one_of_fifty_breaks_and_nobody_else_notices(tmp_path: Path) -> None:
             begun = len(unlucky.raw)
             cast("Any", house.reception._seated[code])._part.hear = broken
             for pupil in pupils:
-                pupil.press(strokes(house))
+                pupil.press(strokes(house.room.state))
             await until(lambda: unlucky.over)
             for pupil in pupils:
                 if pupil is not unlucky:

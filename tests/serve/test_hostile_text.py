@@ -71,7 +71,7 @@ async def through(house: House, people: list[Pupil], wild: list[str]) -> None:
         await until(lambda: house.gateway.moment.public is house.room.public)
         if house.room.phase is Phase.OPEN:
             number = house.gateway.moment.public.question
-            right.press("4\r" if number is not None and number.kind == "number" else strokes(house))
+            right.press("4\r" if number is not None and number.kind == "number" else strokes(house.room.state))
             wrong.press(f"\x1b[200~{wild[0]}\x1b[201~{wild[-1]}\r{typed[:12]}\r\r")
             reader.press(f"={typed[:200]}\n?\nscore\n")
             await right.see("locked")

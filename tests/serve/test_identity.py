@@ -43,11 +43,11 @@ def test_a_line_may_break_at_every_step(tmp_path: Path, term: str | None) -> Non
                     await until(lambda: not house.gateway.moment.beat.alone)
                     if term:
                         await ada.see("Enter")
-                        ada.press(strokes(house))
+                        ada.press(strokes(house.room.state))
                         await ada.see("locked")
                     else:
                         await until(lambda: house.gateway.moment.public is house.room.public)
-                        ada.press(f"={strokes(house)[:-1]}\n")
+                        ada.press(f"={strokes(house.room.state)[:-1]}\n")
                         await until(lambda: house.room.state.asked[-1].answers)
                     given = house.room.state.asked[-1].answers[code]
                     await ada.leave()
@@ -125,7 +125,7 @@ def test_no_export_tells_where_somebody_was_or_with_which_key(tmp_path: Path) ->
             codes.extend(house.room.state.seats)
             await to(house, Phase.OPEN)
             await ada.see("Kara Sea")
-            ada.press(strokes(house))
+            ada.press(strokes(house.room.state))
             await ada.see("locked")
             await house.conduct.next()
             await house.conduct.next()

@@ -82,7 +82,7 @@ def test_a_slow_line_is_made_up_for_as_measured(tmp_path: Path, allowance: int, 
             await ada.see("Kara Sea")
             (client,) = house.gateway.clients
             await until(lambda: client.wire.lag or not allowance)
-            ada.press(strokes(house) if term else typed_line(house))
+            ada.press(strokes(house.room.state) if term else typed_line(house.room.state))
             await until(lambda: house.room.state.asked[0].answers)
             await ada.leave()
 
