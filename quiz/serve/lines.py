@@ -222,14 +222,8 @@ class Lines:
     def _answer(self, text: str) -> None:
         """A line as an answer to the open question."""
         state, view = self._gateway.room.state, self._gateway.room.view(self._seat)
-        if view is None or state.phase is not Phase.OPEN:
-            self._say(self._page.text("There is nothing to answer just now."))
-            return
-        if self._gateway.moment.beat.alone:
-            self._say(self._page.text("Read first; you are told when to answer."))
-            return
-        if view.answer is not None:
-            self._say(self._page.text("Your answer is locked."))
+        if refused := _why_not(view, self._gateway.moment):
+            self._say(self._page.text(refused))
             return
         asked = state.asked[-1]
         response = parse(text, item_of(state, asked).question, asked.order)
@@ -295,3 +289,12 @@ class Lines:
             self._desk.stood_up(seat, self)
         else:
             self._desk.went(self)
+
+
+def _why_not(view: PlayerView | None, moment: Moment) -> str:
+    """Why nothing can be answered just now; empty when something can."""
+    if view is None or view.public.phase is not Phase.OPEN:
+        return "There is nothing to answer just now."
+    if moment.beat.alone:
+        return "Read first; you are told when to answer."
+    return "" if view.answer is None else "Your answer is locked."
