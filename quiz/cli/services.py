@@ -133,11 +133,12 @@ class AppServices:
     def edit(self, place: Place, line: int, column: int) -> Trouble | None:
         """Open a pack at a place in the player's editor, and wait until that is closed."""
         from quiz.cli.editor import NoEditorError, open_editor
+        from quiz.core.wording import sentence
 
         try:
             open_editor(place.path, line, column)
         except NoEditorError as error:
-            return Trouble(str(error).capitalize())
+            return Trouble(sentence(str(error)))
         return None
 
     # Games

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SUFFIX = ".quiz.yaml"
 TOLD = 12
 """How many findings a survey holds."""
+GONE = "does not exist"
+"""What the loader says of a file that is not there."""
 OFFERED = 2000
 """How many names of a folder are looked at to complete a path."""
 
@@ -101,14 +103,11 @@ def _read(name: str) -> tuple[Loaded | None, Checked]:
 
 def _survey(name: str, loaded: Loaded | None, checked: Checked) -> Survey:
     """What a pack holds."""
-    from quiz.packs import resolve
-
     notices = tuple(_notice(one, "") for one in checked.told[:TOLD])
     count = len(checked.told)
     if loaded is None:
         worst = next((one.message for one in checked.told if one.severity == "error"), "it cannot be read")
-        missing = not Path(os.path.realpath(resolve(name))).exists() and notices[:1] and notices[0].code == "Y100"
-        return Survey(name, findings=count, notices=notices, refused=worst, missing=bool(missing))
+        return Survey(name, findings=count, notices=notices, refused=worst, missing=worst == GONE)
     pack, items = loaded.pack, checked.items
     stems = [" ".join(item.stem.split()) for item in items]
     return Survey(

@@ -136,13 +136,13 @@ COMMANDS = (
             "The question before or after this one, the first, the last.", "← → Home End", "←→ questions"),
     Command("turn-up", Where.PREVIEW, ("space",), "key", "Show the answer, or hide it",
             "Show the question once it is answered, and as it was before.", "Space", "Space answer"),
+    Command("edit-here", Where.PREVIEW, ("e",), "edit", "Edit",
+            "Open the file in your editor at the finding, else at the question. It is read again afterwards, as it is "
+            "whenever it changes.", "e", "e edit", local=True),
     Command("finding", Where.PREVIEW, ("up", "down"), "finding('{key}')", "Another finding",
             "Go to the finding before or after this one, and to its question.", "↑ ↓", "↑↓ findings"),
     Command("beside", Where.PREVIEW, ("f",), "beside", "Findings",
             "Give the findings more room, or less.", "f", "f more room"),
-    Command("edit-here", Where.PREVIEW, ("e",), "edit", "Edit",
-            "Open the file in your editor at the finding, else at the question. It is read again afterwards, as it is "
-            "whenever it changes.", "e", "e edit", local=True),
     Command("play-this", Where.PREVIEW, ("p",), "play", "Play", "Set up a game of this pack.", "p", "p play"),
     Command("look-for", Where.PREVIEW, ("slash",), "search", "Search",
             "Go to the next question that holds some words.", "/"),

@@ -38,10 +38,13 @@ class Sample:
         except RefusedError as error:
             self.problem = str(error)
 
-    def frame(self, look: Look, grid: Grid, keys: str, scroll: int, *, shown: bool) -> Frame | None:
+    def frame(
+        self, look: Look, grid: Grid, keys: str, scroll: int, *, shown: bool, told: str = ""
+    ) -> Frame | None:  # fmt: skip
         """The question, or with `shown` its reveal, everything in its place at once. None where it cannot be asked.
 
         `keys` stands where a hand says what there is to press; where it is empty, a player's own hint stands there.
+        `told` is a remark that takes its place.
         """
         view = self._shown if shown else self._open
         question = None if view is None else view.public.question
@@ -50,7 +53,7 @@ class Sample:
         number, total = self._place
         question = replace(question, number=number, total=total, place=number, length=total)
         view = replace(view, public=replace(view.public, question=question))
-        hand = Hand(None if shown else blank(question), keys=keys, locked=shown)
+        hand = Hand(None if shown else blank(question), keys=keys, told=told, locked=shown)
         beat = Beat(left=None if shown else question.limit, motion=Motion.NONE)
         return seat(view, hand, Brush(look, grid), beat, Setting(scroll=scroll))
 

@@ -248,7 +248,8 @@ class PreviewScreen(Page):
             item = preview.items[self._at]
             self._sample = Sample(item, preview.survey.title, self._at + 1, len(preview.items))
         keys = "" if room.bars else FEW_KEYS if self._shown else KEYS
-        frame = self._sample.frame(self.footnote.look, room.grid, keys, self._scroll, shown=self._shown)
+        told = "" if room.bars else self._remark
+        frame = self._sample.frame(self.footnote.look, room.grid, keys, self._scroll, shown=self._shown, told=told)
         if frame is None:
             self._remark = self._sample.problem
             return
