@@ -39,7 +39,7 @@ def arranged(width: int, height: int, *, more: bool, asked: bool) -> Arrangement
 
     Without anything `asked` the panel has it all.
     """
-    wide = width >= WIDE
+    wide = width >= WIDE and height >= TALL
     bars = 2 if wide else 1 if height >= TALL or not asked else 0
     room = height - 2 * bars
     if not asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -27,7 +28,7 @@ from quiz.tui.app import FootnoteApp
 from quiz.tui.capabilities import Capabilities
 from quiz.tui.library import Errand, Notice, Origin, Place, Preview, Stamp, Survey
 from quiz.tui.playing import Begin
-from quiz.tui.services import GameRef, PackEntry, Setup, Trouble
+from quiz.tui.services import GameRef, PackEntry, Services, Setup, Trouble
 from quiz.tui.settings import Settings
 from tests.games import StillClock, plan
 
@@ -35,6 +36,8 @@ HOSTILE = "[@click=app.leave]Press[/] [red]no[/b] \x1b[31mred\x1b[0m \u202eevil"
 """Markup that would act, markup that would crash, an escape sequence, and letters that turn the line around."""
 SEEN = "[@click=app.leave]Press[/] [red]no[/b]"
 """What is to be seen of it at the least."""
+PATIENCE = 60.0
+"""How many seconds at most are waited for something to be seen."""
 LOCAL, REMOTE = Capabilities(local=True), Capabilities()
 
 
@@ -217,7 +220,7 @@ def past(number: int, *, over: bool = True, title: str = "Rivers of the north") 
 
 
 def hosted(
-    test: Callable[[FootnoteApp, Pilot[int]], Awaitable[None]], services: FakeServices | None = None, *,
+    test: Callable[[FootnoteApp, Pilot[int]], Awaitable[None]], services: Services | None = None, *,
     size: tuple[int, int] = (80, 24), capabilities: Capabilities = LOCAL, begin: Begin = None,
 ) -> FootnoteApp:  # fmt: skip
     """Run `test` against the app."""
@@ -253,7 +256,8 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 async def until(pilot: Pilot[int], text: str) -> None:
     """Wait until `text` is to be seen, perhaps over two rows; a game is drawn in a thread."""
-    for _ in range(400):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         await pilot.pause(0.005)
         if text in " ".join(seen(pilot.app).split()):
             return

@@ -50,6 +50,8 @@ class PreviewScreen(Page):
         self._good: Preview | None = None
         """The file as it was when it could last be read, for its questions."""
         self._at, self._finding = 0, -1
+        self._anchor = ("", 0)
+        """Id and line of the question that was gone to: edited or left out meanwhile, it is found again by them."""
         self._shown, self._more, self._scroll = False, False, 0
         self._sample: Sample | None = None
         self._remark = "Reading the pack … Esc calls it off."
@@ -175,7 +177,8 @@ class PreviewScreen(Page):
         self._watch = Watch(preview.stamp)
         if preview.items or before is None:
             self._good = preview
-            self._at = _same(before, preview, self._at)
+            self._at = _same(preview, self._anchor, self._at)
+            self._settle(found=before is None)
         self._sample = None
         self._finding = min(self._finding, len(preview.notices) - 1)
         self._remark = _how(preview, self._good) if again else ""
@@ -267,12 +270,20 @@ class PreviewScreen(Page):
     def _go(self, at: int, *, keep: bool = False) -> None:
         """Go to a question; with `keep` the marked finding stays, else it becomes the first of that question."""
         self._at, self._sample, self._scroll = min(max(at, 0), max(self._last, 0)), None, 0
+        self._settle()
         if not keep and self._good is not None and self._now is not None and self._good.items:
             here = self._good.items[self._at].id
             own = (place for place, notice in enumerate(self._now.notices) if notice.item == here)
             self._finding = next(own, self._finding)
             self._remark = ""
         self.draw()
+
+    def _settle(self, *, found: bool = True) -> None:
+        """Remember the question by its id and its line; without `found` only where one of them is still the same."""
+        if self._good is not None and self._good.items:
+            here = (self._good.items[self._at].id, self._good.lines[self._at])
+            if found or here[0] == self._anchor[0] or here[1] == self._anchor[1]:
+                self._anchor = here
 
     def _roll(self, rows: int) -> None:
         """Scroll the question."""
@@ -314,16 +325,15 @@ class PreviewScreen(Page):
         self.say("No question holds these words.")
 
 
-def _same(before: Preview | None, after: Preview, at: int) -> int:
+def _same(preview: Preview, anchor: tuple[str, int], at: int) -> int:
     """Where the question that was looked at is now: by its id, else by its line, else by its number."""
-    if before is None or not before.items or not after.items:
-        return 0
-    ids = {item.id: place for place, item in enumerate(after.items)}
-    old = before.items[at]
-    if old.id in ids:
-        return ids[old.id]
-    line = before.lines[at]
-    return after.lines.index(line) if line and line in after.lines else min(at, len(after.items) - 1)
+    ids = [item.id for item in preview.items]
+    name, line = anchor
+    if name in ids:
+        return ids.index(name)
+    if line and line in preview.lines:
+        return preview.lines.index(line)
+    return min(at, max(len(ids) - 1, 0))
 
 
 def _how(preview: Preview, good: Preview | None) -> str:
