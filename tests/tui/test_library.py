@@ -56,6 +56,11 @@ async def typed(pilot: Pilot[int], text: str) -> None:
     await settled(pilot)
 
 
+def remembered(services: FakeServices) -> list[str]:
+    """The files that were opened by their paths."""
+    return list(services.settings.opened)
+
+
 def rows(app: FootnoteApp) -> list[str]:
     """The lines of the list, blanks as one."""
     menu = app.screen.query_one(Menu)
@@ -164,14 +169,14 @@ def test_a_file_is_opened_by_its_path_and_remembered_until_it_is_forgotten(tmp_p
         assert menu.has_focus
         assert menu.entry is not None
         assert menu.entry.id == path
-        assert services.settings.opened == (path,)
+        assert remembered(services) == [path]
         await press(pilot, "escape")
         del services.known[path]
         await press(pilot, "2", "end")
         assert rows(app)[-1] == "rivers.quiz.yaml opened missing"
         assert "This file is missing." in seen(app)
         await press(pilot, "x")
-        assert not services.settings.opened
+        assert remembered(services) == []
         assert len(rows(app)) == 3
         await press(pilot, "home", "x")
         assert "Only a file that you opened" in seen(app)
@@ -190,7 +195,7 @@ def test_a_file_that_cannot_be_opened_is_refused_and_not_remembered() -> None:
         await press(pilot, "enter")
         assert "/nowhere does not exist." in seen(app)
         await press(pilot, "escape", "escape")
-        assert not services.settings.opened
+        assert remembered(services) == []
         assert app.screen.query_one(Menu).has_focus
 
     hosted(test, services)
