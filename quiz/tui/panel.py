@@ -53,8 +53,8 @@ def arranged(width: int, height: int, *, more: bool, asked: bool) -> Arrangement
     return Arrangement(grid, bars, (width, room - low), (width, low))
 
 
-def panel(preview: Preview, at: int | None) -> Iterator[Line]:
-    """The finding `at`, else the first, told in full; then the others, so that one sees how many are left."""
+def panel(preview: Preview, at: int) -> Iterator[Line]:
+    """The finding `at` told in full; then the others, so that one sees how many are left."""
     notices = preview.notices
     if preview.survey.refused:
         yield Line(f"This file cannot be read as a pack: {preview.survey.refused}.", "warn")
@@ -63,9 +63,8 @@ def panel(preview: Preview, at: int | None) -> Iterator[Line]:
         if not preview.survey.refused:
             yield Line("Checked, and nothing is wrong.", "quiet", 2, "✓", "right")
         return
-    here = at or 0
-    yield from finding(notices[here], f"{here + 1} of {len(notices)}")
-    first = max(0, min(here - LISTED // 2, len(notices) - LISTED))
+    yield from finding(notices[at], f"{at + 1} of {len(notices)}")
+    first = max(0, min(at - LISTED // 2, len(notices) - LISTED))
     if len(notices) == 1:
         return
     yield Line()
@@ -73,7 +72,7 @@ def panel(preview: Preview, at: int | None) -> Iterator[Line]:
         yield Line(f"{counted(first, 'finding')} before", "faint", 2)
     for place, notice in enumerate(notices[first : first + LISTED], first):
         row = told(notice)
-        voice, lead = ("strong", "›") if place == here else ("faint", row.lead)
+        voice, lead = ("strong", "›") if place == at else ("faint", row.lead)
         yield Line(row.text, voice, 2, lead, row.lead_voice)
     left = len(notices) - first - LISTED
     if left > 0:
@@ -92,14 +91,13 @@ def finding(notice: Notice, count: str) -> Iterator[Line]:
         yield Line(f"why: {notice.why}", "quiet", 2)
 
 
-def brief(preview: Preview, at: int | None) -> Iterator[Line]:
+def brief(preview: Preview, at: int) -> Iterator[Line]:
     """The finding in the two rows that there may be."""
     notices = preview.notices
     if preview.survey.refused or not notices:
         yield from panel(preview, at)
         return
-    here = at or 0
-    notice = notices[here]
+    notice = notices[at]
     row = told(notice)
-    yield Line(f"{row.text} ({here + 1} of {len(notices)})", "plain", 2, row.lead, row.lead_voice)
+    yield Line(f"{row.text} ({at + 1} of {len(notices)})", "plain", 2, row.lead, row.lead_voice)
     yield Line(f"fix: {notice.fix}", "gold", 2)

@@ -24,7 +24,6 @@ from quiz.tui.settings import OPENED
 from quiz.tui.widgets.menu import Entry, Menu
 from quiz.tui.widgets.path_field import PathField
 from quiz.tui.widgets.reader import Reader
-from quiz.tui.widgets.text import GOLD
 
 
 class PacksScreen(Page):
@@ -169,8 +168,7 @@ class PacksScreen(Page):
         typed = message.value.strip()
         if typed:
             shipped = next((place for place in self._places if place.name == typed), None)
-            path = os.path.abspath(os.path.expanduser(typed))  # noqa: PTH100, PTH111 - what is typed may be no path
-            self.run_worker(self._open(shipped or Place(path, Origin.OPENED, path)), group="open", exclusive=True)
+            self.run_worker(self._open(shipped or _opened(typed)), group="open", exclusive=True)
 
     @on(Menu.Marked, "#packs")
     def tell_about(self) -> None:
@@ -259,8 +257,7 @@ class PacksScreen(Page):
         self.query_one(Menu).show(self._line(place, wanted) for place in self._shown)
         if not self._shown:
             self.query_one(Reader).show(())
-            if self._places:
-                self.say("No pack matches. Esc shows all of them.", GOLD)
+            self.say("No pack matches. Esc shows all of them." if self._places else "")
 
     def _matches(self, place: Place, wanted: str) -> bool:
         """Whether a pack is to be shown."""
@@ -279,3 +276,9 @@ class PacksScreen(Page):
         at = self.query_one(Menu).marked
         place = self._shown[at] if at < len(self._shown) else None
         return place, None if place is None else self._surveys.get(place.name)
+
+
+def _opened(typed: str) -> Place:
+    """A file by the path that was typed."""
+    path = os.path.abspath(os.path.expanduser(typed))  # noqa: PTH100, PTH111 - what is typed may be no path
+    return Place(path, Origin.OPENED, path)

@@ -15,6 +15,7 @@ from quiz.scenes.canvas import letterboxed
 from quiz.tui.catalogue import named
 from quiz.tui.commands import Where, bindings
 from quiz.tui.editing import edited
+from quiz.tui.leafing import Leafing
 from quiz.tui.library import Errand, Place, Preview
 from quiz.tui.panel import Arrangement, arranged, brief, panel
 from quiz.tui.sample import Sample
@@ -45,13 +46,7 @@ class PreviewScreen(Page):
         self.place = place
         self._wanted = wanted
         self._errand = Errand()
-        self._now: Preview | None = None
-        """The file as it was read last, for its findings."""
-        self._good: Preview | None = None
-        """The file as it was when it could last be read, for its questions."""
-        self._at, self._finding = 0, -1
-        self._anchor = ("", 0)
-        """Id and line of the question that was gone to: edited or left out meanwhile, it is found again by them."""
+        self._leafing = Leafing()
         self._shown, self._more, self._scroll = False, False, 0
         self._sample: Sample | None = None
         self._remark = "Reading the pack … Esc calls it off."
@@ -102,8 +97,8 @@ class PreviewScreen(Page):
 
     def action_leaf(self, key: str) -> None:
         """Another question."""
-        last = self._last
-        self._go({"left": self._at - 1, "right": self._at + 1, "home": 0, "end": last}[key])
+        self._leafing.leaf(key)
+        self._turned()
 
     def action_key(self) -> None:
         """Show the answer, or hide it."""
@@ -112,17 +107,8 @@ class PreviewScreen(Page):
 
     def action_finding(self, key: str) -> None:
         """Another finding, and its question."""
-        notices = self._now.notices if self._now is not None else ()
-        if notices:
-            step = -1 if key == "up" else 1
-            self._finding = min(max(self._finding + step, 0), len(notices) - 1)
-            self._remark = ""
-            owner = self._place_of(notices[self._finding].item)
-            if owner is None:
-                self._remark = "Its question is left out until it is mended." if self._about_a_question() else ""
-                self.draw()
-            else:
-                self._go(owner, keep=True)
+        seen = self._leafing.step(-1 if key == "up" else 1)
+        self._turned("" if seen else "Its question is left out until it is mended.")
 
     def action_beside(self) -> None:
         """Give the findings more room, or less."""
@@ -131,16 +117,18 @@ class PreviewScreen(Page):
 
     def action_edit(self) -> None:
         """Open the file where one looks."""
-        self._remark = edited(self.footnote, self.place, *self._where()) or "Reading it again …"
-        self.read()
+        told = edited(self.footnote, self.place, *self._leafing.where())
+        self.say(told or "Reading it again …")
+        if not told:
+            self.read()
 
     def action_play(self) -> None:
         """Set up a game."""
         from quiz.tui.screens.setup import SetupScreen
 
-        if self._good is not None and self._good.items:
+        if self._leafing.items:
             self.app.push_screen(SetupScreen(self.place.name))
-        elif self._now is not None:
+        elif self._leafing.now is not None:
             self.footnote.refuse(Trouble(f"{self.place.name}: there is nothing to ask in it yet."))
 
     def action_search(self) -> None:
@@ -172,19 +160,13 @@ class PreviewScreen(Page):
         preview = await asyncio.to_thread(self.footnote.services.preview, self.place, errand)
         if preview is None or errand.off:
             return
-        again, before = self._now is not None, self._good
-        self._now = preview
+        again = self._leafing.now is not None
+        self._leafing.take(preview)
         self._watch = Watch(preview.stamp)
-        if preview.items or before is None:
-            self._good = preview
-            self._at = _same(preview, self._anchor, self._at)
-            self._settle(found=before is None)
-        self._sample = None
-        self._finding = min(self._finding, len(preview.notices) - 1)
-        self._remark = _how(preview, self._good) if again else ""
+        self._remark = _how(preview, self._leafing.good) if again else ""
         if not again and self._wanted:
-            self._at -= 1
-            self._look_for(self._wanted)
+            self._leafing.look_for(self._wanted, here=True)
+        self._sample = None
         self.draw()
 
     def _poll(self) -> None:
@@ -204,8 +186,8 @@ class PreviewScreen(Page):
         """Paint everything as it is now."""
         if not self.is_mounted or self._cramped():
             return
-        asked = self._good is not None and bool(self._good.items)
-        room = arranged(*self.size, more=self._more, asked=asked or self._now is None)
+        asked = bool(self._leafing.items)
+        room = arranged(*self.size, more=self._more, asked=asked)
         self._arrange(room)
         self._head()
         self._panel(room)
@@ -228,112 +210,54 @@ class PreviewScreen(Page):
 
     def _head(self) -> None:
         """The title, how the pack does, and a remark."""
-        title = (self._good.survey.title if self._good is not None else "") or named(self.place)
-        number = len(self._now.notices) if self._now is not None else 0
-        how = "" if self._now is None else counted(number, "finding") if number else "fine"
-        voice = WARN if self._now is not None and self._now.survey.refused else GOLD
+        good, now = self._leafing.good, self._leafing.now
+        title = (good.survey.title if good is not None else "") or named(self.place)
+        how = "" if now is None else counted(len(now.notices), "finding") if now.notices else "fine"
+        voice = WARN if now is not None and now.survey.refused else GOLD
         self.query_one("#heading", Static).update(
             said((title, STRONG), (f"  {how}", FAINT), (f"  {self._remark}" if self._remark else "", voice))
         )
 
     def _panel(self, room: Arrangement) -> None:
         """The findings, in as many words as there is room for."""
-        if self._now is not None and all(room.panel):
+        now, at = self._leafing.now, self._leafing.finding
+        if now is not None and all(room.panel):
             short = room.panel[1] < 6 and room.grid is not None
-            at = self._finding if self._finding >= 0 else None
-            self.query_one(Reader).show((brief if short else panel)(self._now, at))
+            self.query_one(Reader).show((brief if short else panel)(now, max(0, at)))
 
     def _paint(self, room: Arrangement) -> None:
         """The question."""
-        preview = self._good
+        preview, at = self._leafing.good, self._leafing.at
         assert preview is not None and room.grid is not None  # noqa: S101, PT018 - asked for by `draw`
         if self._sample is None:
-            item = preview.items[self._at]
-            self._sample = Sample(item, preview.survey.title, self._at + 1, len(preview.items))
+            self._sample = Sample(preview.items[at], preview.survey.title, at + 1, len(preview.items))
         keys = "" if room.bars else FEW_KEYS if self._shown else KEYS
         told = "" if room.bars else self._remark
         frame = self._sample.frame(self.footnote.look, room.grid, keys, self._scroll, shown=self._shown, told=told)
         if frame is None:
             self._remark = self._sample.problem
+            self._head()
             return
         self._scroll = min(self._scroll, sum(frame.more))
         width, height = room.scene
         self.query_one(SceneView).show(letterboxed(frame, width, max(height, frame.height)))
 
-    # Where one is
-
-    @property
-    def _last(self) -> int:
-        """The place of the last question."""
-        return len(self._good.items) - 1 if self._good is not None else 0
-
-    def _go(self, at: int, *, keep: bool = False) -> None:
-        """Go to a question; with `keep` the marked finding stays, else it becomes the first of that question."""
-        self._at, self._sample, self._scroll = min(max(at, 0), max(self._last, 0)), None, 0
-        self._settle()
-        if not keep and self._good is not None and self._now is not None and self._good.items:
-            here = self._good.items[self._at].id
-            own = (place for place, notice in enumerate(self._now.notices) if notice.item == here)
-            self._finding = next(own, self._finding)
-            self._remark = ""
+    def _turned(self, remark: str = "") -> None:
+        """Show where one has gone to."""
+        self._sample, self._scroll, self._remark = None, 0, remark
         self.draw()
-
-    def _settle(self, *, found: bool = True) -> None:
-        """Remember the question by its id and its line; without `found` only where one of them is still the same."""
-        if self._good is not None and self._good.items:
-            here = (self._good.items[self._at].id, self._good.lines[self._at])
-            if found or here[0] == self._anchor[0] or here[1] == self._anchor[1]:
-                self._anchor = here
 
     def _roll(self, rows: int) -> None:
         """Scroll the question."""
         self._scroll = max(0, self._scroll + rows)
         self.draw()
 
-    def _place_of(self, item: str) -> int | None:
-        """The place of the question with that id."""
-        items = self._good.items if self._good is not None else ()
-        return next((place for place, one in enumerate(items) if one.id == item), None) if item else None
-
-    def _about_a_question(self) -> bool:
-        """Whether the marked finding costs a question."""
-        return self._now is not None and self._now.notices[self._finding].severity == "error"
-
-    def _where(self) -> tuple[int, int]:
-        """Line and column to open: those of the marked finding, else of the question."""
-        if self._now is not None and self._finding >= 0 and self._now.notices[self._finding].line:
-            notice = self._now.notices[self._finding]
-            return notice.line, notice.column
-        if self._good is not None and self._good.items and self._good.lines[self._at]:
-            return self._good.lines[self._at], 1
-        first = self._now.notices[0] if self._now is not None and self._now.notices else None
-        return (first.line, first.column) if first is not None and first.line else (1, 1)
-
     def _look_for(self, words: str | None) -> None:
         """Go to the next question that holds all the words."""
-        items = self._good.items if self._good is not None else ()
-        if not words or not items:
-            return
-        self._wanted = words
-        wanted = words.casefold().split()
-        for step in range(1, len(items) + 1):
-            at = (self._at + step) % len(items)
-            if all(word in items[at].stem.casefold() for word in wanted):
-                self._go(at)
-                return
-        self._at = max(self._at, 0)
-        self.say("No question holds these words.")
-
-
-def _same(preview: Preview, anchor: tuple[str, int], at: int) -> int:
-    """Where the question that was looked at is now: by its id, else by its line, else by its number."""
-    ids = [item.id for item in preview.items]
-    name, line = anchor
-    if name in ids:
-        return ids.index(name)
-    if line and line in preview.lines:
-        return preview.lines.index(line)
-    return min(at, max(len(ids) - 1, 0))
+        if words and self._leafing.items:
+            self._wanted = words
+            found = self._leafing.look_for(words)
+            self._turned("" if found else "No question holds these words.")
 
 
 def _how(preview: Preview, good: Preview | None) -> str:
