@@ -34,8 +34,11 @@ def state(survey: Survey | None) -> str:
     return counted(survey.findings, "finding") if survey.findings else "fine"
 
 
-def about(place: Place, survey: Survey | None, found: Iterable[str] = ()) -> Iterator[Line]:
-    """What a pack holds, where it comes from, and what is wrong with it; first the questions that were looked for."""
+def about(place: Place, survey: Survey | None, found: Iterable[str] = (), folder: str = "") -> Iterator[Line]:
+    """What a pack holds, where it comes from, and what is wrong with it; first the questions that were looked for.
+
+    `folder` is where a player's own packs are looked for.
+    """
     if survey is None:
         yield Line("Not checked yet.", "quiet")
         return
@@ -50,7 +53,7 @@ def about(place: Place, survey: Survey | None, found: Iterable[str] = ()) -> Ite
         if survey.tags:
             more = len(survey.tags) - TAGS
             yield Line(f"Tags: {', '.join(survey.tags[:TAGS])}{f' and {more} more' if more > 0 else ''}", "quiet")
-    yield Line(_whence(place), "faint")
+    yield Line(_whence(place, folder), "faint")
     if not survey.refused and not survey.findings:
         yield Line("Checked, and nothing is wrong.", "quiet", 2, "✓", "right")
     for notice in () if survey.refused else survey.notices:
@@ -81,12 +84,12 @@ def shortened(path: str) -> str:
     return f"~{path[len(home) :]}" if path.startswith(f"{home}/") else path
 
 
-def _whence(place: Place) -> str:
+def _whence(place: Place, folder: str) -> str:
     """Where a pack comes from."""
     path = shortened(place.path)
     match place.origin:
         case Origin.SHIPPED:
-            return "Ships with the program."
+            return f"Ships with the program. Your own packs go into {shortened(folder)}."
         case Origin.OWN:
             return f"In your folder: {path}"
         case Origin.OPENED:

@@ -177,7 +177,7 @@ class PacksScreen(Page):
         if place is not None:
             wanted = self.query_one("#search", Input).value
             found = matching(survey, wanted) if survey is not None else None
-            self.query_one(Reader).show(about(place, survey, found or ()))
+            self.query_one(Reader).show(about(place, survey, found or (), self.footnote.services.folder))
 
     @on(Menu.Picked, "#packs")
     def look_into(self) -> None:
