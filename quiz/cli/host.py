@@ -82,14 +82,27 @@ def _closed(folder: Path, name: str) -> int:
 
 
 def _need_server() -> None:
-    """Say what to install where the server's library is missing."""
+    """Leave where the server's library is missing."""
+    missing = lacking()
+    if missing:
+        fail(missing)
+
+
+def lacking() -> str:
+    """What to install before a room can be opened; empty where nothing is missing."""
     for name in ("asyncssh", "segno"):
         if importlib.util.find_spec(name) is None:
-            fail(f"hosting needs {name}; install it with: pip install 'footnote-quiz[serve]'")
+            return f"hosting needs {name}; install it with: pip install 'footnote-quiz[serve]'"
+    return ""
 
 
 def _opened(folder: Path, plan: Plan, hosts: list[str], port: int, address: str | None) -> Known:
-    """A new room. Its first event is written here, so that the room's process needs no pack."""
+    """A new room."""
+    return _launched(prepared(folder, plan), folder, hosts, port, address)
+
+
+def prepared(folder: Path, plan: Plan) -> Path:
+    """The folder of a new room. Its first event is written here, so that the room's process needs no pack."""
     from quiz.rooms.room import begun
     from quiz.stores.sqlite import SqliteLog
 
@@ -99,7 +112,7 @@ def _opened(folder: Path, plan: Plan, hosts: list[str], port: int, address: str 
     with SqliteLog(place / "log.db") as log:
         begun(log, name, plan)
     (place / "log.db").chmod(0o600)
-    return _launched(place, folder, hosts, port, address)
+    return place
 
 
 def _resumed(folder: Path, name: str, bind: list[str] | None, address: str | None) -> Known:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from quiz.core.views import PlayerView
-from quiz.core.wording import Outline
+from quiz.core.wording import Outline, at_home
 from quiz.scenes.beat import Beat
-from quiz.scenes.brush import Brush
-from quiz.scenes.canvas import Frame
+from quiz.scenes.brush import Block, Brush, stacked
+from quiz.scenes.canvas import Canvas, Frame
+from quiz.scenes.cells import wrap
 from quiz.scenes.frames import Header, framed, room_for
 from quiz.scenes.summary import summary_body
+
+
+def again(view: PlayerView, outline: Outline, brush: Brush) -> Canvas:
+    """How to play the same questions at home."""
+    head, told = at_home(view.public, outline)
+    canvas = brush.canvas()
+    canvas.lines(0, canvas.place(0, 0, brush.prose(head, brush.faint)), wrap(told, brush.grid.measure), brush.muted)
+    return canvas
 
 
 def sheet(view: PlayerView, outline: Outline, brush: Brush, scroll: int = 0) -> Frame:
     """The whole sheet; of a long one the part from `scroll` on."""
     header = Header(view.name, "", (("your own sheet", brush.gold),))
-    body = summary_body(view, outline, brush, Beat(), room_for(header, brush.grid))
+    made = summary_body(view, outline, brush, Beat(), room_for(header, brush.grid))
+    body = stacked([Block(made), Block(again(view, outline, brush), 1)], 0, brush.canvas())
     frame = framed(header, body, brush, scroll)
     slot = frame.slot("hand")
     if slot is None:

@@ -5,6 +5,8 @@ They are looked at as pictures whenever they change; `--snapshot-update` draws t
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
@@ -14,6 +16,7 @@ from quiz.core.facts import Pack
 from quiz.scenes.look import Depth
 from quiz.tui.app import FootnoteApp
 from quiz.tui.library import Notice
+from quiz.tui.services import RoomEntry
 from tests.pictures import drawn
 from tests.tui.host import FakeServices, hosted, past, press, previewed, rivers
 
@@ -27,8 +30,8 @@ PAGES = {
     "preview-answer": ("3", "down", "enter", "right", "space"),
     "preview-broken": ("3", "end", "enter"),
     "history": ("4",), "history-game": ("4", "enter"), "history-over": ("4", "down", "enter"), "plots": ("4", "p"),
-    "sources": ("5",), "article": ("5", "enter"), "filter": ("5", "enter", "slash"), "settings": ("6",),
-    "help": ("7",), "help-end": ("7", "end"),
+    "sources": ("5",), "article": ("5", "enter"), "filter": ("5", "enter", "slash"), "settings": ("8",),
+    "help": ("9",), "help-end": ("9", "end"), "host": ("6",), "join": ("7",),
 }  # fmt: skip
 """Keys that lead to each page from the first."""
 PALETTE = ("ctrl+p",)
@@ -67,6 +70,10 @@ def pictured(
             "/home/you/packs/torn.quiz.yaml", Pack("", ""), TORN, refused="the list is not closed"
         ),
     }
+    services.halls = (
+        RoomEntry("room-3f9a21", "Rivers of the north", 24, True, False, Path("one")),
+        RoomEntry("room-08c4d7", "Seas and their ports", 1, False, False, Path("two")),
+    )
     hosted(walk, services, size=size)
     return taken
 
