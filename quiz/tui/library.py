@@ -105,7 +105,7 @@ class Errand:
     def __init__(self) -> None:
         """Nothing is under way yet."""
         self._turn = threading.Lock()
-        self._stop: Callable[[], None] | None = None
+        self._stops: list[Callable[[], None]] = []
         self._off = False
 
     @property
@@ -117,13 +117,13 @@ class Errand:
         """End it where it stands; what begins later ends at once."""
         with self._turn:
             self._off = True
-            if self._stop is not None:
-                self._stop()
+            for stop in self._stops:
+                stop()
 
     def begun(self, stop: Callable[[], None]) -> None:
-        """Note how to end what has just begun, which may be called more than once."""
+        """Note how to end what has just begun; it may be called more than once, and once that is over."""
         with self._turn:
-            self._stop = stop
+            self._stops.append(stop)
             if self._off:
                 stop()
 

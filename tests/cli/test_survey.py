@@ -302,6 +302,18 @@ def test_an_errand_that_is_called_off_ends_the_process(services: AppServices, tm
     assert list(services.survey((opened(path),), errand)) == []
 
 
+def test_everything_of_an_errand_is_called_off() -> None:
+    """What began first as well, and what begins too late."""
+    errand, ended = Errand(), list[int]()
+    errand.begun(lambda: ended.append(1))
+    errand.begun(lambda: ended.append(2))
+    assert not ended
+    errand.call_off()
+    assert ended == [1, 2]
+    errand.begun(lambda: ended.append(3))
+    assert ended == [1, 2, 3]
+
+
 def test_a_check_that_dies_costs_one_pack(
     services: AppServices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
