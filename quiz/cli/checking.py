@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quiz.audit.problems import Problem
     from quiz.bank.bank import Report
     from quiz.core.items import Item
-    from quiz.packs import Finding, Loaded
+    from quiz.packs import Finding, Loaded, PackError
 
 NOTHING = "P600"
 """The code of a pack that gives nothing to ask."""
@@ -38,32 +38,48 @@ class Told:
 
 @dataclass
 class Checked:
-    """What became of one pack: the exit code, what there is to say, how many findings its comments ignore."""
+    """What became of one pack: the exit code, what there is to say, how many findings its comments ignore.
+
+    `items` are the questions that can be asked.
+    """
 
     code: int
     told: list[Told]
     ignored: int = 0
     ids: dict[str, str] = field(default_factory=dict)
+    items: tuple[Item, ...] = ()
 
 
 def checked(name: str, *, pedantic: bool = False, known: dict[str, str] | None = None) -> Checked:
     """Check the pack `name`. `known` are the questions of packs before it."""
     from quiz.packs import PackError, load_path, resolve
-    from quiz.packs.checks import review
 
     try:
         loaded = load_path(resolve(name))
     except PackError as error:
-        return Checked(UNUSABLE, [_told(finding) for finding in error.findings])
+        return refused(error)
+    return examined(loaded, pedantic=pedantic, known=known)
+
+
+def refused(error: PackError) -> Checked:
+    """What became of a pack that is refused as a whole."""
+    return Checked(UNUSABLE, [_told(finding) for finding in error.findings])
+
+
+def examined(loaded: Loaded, *, pedantic: bool = False, known: dict[str, str] | None = None) -> Checked:
+    """Check a pack that is loaded."""
+    from quiz.packs.checks import review
+
     found = review(loaded, pedantic=pedantic, known=known)
     told = [_told(finding) for finding in found.findings]
-    usable, more = _made(loaded, pedantic=pedantic)
+    items, more = _made(loaded, pedantic=pedantic)
     told += more
-    if not usable and not any(one.severity == "error" for one in told):
+    if not items and not any(one.severity == "error" for one in told):
         told.append(_empty(loaded))
     told.sort(key=lambda one: (one.finding.line, one.finding.column) if one.finding else (1 << 30, 0))
     serious = any(one.severity != "note" for one in told)
-    return Checked(UNUSABLE if not usable else FINDINGS if serious else OK, told, len(found.ignored), found.ids)
+    code = UNUSABLE if not items else FINDINGS if serious else OK
+    return Checked(code, told, len(found.ignored), found.ids, items)
 
 
 def _told(finding: Finding, question: str | None = None) -> Told:
@@ -72,21 +88,21 @@ def _told(finding: Finding, question: str | None = None) -> Told:
     )
 
 
-def _made(loaded: Loaded, *, pedantic: bool) -> tuple[bool, list[Told]]:
-    """Make and audit the questions of a pack; whether there are any, and what is wrong with them.
+def _made(loaded: Loaded, *, pedantic: bool) -> tuple[tuple[Item, ...], list[Told]]:
+    """Make and audit the questions of a pack; those that there are, and what is wrong with them.
 
     Where there are no facts, nothing can be derived a second time: written questions are what their author says, and
     the checks of form have looked at them already.
     """
     pack = loaded.pack
     if not (pack.facts or pack.one_offs):
-        return bool(pack.questions), []
+        return pack.questions, []
     from quiz.audit import audit
     from quiz.bank import emit, open_bank
 
     report = open_bank(pack, 0).generate()
     told = [_audited(loaded, report, one) for one in audit(loaded.plain, [emit(item) for item in report.items])]
-    return bool(report.items), [*told, *(_unasked(loaded, report) if pedantic else ())]
+    return report.items, [*told, *(_unasked(loaded, report) if pedantic else ())]
 
 
 def _audited(loaded: Loaded, report: Report, problem: Problem) -> Told:

@@ -6,13 +6,14 @@ Nothing of a game is imported before the first page is painted, so every import 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.cli.apart import apart
-from quiz.cli.shelf import drawn, entry, listed, told
+from quiz.cli.apart import apart, apart_each
+from quiz.cli.shelf import PACKS, drawn, entry, listed, told
 from quiz.tui.services import GameRef, PackEntry, RoomEntry, Setup, Trouble
 from quiz.tui.settings import Settings
 from quiz.tui.settings_file import SettingsFile
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from quiz.rooms.records import Record
     from quiz.rooms.solo import SoloGame
     from quiz.stores.history import KeepPlaying
+    from quiz.tui.library import Errand, Place, Preview, Stamp, Survey
 
 RECORDS = 200
 """How many past games are looked at."""
@@ -35,6 +37,7 @@ class AppServices:
         """`folder` holds the history and the player's packs, `settings` is the file of settings."""
         self._folder, self._file = folder, SettingsFile(settings)
         self._log: KeepPlaying | None = None
+        self._surveys: dict[str, tuple[Stamp, Survey]] = {}
         # One look into the history at a time: whoever has a file open keeps others from writing it.
         self._turn = threading.Lock()
 
@@ -60,7 +63,7 @@ class AppServices:
         return apart(listed, self._folder)
 
     def entry(self, name: str) -> PackEntry | Trouble:
-        """What there is in a pack, and what is wrong with it."""
+        """What there is in a pack."""
         return apart(entry, name)
 
     def pack(self, name: str) -> Pack | Trouble:
@@ -70,6 +73,73 @@ class AppServices:
     def draw(self, setup: Setup) -> Plan | Trouble:
         """Draw the questions of a game."""
         return apart(drawn, setup)
+
+    # The library
+
+    def places(self) -> tuple[Place, ...]:
+        """Packs that ship, those in the player's folder, and those once opened."""
+        from quiz.cli.survey import places
+
+        return apart(places, self._folder, self.settings.opened)
+
+    @property
+    def folder(self) -> str:
+        """Where a player's own packs are looked for."""
+        return str(self._folder / PACKS)
+
+    def survey(self, places: tuple[Place, ...], errand: Errand) -> Iterator[Survey]:
+        """Each pack, checked. What was checked already, and whose file has not changed since, comes first."""
+        from quiz.cli.survey import stamp, surveyed
+
+        stamps = {place.name: stamp(place.path) for place in places}
+        left: list[str] = []
+        for name, now in stamps.items():
+            before, survey = self._surveys.get(name, (None, None))
+            if survey is not None and now is not None and now == before:
+                yield survey
+            else:
+                left.append(name)
+        while left and not errand.off:
+            for made in apart_each(errand.begun, surveyed, left[:]):
+                left.remove(made.name)
+                self._surveys[made.name] = stamps[made.name], made
+                yield made
+            if left and not errand.off:
+                yield _broken(left.pop(0))
+
+    def preview(self, place: Place, errand: Errand) -> Preview | None:
+        """One pack with all of its questions."""
+        from quiz.cli.survey import previewed
+        from quiz.tui.library import Preview
+
+        before = self.stamp(place)
+        made = next(apart_each(errand.begun, previewed, place.name), None)
+        if errand.off:
+            return None
+        return replace(made or Preview(_broken(place.name)), stamp=before)
+
+    def stamp(self, place: Place) -> Stamp:
+        """What tells the state of a pack's file from others."""
+        from quiz.cli.survey import stamp
+
+        return stamp(place.path)
+
+    def completed(self, typed: str) -> str:
+        """A path that goes on from what is typed, or nothing."""
+        from quiz.cli.survey import completed
+
+        return completed(typed)
+
+    def edit(self, place: Place, line: int, column: int) -> Trouble | None:
+        """Open a pack at a place in the player's editor, and wait until that is closed."""
+        from quiz.cli.editor import NoEditorError, open_editor
+        from quiz.core.wording import sentence
+
+        try:
+            open_editor(place.path, line, column)
+        except NoEditorError as error:
+            return Trouble(sentence(str(error)))
+        return None
 
     # Games
 
@@ -194,3 +264,10 @@ class AppServices:
         from quiz.cli.hosting import take_up
 
         return take_up(self._folder, room)
+
+
+def _broken(name: str) -> Survey:
+    """A pack whose check has broken off: whatever is in it, the library goes on."""
+    from quiz.tui.library import Survey
+
+    return Survey(name, refused="the check of this file broke off")

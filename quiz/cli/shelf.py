@@ -26,19 +26,17 @@ def listed(folder: Path) -> tuple[PackEntry | Trouble, ...]:
 
 
 def entry(name: str) -> PackEntry | Trouble:
-    """What there is in a pack, and what is wrong with it."""
-    from quiz.packs import render, shipped
+    """What there is in a pack."""
+    from quiz.packs import shipped
 
     loaded = load(name)
     if isinstance(loaded, Trouble):
         return loaded
-    pack, findings = loaded.pack, loaded.findings
-    errors = sum(finding.severity == "error" for finding in findings)
+    pack = loaded.pack
     return PackEntry(
         name=name, title=pack.title, about=pack.about, shipped=name in shipped(),
         facts=len(pack.facts) + len(pack.one_offs), questions=len(pack.questions), sources=len(pack.sources),
-        digest=pack.digest, disputes=len(pack.disputes), refuted=len(pack.refuted), errors=errors,
-        warnings=len(findings) - errors, findings=tuple(map(render, findings)),
+        digest=pack.digest,
     )  # fmt: skip
 
 

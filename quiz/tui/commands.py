@@ -26,6 +26,8 @@ class Where(StrEnum):
     HOME = "On the first page"
     SETUP = "Setting a game up"
     PACKS = "Packs"
+    PATH = "In the field for a path"
+    PREVIEW = "Looking through a pack"
     SOURCES = "Sources"
     ARTICLE = "In an article"
     HISTORY = "History"
@@ -120,10 +122,38 @@ COMMANDS = (
     Command("leave-home", Where.HOME, ("q",), "app.leave", "Quit", "Leave the program.", "q", "q quit"),
     Command("start", Where.SETUP, ("ctrl+s", "f5"), "start", "Start",
             "Begin the game as it is set up here.", "Ctrl+S or F5", "Ctrl+S start"),
-    Command("open-pack", Where.PACKS, (), "", "Open a pack", "Choose the pack that is marked.", "Enter",
-            "Enter choose"),
-    Command("path", Where.PACKS, ("slash",), "path", "Open a file",
-            "Type the path of a pack of your own.", "/", "/ open a file"),
+    Command("open-pack", Where.PACKS, (), "", "Look into a pack",
+            "See the questions of the pack that is marked, as they are asked, and what is wrong with them.", "Enter",
+            "Enter look"),
+    Command("play-pack", Where.PACKS, ("p",), "play", "Play", "Set up a game of the pack that is marked.", "p",
+            "p play"),
+    Command("search-packs", Where.PACKS, ("slash",), "search", "Search",
+            "Search in titles, tags and questions. Esc shows all packs again.", "/", "/ search"),
+    Command("tags", Where.PACKS, ("t",), "tags", "Tags", "Show only packs with a tag.", "t", "t tags"),
+    Command("path", Where.PACKS, ("o",), "path", "Open a file",
+            "Type the path of a pack of your own. It is remembered.", "o", "o open a file"),
+    Command("edit-pack", Where.PACKS, ("e",), "edit", "Edit",
+            "Open the pack in your editor, at its first finding.", "e", "e edit", local=True),
+    Command("pack-sources", Where.PACKS, ("s",), "sources", "Sources", "See what the pack rests on.", "s"),
+    Command("forget", Where.PACKS, ("x", "delete"), "forget", "Forget a file",
+            "Take a file that you opened off the list. The file itself stays.", "x or Del"),
+    Command("complete", Where.PATH, ("tab",), "complete", "Complete", "Take the path that is offered.", "Tab"),
+    Command("leaf", Where.PREVIEW, ("left", "right", "home", "end"), "leaf('{key}')", "Another question",
+            "The question before or after this one, the first, the last.", "← → Home End", "←→ questions"),
+    Command("turn-up", Where.PREVIEW, ("space",), "key", "Show the answer, or hide it",
+            "Show the question once it is answered, and as it was before.", "Space", "Space answer"),
+    Command("edit-here", Where.PREVIEW, ("e",), "edit", "Edit",
+            "Open the file in your editor at the finding, else at the question. It is read again afterwards, as it is "
+            "whenever it changes.", "e", "e edit", local=True),
+    Command("finding", Where.PREVIEW, ("up", "down"), "finding('{key}')", "Another finding",
+            "Go to the finding before or after this one, and to its question.", "↑ ↓", "↑↓ findings"),
+    Command("beside", Where.PREVIEW, ("f",), "beside", "Findings",
+            "Give the findings more room, or less.", "f", "f more room"),
+    Command("play-this", Where.PREVIEW, ("p",), "play", "Play", "Set up a game of this pack.", "p", "p play"),
+    Command("look-for", Where.PREVIEW, ("slash",), "search", "Search",
+            "Go to the next question that holds some words.", "/"),
+    Command("scroll-scene", Where.PREVIEW, ("pageup", "pagedown"), "scroll('{key}')", "Scroll",
+            "Scroll through a question that is higher than its room.", "PgUp PgDn"),
     Command("look-up", Where.SOURCES, (), "", "Open an article", "Read what rests on the article that is marked.",
             "Enter", "Enter open"),
     Command("search", Where.SOURCES, ("slash",), "filter", "Search",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.driver import Driver
 
 from quiz.tui.capabilities import Capabilities
+
+_Made = TypeVar("_Made")
 
 
 class GuardedApp(App[int]):
@@ -32,6 +37,16 @@ class GuardedApp(App[int]):
         if self.capabilities.local:
             super().action_suspend_process()
 
+    def lend(self, work: Callable[[], _Made]) -> _Made | None:
+        """Give the terminal to another program until `work` is done, where it is the player's; None where it is not."""
+        if not self.capabilities.local:
+            return None
+        try:
+            with self.suspend(), _uninterrupted():
+                return work()
+        except SuspendNotSupported:
+            return None
+
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save a picture, where the disk is the player's."""
         if self.capabilities.local:
@@ -49,3 +64,17 @@ class GuardedApp(App[int]):
     def deliver_binary(self, *given: Any, **named: Any) -> str | None:  # noqa: ANN401 - as Textual has it
         """Save a file, where the disk is the player's."""
         return super().deliver_binary(*given, **named) if self.capabilities.local else None
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Leave Ctrl-C to the other program. A handler is not handed on to it, as ignoring the signal would be."""
+    try:
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+    except ValueError:  # not the first thread, which no signal reaches
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -7,7 +7,7 @@ belongs to the thread that has opened it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quiz.rooms.records import Record
     from quiz.rooms.solo import SoloGame
     from quiz.stores.base import GameInfo
+    from quiz.tui.library import Errand, Place, Preview, Stamp, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class PackEntry:
-    """A pack to choose. `name` is what `Setup.pack` takes; `findings` counts what is wrong with it, by severity."""
+    """A pack to choose. `name` is what `Setup.pack` takes."""
 
     name: str
     title: str
@@ -74,11 +75,6 @@ class PackEntry:
     questions: int
     sources: int
     digest: str = ""
-    disputes: int = 0
-    refuted: int = 0
-    errors: int = 0
-    warnings: int = 0
-    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +130,39 @@ class Services(Protocol):
     def pack(self, name: str) -> Pack | Trouble:
         """Everything that a pack says. Slow the first time."""
         ...
+
+    # The library
+
+    def places(self) -> tuple[Place, ...]:
+        """Packs that ship, those in the player's folder, and those once opened, of which some may be gone. Slow."""
+        ...
+
+    @property
+    def folder(self) -> str:
+        """Where a player's own packs are looked for."""
+        ...
+
+    def survey(self, places: tuple[Place, ...], errand: Errand) -> Iterator[Survey]:
+        """Each pack, checked, as soon as it is; fewer where the errand is called off. Slow."""
+        ...
+
+    def preview(self, place: Place, errand: Errand) -> Preview | None:
+        """One pack with all of its questions; None where the errand is called off. Slow."""
+        ...
+
+    def stamp(self, place: Place) -> Stamp:
+        """What tells the state of a pack's file from others. Slow only where a disk is far away."""
+        ...
+
+    def completed(self, typed: str) -> str:
+        """A path that goes on from what is typed, or nothing. Slow where a folder is large."""
+        ...
+
+    def edit(self, place: Place, line: int, column: int) -> Trouble | None:
+        """Open a pack at a place in the player's editor, and wait until that is closed. It takes the terminal."""
+        ...
+
+    # Games
 
     def draw(self, setup: Setup) -> Plan | Trouble:
         """Draw the questions of a game. Slow."""

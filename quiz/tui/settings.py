@@ -12,6 +12,8 @@ from quiz.scenes.look import Depth
 Profile = Literal["fair", "kahoot", "flat"]
 MOST = 50
 """The most rounds, and the most questions in a round."""
+OPENED = 50
+"""How many opened packs are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Settings:
     """`theme` is the name of a look. `time` stretches the limits of a game; None plays without a clock.
 
     `depth` is how many colours to show; None asks the terminal. `bell` rings the terminal's bell with the verdict.
+    `opened` are the paths of packs that were opened in the library, the last one first.
     """
 
     theme: str = "ink"
@@ -38,3 +41,4 @@ class Settings:
     bell: bool = False
     depth: Depth | None = None
     game: Game = field(default_factory=Game)
+    opened: tuple[str, ...] = ()

@@ -12,11 +12,12 @@ from typing import Any
 
 from quiz.scenes.beat import Motion
 from quiz.scenes.look import Depth
-from quiz.tui.settings import MOST, Game, Settings
+from quiz.tui.settings import MOST, OPENED, Game, Settings
 
 HEAD = "# Settings of Footnote. The program writes this file; what you change here counts from its next start.\n"
 THEMES = ("ink", "paper", "contrast", "dusk")
 TIMES = MappingProxyType({"1": Fraction(1), "1.5": Fraction(3, 2), "2": Fraction(2), "off": None})
+Row = tuple[str, str | int | bool | list[str]]
 DEPTHS = ("auto", *(depth.value for depth in Depth))
 
 
@@ -67,14 +68,15 @@ def read(path: Path) -> tuple[Settings, tuple[str, ...]]:
 def written(settings: Settings) -> str:
     """Settings as the text of a file."""
     game, depth = settings.game, settings.depth
-    rows: list[tuple[str, str | int | bool]] = [
+    rows: list[Row] = [
         ("theme", settings.theme),
         ("motion", settings.motion.value),
         ("time", time_name(settings.time)),
         ("bell", settings.bell),
         ("depth", "auto" if depth is None else depth.value),
+        *([("opened", list(settings.opened))] if settings.opened else []),
     ]
-    chosen: list[tuple[str, str | int | bool]] = [
+    chosen: list[Row] = [
         ("pack", game.pack),
         ("title", game.title),
         ("rounds", game.rounds),
@@ -113,8 +115,9 @@ def _settings(table: Mapping[str, Any], complain: Callable[[str, str], None]) ->
             length=low.number("length", game.length),
             scoring=low.profile("scoring", game.scoring),
         ),
+        opened=top.texts("opened"),
     )
-    top.done({"theme", "motion", "time", "bell", "depth", "game"})
+    top.done({"theme", "motion", "time", "bell", "depth", "game", "opened"})
     low.done({"pack", "title", "rounds", "length", "scoring"})
     return settings
 
@@ -161,6 +164,14 @@ class _Table:
             return default
         return value
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts of one line each, at most `OPENED`."""
+        value = self._table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) and one.isprintable() for one in value):
+            self._complain(self._prefix + key, f"{_shown(value)} is no list of texts of one line; it stays empty")
+            return ()
+        return tuple(dict.fromkeys(value))[:OPENED]
+
     def done(self, known: set[str]) -> None:
         """Complain of what nobody has asked for."""
         for key in self._table.keys() - known:
@@ -179,7 +190,7 @@ def _shown(value: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _line(row: tuple[str, str | int | bool]) -> str:
+def _line(row: Row) -> str:
     """A key and its value. A basic string of TOML has the escapes of JSON, save for one sign."""
     import json
 

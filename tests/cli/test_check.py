@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from quiz.cli.edit import editor_command, first_place
+from quiz.cli.edit import first_place
+from quiz.cli.editor import editor_command
 from quiz.cli.explain import explained
 from quiz.packs import CODES
 from tests.cli.running import quiz

@@ -14,7 +14,6 @@ from quiz.core.commands import Reason
 from quiz.core.state import Phase
 from quiz.rooms.solo import SoloGame
 from quiz.stores.sqlite import SqliteLog
-from quiz.tui.screens.packs import line
 from quiz.tui.services import GameRef, Trouble
 from tests.games import plan
 
@@ -68,4 +67,4 @@ def test_a_broken_pack_stands_in_the_list_under_its_file_name(tmp_path: Path) ->
     found = entry(str(file))
     assert isinstance(found, Trouble)
     assert found.message.startswith(f"{file}: ")
-    assert line(found).title == "broken.quiz.yaml"
+    assert found.name == "broken.quiz.yaml"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -25,8 +26,9 @@ from quiz.stores.base import GameInfo
 from quiz.stores.memory import MemoryLog
 from quiz.tui.app import FootnoteApp
 from quiz.tui.capabilities import Capabilities
+from quiz.tui.library import Errand, Notice, Origin, Place, Preview, Stamp, Survey
 from quiz.tui.playing import Begin
-from quiz.tui.services import GameRef, PackEntry, RoomEntry, Setup, Trouble
+from quiz.tui.services import GameRef, PackEntry, RoomEntry, Services, Setup, Trouble
 from quiz.tui.settings import Settings
 from tests.games import StillClock, plan
 
@@ -34,6 +36,8 @@ HOSTILE = "[@click=app.leave]Press[/] [red]no[/b] \x1b[31mred\x1b[0m \u202eevil"
 """Markup that would act, markup that would crash, an escape sequence, and letters that turn the line around."""
 SEEN = "[@click=app.leave]Press[/] [red]no[/b]"
 """What is to be seen of it at the least."""
+PATIENCE = 60.0
+"""How many seconds at most are waited for something to be seen."""
 LOCAL, REMOTE = Capabilities(local=True), Capabilities()
 
 
@@ -79,6 +83,9 @@ class FakeServices:
         self.resumed: list[GameRef] = []
         self.left = 0
         self.trouble = ""
+        self.read: dict[str, Preview] = {}
+        self.stamps: dict[str, Stamp] = {}
+        self.folder = "/home/you/packs"
         self.halls: tuple[RoomEntry, ...] = ()
         self.opened: list[tuple[Plan, int]] = []
 
@@ -96,11 +103,49 @@ class FakeServices:
         pack = self.known.get(name)
         if pack is None:
             return Trouble(f"{name} does not exist.", ("why: nobody has written it",))
-        return PackEntry(name, pack.title, pack.about, True, len(pack.facts), 0, len(pack.sources), pack.digest, 1, 1)
+        return PackEntry(name, pack.title, pack.about, True, len(pack.facts), 0, len(pack.sources), pack.digest)
 
     def pack(self, name: str) -> Pack | Trouble:
         """What it says."""
         return self.known.get(name) or Trouble(f"{name} does not exist.")
+
+    def places(self) -> tuple[Place, ...]:
+        """All packs ship, but for those that were opened and those that are in `read`."""
+        opened = [Place(path, Origin.OPENED, path) for path in self.settings.opened]
+        own = [Place(path, Origin.OWN, path) for path in self.read if path not in self.settings.opened]
+        return (*(Place(name, Origin.SHIPPED, name) for name in self.known if "/" not in name), *own, *opened)
+
+    def survey(self, places: tuple[Place, ...], errand: Errand) -> Iterator[Survey]:
+        """Each of them."""
+        for place in places:
+            if not errand.off:
+                yield self._preview(place).survey
+
+    def preview(self, place: Place, errand: Errand) -> Preview | None:
+        """As given, else the game of every kind."""
+        return None if errand.off else replace(self._preview(place), stamp=self.stamp(place))
+
+    def _preview(self, place: Place) -> Preview:
+        if place.name in self.read:
+            return self.read[place.name]
+        pack = self.known.get(place.name)
+        if pack is None:
+            why = Notice("Y100", "error", "does not exist", "", "Check the path.", 1, 1)
+            return Preview(Survey(place.name, refused="does not exist", missing=True, findings=1, notices=(why,)))
+        return previewed(place.name, pack)
+
+    def stamp(self, place: Place) -> Stamp:
+        """As given."""
+        return self.stamps.get(place.name, (1, 1, 1))
+
+    def completed(self, typed: str) -> str:
+        """A path that goes on from what is typed."""
+        whole = "/home/you/rivers.quiz.yaml"
+        return whole if typed and whole.startswith(typed) else ""
+
+    def edit(self, place: Place, line: int, column: int) -> Trouble | None:
+        """Not here."""
+        raise AssertionError((place, line, column))
 
     def draw(self, setup: Setup) -> Plan | Trouble:
         """The game of every kind, whatever the setup."""
@@ -168,6 +213,18 @@ class FakeServices:
         return practice_plan(plan, missed, 11) or Trouble("Nothing was missed.")
 
 
+def previewed(name: str, pack: Pack, *notices: Notice, refused: str = "") -> Preview:
+    """The questions of the game of every kind as those of a pack, a line each from 10 on."""
+    items = () if refused else tuple(item for part in plan().rounds for item in part.items)
+    stems = "\n".join(item.stem for item in items)
+    tags = () if refused else ("Mouths", "Banks")
+    survey = Survey(
+        name, pack.title, pack.about, pack.language, "CC0-1.0", tags, len(pack.facts), len(items),
+        len(pack.sources), len(items), stems, stems.casefold(), len(notices), notices, refused,
+    )  # fmt: skip
+    return Preview(survey, items, tuple(range(10, 10 + len(items))), notices, pack.digest)
+
+
 def past(number: int, *, over: bool = True, title: str = "Rivers of the north") -> Record:
     """A past game; the higher its number, the older it is."""
     started = datetime.datetime(2025, 9, 30 - number, 12, 0, tzinfo=datetime.UTC).isoformat()
@@ -178,7 +235,7 @@ def past(number: int, *, over: bool = True, title: str = "Rivers of the north") 
 
 
 def hosted(
-    test: Callable[[FootnoteApp, Pilot[int]], Awaitable[None]], services: FakeServices | None = None, *,
+    test: Callable[[FootnoteApp, Pilot[int]], Awaitable[None]], services: Services | None = None, *,
     size: tuple[int, int] = (80, 24), capabilities: Capabilities = LOCAL, begin: Begin = None,
 ) -> FootnoteApp:  # fmt: skip
     """Run `test` against the app."""
@@ -214,7 +271,8 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 async def until(pilot: Pilot[int], text: str) -> None:
     """Wait until `text` is to be seen, perhaps over two rows; a game is drawn in a thread."""
-    for _ in range(400):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         await pilot.pause(0.005)
         if text in " ".join(seen(pilot.app).split()):
             return

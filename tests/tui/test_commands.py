@@ -23,18 +23,20 @@ from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.leave import LeaveScreen
 from quiz.tui.screens.page import Page
 from quiz.tui.screens.plots import PlotsScreen
+from quiz.tui.screens.preview import PreviewScreen
 from quiz.tui.screens.roster import RosterScreen
 from quiz.tui.screens.typed import TypeScreen
 from quiz.tui.screens.void import VoidScreen
 from quiz.tui.widgets.choice import Choice
 from quiz.tui.widgets.menu import Menu
+from quiz.tui.widgets.path_field import PathField
 from quiz.tui.widgets.reader import Reader
 from tests.tui.host import hosted, press, seen
 
 PACKAGE = Path(inspect.getfile(screens)).parent.parent
 HOLDERS: tuple[type, ...] = (
     FootnoteApp, Menu, Choice, Reader, HomeScreen, AskScreen, LeaveScreen, ArticleScreen, PlotsScreen, GameScreen,
-    DeskScreen, RosterScreen, VoidScreen, TypeScreen,
+    DeskScreen, RosterScreen, VoidScreen, TypeScreen, PreviewScreen, PathField,
     *map(screens.page_of, screens.PAGES),
 )  # fmt: skip
 

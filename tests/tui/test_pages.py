@@ -1,4 +1,4 @@
-"""Settings, setup, packs and help: what they say, by keys and by mouse."""
+"""Settings, setup and help: what they say, by keys and by mouse."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from quiz.core.facts import Pack
 from quiz.scenes.beat import Motion
 from quiz.scenes.look import Depth
 from quiz.tui.app import FootnoteApp
 from quiz.tui.settings import Game, Settings
 from quiz.tui.widgets.choice import Choice
 from quiz.tui.widgets.menu import Menu
-from tests.tui.host import HOSTILE, SEEN, FakeServices, hosted, press, rivers, seen, until
+from tests.tui.host import FakeServices, hosted, press, rivers, seen, until
 
 TO_SETTINGS = ("7",)
 
@@ -140,63 +139,6 @@ def test_a_pack_that_cannot_be_used_is_refused_in_words() -> None:
     hosted(test)
 
 
-def test_packs_say_what_they_hold_and_can_be_played() -> None:
-    """Enter asks, and Play leads to the setup with that pack."""
-
-    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
-        await press(pilot, "2")
-        assert "1 fact, 1 source, 1 dispute, 1 refutation" in seen(app)
-        assert "nothing is wrong" in seen(app)
-        await press(pilot, "down", "enter", "1")
-        assert app.screen.query_one("#pack", Choice).value == "p1"
-
-    hosted(test, FakeServices(rivers(), rivers("Another")))
-
-
-def test_a_file_is_opened_by_its_path_or_refused() -> None:
-    """What is wrong with it can be read."""
-    services = FakeServices()
-
-    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
-        await press(pilot, "2", "slash")
-        assert app.screen.query_one(Input).has_focus
-        await press(pilot, *"nowhere", "enter")
-        assert "nowhere does not exist." in seen(app)
-        assert "nobody has written it" in seen(app)
-        await press(pilot, "escape")
-        services.known["mine"] = rivers("Mine")
-        app.screen.query_one(Input).value = "mine"
-        await press(pilot, "enter")
-        menu = app.screen.query_one(Menu)
-        assert menu.has_focus
-        assert menu.entry is not None
-        assert menu.entry.id == "mine"
-
-    hosted(test, services)
-
-
-def test_text_of_packs_is_shown_as_it_stands() -> None:
-    """Markup acts nowhere, and no escape reaches the terminal."""
-    pack = Pack(HOSTILE, "d", about=HOSTILE)
-
-    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
-        assert app.is_running
-        await press(pilot, "2")
-        text = seen(app)
-        assert "[@click=app.leave]Press" in text
-        assert SEEN in text
-        await press(pilot, "enter")
-        assert SEEN in seen(app)
-        y = next(place for place, row in enumerate(seen(app).splitlines()) if SEEN in row)
-        await pilot.click(offset=(8, y))
-        await press(pilot)
-        assert app.is_running
-        assert "\x1b" not in seen(app)
-        assert "\u202e" not in seen(app)
-
-    hosted(test, FakeServices(pack), size=(120, 36))
-
-
 def test_help_scrolls_by_keys() -> None:
     """From the first command to what a footnote proves."""
 
@@ -212,7 +154,7 @@ def test_help_scrolls_by_keys() -> None:
 
 
 def test_help_opens_by_f1_where_text_is_typed_and_a_question_mark_is_text_there() -> None:
-    """In the field for a path."""
+    """In the field for words."""
 
     async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
         await press(pilot, "2", "slash", "question_mark")

@@ -15,7 +15,8 @@ from quiz.tui.settings import Game, Settings
 from quiz.tui.settings_file import SettingsFile, read, written
 
 OTHER = Settings(
-    "paper", Motion.NONE, Fraction(3, 2), True, Depth.CUBE, Game('a "pack"\\é', "Títle", 2, 20, "flat")
+    "paper", Motion.NONE, Fraction(3, 2), True, Depth.CUBE, Game('a "pack"\\é', "Títle", 2, 20, "flat"),
+    ('/home/é "a"\\b.quiz.yaml', "/c d.quiz.yaml"),
 )  # fmt: skip
 
 
@@ -48,6 +49,9 @@ BAD = {
     "depth = 8": "depth",
     "colour = 1": "colour",
     "game = 1": "game",
+    'opened = "a"': "opened",
+    "opened = [1]": "opened",
+    'opened = ["a\\u001Bb"]': "opened",
     "[game]\nrounds = 0": "game.rounds",
     "[game]\nrounds = 1.5": "game.rounds",
     "[game]\nlength = 51": "game.length",

@@ -12,22 +12,40 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from quiz.core.facts import Pack
 from quiz.scenes.look import Depth
 from quiz.tui.app import FootnoteApp
+from quiz.tui.library import Notice
 from quiz.tui.services import RoomEntry
 from tests.pictures import drawn
-from tests.tui.host import FakeServices, hosted, past, press, rivers
+from tests.tui.host import FakeServices, hosted, past, press, previewed, rivers
 
 SIZES = ((60, 20), (80, 24), (120, 36))
 LOOKS = (("ink", Depth.TRUE), ("paper", Depth.TRUE), ("ink", Depth.NONE))
 PAGES = {
-    "home": (), "setup": ("c",), "packs": ("3",), "pack-file": ("3", "slash"), "pack": ("3", "enter"),
+    "home": (), "setup": ("c",), "packs": ("3",), "pack-file": ("3", "o", *"/home/you/"),
+    "pack-search": ("3", "slash", "t"),
+    "pack-tags": ("3", "t"), "preview": ("3", "down", "enter", "down"),
+    "preview-more": ("3", "down", "enter", "down", "down", "f"),
+    "preview-answer": ("3", "down", "enter", "right", "space"),
+    "preview-broken": ("3", "end", "enter"),
     "history": ("4",), "history-game": ("4", "enter"), "history-over": ("4", "down", "enter"), "plots": ("4", "p"),
     "sources": ("5",), "article": ("5", "enter"), "filter": ("5", "enter", "slash"), "settings": ("8",),
     "help": ("9",), "help-end": ("9", "end"), "host": ("6",), "join": ("7",),
 }  # fmt: skip
 """Keys that lead to each page from the first."""
 PALETTE = ("ctrl+p",)
+FINDINGS = (
+    Notice("Q205", "warning", "option 3 differs from option 1 only in case", "Two options read as one.",
+           "Take one of them out.", 10, 5, "q-single"),
+    Notice("Q203", "error", "the right answer stands among the wrong ones, too", "Nobody can tell which counts.",
+           "Take it out of `wrong`.", 14, 9),
+    Notice("T505", "note", "the text has blanks at its end", "They are never shown.", "Take them out.", 15, 20,
+           "q-order"),
+)  # fmt: skip
+TORN = Notice(
+    "Y101", "error", "the list is not closed", "Nothing after it can be understood.", "Close it with `]`.", 3, 12
+)
 
 
 def pictured(
@@ -46,6 +64,12 @@ def pictured(
 
     services = FakeServices(records=(past(1, over=False), past(2), past(3)))
     services.known = {"aurus": rivers()}
+    services.read = {
+        "/home/you/packs/mouths.quiz.yaml": previewed("/home/you/packs/mouths.quiz.yaml", rivers(), *FINDINGS),
+        "/home/you/packs/torn.quiz.yaml": previewed(
+            "/home/you/packs/torn.quiz.yaml", Pack("", ""), TORN, refused="the list is not closed"
+        ),
+    }
     services.halls = (
         RoomEntry("room-3f9a21", "Rivers of the north", 24, True, False, Path("one")),
         RoomEntry("room-08c4d7", "Seas and their ports", 1, False, False, Path("two")),

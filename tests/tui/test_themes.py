@@ -15,7 +15,7 @@ from quiz.tui.themes import theme_name, theme_of
 from tests.tui.host import FakeServices, hosted, past, press
 
 LEAST = 4.5
-LINES = re.compile(r"[\s─━│┤├┬┴└┘┌┐┼▁-▟▪●○‹›\u2800-\u28ff]*")
+LINES = re.compile(r"[\s─━│┤├┬┴└┘┌┐┼▀-▟▪●○‹›\u2800-\u28ff]*")
 """Rules and bars are no text."""
 WALK = (
     (), ("c",), ("3",), ("3", "enter"), ("4",), ("4", "p"), ("5",), ("5", "enter"), ("6",), ("7",), ("8",), ("9",),

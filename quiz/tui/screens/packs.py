@@ -1,10 +1,11 @@
-"""The packs: what each holds and what is wrong with it; choose one to play it or to see its sources."""
+"""The library: all packs there are, what each holds, and how it does with the checker."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+import os
+from collections import Counter
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
@@ -12,19 +13,21 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from quiz.core.wording import counted
+from quiz.tui.catalogue import about, line
 from quiz.tui.commands import Where, bindings
+from quiz.tui.editing import edited
+from quiz.tui.library import Errand, Origin, Place, Survey, matching
 from quiz.tui.screens.ask import AskScreen, Question
 from quiz.tui.screens.page import Page
-from quiz.tui.services import PackEntry, Trouble
+from quiz.tui.services import Trouble
+from quiz.tui.settings import OPENED
 from quiz.tui.widgets.menu import Entry, Menu
-from quiz.tui.widgets.reader import Line, Reader
-
-PREVIEW = 12
-"""How many lines of findings are shown."""
+from quiz.tui.widgets.path_field import PathField
+from quiz.tui.widgets.reader import Reader
 
 
 class PacksScreen(Page):
-    """Choose a pack."""
+    """Look for a pack, and look into it."""
 
     CSS_PATH = "packs.tcss"
     NAME = "Packs"
@@ -34,130 +37,248 @@ class PacksScreen(Page):
     def __init__(self) -> None:
         """Nothing is known yet."""
         super().__init__()
-        self._entries: tuple[PackEntry | Trouble, ...] = ()
+        self._places: tuple[Place, ...] = ()
+        self._surveys: dict[str, Survey] = {}
+        self._shown: tuple[Place, ...] = ()
+        self._tag = ""
+        self._errand = Errand()
 
     def matter(self) -> Iterable[Widget]:
-        """The packs, more of the one that is marked, and a field for a path."""
+        """The packs, more of the one that is marked, and fields for words and for a path."""
+        yield Input(placeholder="words of a title, a tag or a question", compact=True, id="search")
         yield Menu(id="packs")
-        yield Input(placeholder="path of a pack, like my/capitals.quiz.yaml", compact=True, id="path")
+        yield PathField(self.footnote.services.completed, id="path")
         yield Reader(id="about")
 
     def on_mount(self) -> None:
-        """Reading packs takes a moment."""
-        self.query_one(Input).display = False
+        """The fields show themselves when they are asked for."""
+        for field in self.query(Input):
+            field.display = False
         self.query_one(Reader).can_focus = False
         self.query_one(Menu).focus()
-        self.say("Reading the packs …")
-        self.run_worker(self._load())
+
+    def on_screen_resume(self) -> None:
+        """Look again after every other page: a file may have changed."""
+        self.look()
+
+    def on_screen_suspend(self) -> None:
+        """Nobody waits while another page lies over this one."""
+        self._errand.call_off()
+
+    def on_unmount(self) -> None:
+        """Nobody waits any more."""
+        self._errand.call_off()
+
+    def look(self) -> None:
+        """Look for packs, and check those that have changed."""
+        self._errand.call_off()
+        self._errand = Errand()
+        self.run_worker(self._look(self._errand), group="look", exclusive=True)
+
+    # What keys do
+
+    def action_search(self) -> None:
+        """Type words to look for."""
+        self._ask("#search")
 
     def action_path(self) -> None:
         """Ask for a path."""
-        field = self.query_one(Input)
-        field.display = True
-        field.focus()
+        self._ask("#path")
 
     def action_back(self) -> None:
-        """Out of the field first, then out of the page."""
-        field = self.query_one(Input)
-        if field.has_focus:
-            field.display = False
+        """Out of a field first, then out of the page."""
+        field = self.app.focused
+        if isinstance(field, Input):
+            field.value, field.display = "", False
             self.query_one(Menu).focus()
+        elif self.query_one("#search", Input).value or self._tag:
+            self._tag = ""
+            self.query_one("#search", Input).value = ""
+            self.query_one("#search", Input).display = False
+            self._show()
         else:
             self.dismiss()
 
-    @on(Input.Submitted)
-    def look_at(self, message: Input.Submitted) -> None:
-        """Look at a file."""
-        path = message.value.strip()
-        if path:
-            self.run_worker(self._add(str(Path(path).expanduser())), exclusive=True)
-
-    @on(Menu.Marked)
-    def tell_about(self) -> None:
-        """Show what the marked pack holds."""
-        self.query_one(Reader).show(about(self._entries[self.query_one(Menu).marked]))
-
-    @on(Menu.Picked)
-    def ask(self) -> None:
-        """Play it, or see its sources."""
-        entry = self._entries[self.query_one(Menu).marked]
-        if isinstance(entry, Trouble):
-            self.footnote.refuse(entry)
+    def action_tags(self) -> None:
+        """Choose a tag."""
+        found = Counter(tag for survey in self._surveys.values() for tag in survey.tags)
+        if not found:
+            self.say("No pack has a tag.")
             return
-        answers = [("play", "Play it", "set up a game"), ("sources", "See its sources")]
+        tags = sorted(found, key=lambda tag: (-found[tag], tag))
+        answers = [("all", "All packs"), *((f"tag {tag}", tag, counted(found[tag], "pack")) for tag in tags)]
+        self.app.push_screen(AskScreen(Question("Show packs with a tag", "", answers)), self._tagged)
 
-        def act(answer: str | None) -> None:
-            self._act(answer, entry)
-
-        self.app.push_screen(AskScreen(Question(entry.title, entry.about, answers)), act)
-
-    def _act(self, answer: str | None, entry: PackEntry) -> None:
-        """Do what was chosen."""
+    def action_play(self) -> None:
+        """Set up a game of the marked pack."""
         from quiz.tui.screens.setup import SetupScreen
+
+        place, survey = self._marked()
+        if place is not None and survey is not None:
+            if survey.asked:
+                self.app.push_screen(SetupScreen(place.name))
+            else:
+                self.footnote.refuse(Trouble(f"{place.name}: {survey.refused or 'there is nothing to ask in it'}."))
+
+    def action_sources(self) -> None:
+        """See what the marked pack rests on."""
         from quiz.tui.screens.sources import SourcesScreen
 
-        if answer == "play":
-            self.app.push_screen(SetupScreen(entry.name))
-        elif answer == "sources":
-            self.app.push_screen(SourcesScreen(entry.name))
+        place, _ = self._marked()
+        if place is not None:
+            self.app.push_screen(SourcesScreen(place.name))
 
-    async def _load(self) -> None:
-        """Read all packs."""
-        found = await asyncio.to_thread(self.footnote.services.packs)
-        self._show(found)
+    def action_edit(self) -> None:
+        """Open the marked pack in the editor, at its first finding."""
+        place, survey = self._marked()
+        if place is not None:
+            first = next((notice for notice in survey.notices if notice.line), None) if survey else None
+            told = edited(self.footnote, place, *((first.line, first.column) if first else (1, 1)))
+            self.look()
+            if told:
+                self.footnote.tell(told)
 
-    async def _add(self, path: str) -> None:
-        """Read one more, and mark it."""
-        entry = await asyncio.to_thread(self.footnote.services.entry, path)
-        if isinstance(entry, Trouble):
-            self.footnote.refuse(entry)
+    def action_forget(self) -> None:
+        """Forget a file that was opened by its path."""
+        place, _ = self._marked()
+        if place is None or place.origin is not Origin.OPENED:
+            self.say("Only a file that you opened by its path can be forgotten; the file itself always stays.")
             return
-        known = [one for one in self._entries if isinstance(one, Trouble) or one.name != entry.name]
-        self.query_one(Input).display = False
-        self._show((*known, entry))
-        self.query_one(Menu).mark(entry.name)
+        opened = self.footnote.settings.opened
+        self.footnote.remember(opened=tuple(path for path in opened if path != place.path))
+        self._places = tuple(one for one in self._places if one != place)
+        self._show()
+        self.say(f"{os.path.basename(place.path)} is forgotten; the file itself stays.")  # noqa: PTH119 - any text
+
+    # What fields and lines say
+
+    @on(Input.Changed, "#search")
+    def narrow(self) -> None:
+        """Show only packs that match."""
+        self._show()
+
+    @on(Input.Submitted, "#search")
+    def leave_search(self) -> None:
+        """Go from the words to what they have found."""
         self.query_one(Menu).focus()
 
-    def _show(self, entries: tuple[PackEntry | Trouble, ...]) -> None:
-        """Show the packs."""
-        self._entries = entries
+    @on(Input.Submitted, "#path")
+    def open_path(self, message: Input.Submitted) -> None:
+        """Look at a file."""
+        typed = message.value.strip()
+        if typed:
+            shipped = next((place for place in self._places if place.name == typed), None)
+            self.run_worker(self._open(shipped or _opened(typed)), group="open", exclusive=True)
+
+    @on(Menu.Marked, "#packs")
+    def tell_about(self) -> None:
+        """Show what the marked pack holds."""
+        place, survey = self._marked()
+        if place is not None:
+            wanted = self.query_one("#search", Input).value
+            found = matching(survey, wanted) if survey is not None else None
+            self.query_one(Reader).show(about(place, survey, found or (), self.footnote.services.folder))
+
+    @on(Menu.Picked, "#packs")
+    def look_into(self) -> None:
+        """Look through its questions."""
+        from quiz.tui.screens.preview import PreviewScreen
+
+        place, _ = self._marked()
+        if place is not None:
+            self.app.push_screen(PreviewScreen(place, self.query_one("#search", Input).value))
+
+    def _ask(self, name: str) -> None:
+        """Show a field, and go there."""
+        field = self.query_one(name, Input)
+        field.display = True
+        field.focus()
+
+    def _tagged(self, answer: str | None) -> None:
+        """Show what was chosen."""
+        if answer:
+            self._tag = answer.removeprefix("tag ") if answer != "all" else ""
+            self._show()
+
+    # Looking
+
+    async def _look(self, errand: Errand) -> None:
+        """Find the packs, then check one after the other."""
+        services = self.footnote.services
+        self.say("Looking for packs …")
+        self._places = await asyncio.to_thread(services.places)
+        self._show()
+        steps = services.survey(self._places, errand)
+        while not errand.off:
+            done = sum(place.name in self._surveys for place in self._places)
+            self.say(f"Checking the packs, {done} of {len(self._places)} known …")
+            survey = await asyncio.to_thread(next, steps, None)
+            if survey is None:
+                break
+            self._surveys[survey.name] = survey
+            self._show()
+        if not errand.off:
+            self.say("")
+
+    async def _open(self, place: Place) -> None:
+        """Read one more pack, mark it, and remember it."""
+        errand, services = self._errand, self.footnote.services
+        self.say(f"Reading {os.path.basename(place.path)} … Esc calls it off.")  # noqa: PTH119 - any text
+        survey = await asyncio.to_thread(next, services.survey((place,), errand), None)
         self.say("")
-        self.aside(counted(len(entries), "pack"))
-        self.query_one(Menu).show(map(line, entries))
+        if survey is None:
+            return
+        if survey.refused and any(notice.code == "Y100" for notice in survey.notices):
+            self.footnote.refuse(Trouble(f"{place.path} {survey.refused}."))
+            return
+        if place not in self._places:
+            self._places = (*self._places, place)
+        if place.origin is Origin.OPENED and place.path.isprintable():
+            kept = [path for path in self.footnote.settings.opened if path != place.path]
+            self.footnote.remember(opened=(place.path, *kept)[:OPENED])
+        self._surveys[place.name] = survey
+        for field in self.query(Input):
+            field.value, field.display = "", False
+        self._tag = ""
+        self._show()
+        self.query_one(Menu).mark(place.name)
+        self.query_one(Menu).focus()
+
+    def _show(self) -> None:
+        """Show the packs that match."""
+        if not self.is_mounted:
+            return
+        wanted = self.query_one("#search", Input).value
+        self._shown = tuple(place for place in self._places if self._matches(place, wanted))
+        tagged = f", tagged {self._tag}" if self._tag else ""
+        every = len(self._shown) == len(self._places)
+        number = counted(len(self._places), "pack")
+        self.aside(number if every else f"{len(self._shown)} of {number}{tagged}")
+        self.query_one(Menu).show(self._line(place, wanted) for place in self._shown)
+        if not self._shown:
+            self.query_one(Reader).show(())
+            self.say("No pack matches. Esc shows all of them." if self._places else "")
+
+    def _matches(self, place: Place, wanted: str) -> bool:
+        """Whether a pack is to be shown."""
+        survey = self._surveys.get(place.name)
+        if survey is None:
+            return not self._tag and wanted.casefold() in place.name.casefold()
+        return (not self._tag or self._tag in survey.tags) and matching(survey, wanted) is not None
+
+    def _line(self, place: Place, wanted: str) -> Entry:
+        """A pack in the menu."""
+        survey = self._surveys.get(place.name)
+        return line(place, survey, len(matching(survey, wanted) or ()) if survey is not None else 0)
+
+    def _marked(self) -> tuple[Place | None, Survey | None]:
+        """The pack that is marked, and what is known of it."""
+        at = self.query_one(Menu).marked
+        place = self._shown[at] if at < len(self._shown) else None
+        return place, None if place is None else self._surveys.get(place.name)
 
 
-def line(entry: PackEntry | Trouble) -> Entry:
-    """A pack in the menu."""
-    if isinstance(entry, Trouble):
-        return Entry("", entry.name or entry.message, "", "cannot be used")
-    wrong = counted(entry.errors, "error") if entry.errors else ""
-    return Entry(entry.name, entry.title, entry.name if entry.shipped else "yours", wrong or _holds(entry)[0])
-
-
-def about(entry: PackEntry | Trouble) -> Iterator[Line]:
-    """What a pack holds, and what is wrong with it."""
-    if isinstance(entry, Trouble):
-        yield Line(entry.message, "warn")
-        yield from (Line(detail, "quiet") for detail in entry.details[:PREVIEW])
-        return
-    if entry.about:
-        yield Line(entry.about, "plain")
-    yield Line(", ".join(_holds(entry)), "quiet")
-    if not entry.errors + entry.warnings:
-        yield Line("Checked, and nothing is wrong.", "quiet", 2, "✓", "right")
-        return
-    yield Line(f"{counted(entry.errors, 'error')} and {counted(entry.warnings, 'warning')}; what has an error is left "
-               "out.", "warn", 2, "!", "warn")  # fmt: skip
-    rows = [row for finding in entry.findings for row in finding.splitlines()]
-    yield from (Line(row, "quiet", 2) for row in rows[:PREVIEW])
-    if len(rows) > PREVIEW:
-        yield Line(f"`quiz check {entry.name}` shows them all.", "faint", 2)
-
-
-def _holds(entry: PackEntry) -> list[str]:
-    """What a pack holds, in counts."""
-    counts = [
-        (entry.facts, "fact"), (entry.questions, "question"), (entry.sources, "source"), (entry.disputes, "dispute"),
-        (entry.refuted, "refutation"),
-    ]  # fmt: skip
-    return [counted(number, word) for number, word in counts if number] or ["nothing to ask"]
+def _opened(typed: str) -> Place:
+    """A file by the path that was typed."""
+    path = os.path.abspath(os.path.expanduser(typed))  # noqa: PTH100, PTH111 - what is typed may be no path
+    return Place(path, Origin.OPENED, path)
