@@ -12,7 +12,7 @@ from quiz.core.events import Event
 from quiz.core.evolve import replay
 from quiz.core.results import merged
 from quiz.core.state import State
-from quiz.rooms.self_paced import streams_of
+from quiz.rooms.streams import streams_of
 from quiz.stores.base import DamagedError, GameInfo, StoreError
 from quiz.stores.lock import FileLock
 from quiz.stores.sqlite import SqliteReader

@@ -25,15 +25,16 @@ from quiz.core.commands import (
     Reason,
     RenameSeat,
     RevealQuestion,
+    SetDeadline,
+    SetFactor,
     SetTeam,
     ShowStanding,
 )
 from quiz.core.decide import Outcome, Refusal, Rejected
-from quiz.core.events import Event, GameStarted, SeatJoined
-from quiz.core.evolve import replay
-from quiz.core.host import Step, next_of
+from quiz.core.host import HostView, Step, next_of
 from quiz.core.kinds import Response
 from quiz.core.plan import Plan
+from quiz.core.results import merged
 from quiz.core.scoring import Row, standings
 from quiz.core.seating import put_out, unknown_seat
 from quiz.core.state import Phase, Seat, State, deadline, plan_of, players
@@ -41,15 +42,16 @@ from quiz.core.views import PlayerView, PublicView, view_for
 from quiz.rooms.codes import new_code
 from quiz.rooms.ledger import Ledger, Pulse, Stream
 from quiz.rooms.names import Names
-from quiz.rooms.room import begun, taken_up
+from quiz.rooms.sights import Sights
+from quiz.rooms.streams import UNWRITTEN, begun_paced, first_state, stream_name, streams_of
 from quiz.rooms.turns import Chance, Clock, opening
-from quiz.stores.base import DamagedError, EventReader, GroupLog
+from quiz.stores.base import GroupLog
 
 Wall = Callable[[], float]
 """The time of the calendar, in seconds since 1970."""
 HostCommand = RenameSeat | KickSeat | LockRoom | SetTeam
-UNWRITTEN = 2
-"""How many events a seat's state begins with that its stream does not hold."""
+MOST_AHEAD = 366 * 86400
+"""How far from now a deadline may be put, in s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +70,30 @@ class SelfPaced:
     """Such a room. Make one with `start` or `resume`, then let `run` work until `close`, and `tick` now and then."""
 
     def __init__(
-        self, log: GroupLog, name: str, clock: Clock, chance: Chance, until: float | None, wall: Wall,
-        streams: Mapping[str, Stream],
+        self, log: GroupLog, name: str, clock: Clock, chance: Chance, wall: Wall, streams: Mapping[str, Stream]
     ) -> None:  # fmt: skip
-        """`streams` are what the log of `name` amounts to now. Nobody plays on after `until`; None is without end."""
+        """`streams` are what the log of `name` amounts to now."""
         self.names = Names()
-        self.name, self.until = name, until
+        self.name = name
         self._chance, self._wall = chance, wall
         self._ledger = Ledger(log, clock, streams, self.names.check)
         self._picks: dict[str, tuple[int, Response]] = {}
+        self._sights = Sights(State(), -1)
 
     @classmethod
     def start(
-        cls, log: GroupLog, name: str, clock: Clock, chance: Chance, plan: Plan, until: float | None, wall: Wall
+        cls, log: GroupLog, name: str, clock: Clock, chance: Chance, plan: Plan, until: int | None, wall: Wall
     ) -> SelfPaced:  # fmt: skip
-        """Begin `plan`. Raises `RefusedPlanError` for one that cannot be played."""
-        return cls(log, name, clock, chance, until, wall, {name: Stream(begun(log, name, plan))})
+        """Begin `plan`. Raises `RefusedPlanError` for one that cannot be played.
+
+        Nobody plays on after `until`, in s since 1970; None is without end.
+        """
+        return cls(log, name, clock, chance, wall, {name: Stream(begun_paced(log, name, plan, until))})
 
     @classmethod
-    def resume(
-        cls, log: GroupLog, name: str, clock: Clock, chance: Chance, until: float | None, wall: Wall
-    ) -> SelfPaced:  # fmt: skip
+    def resume(cls, log: GroupLog, name: str, clock: Clock, chance: Chance, wall: Wall) -> SelfPaced:
         """Take up the room in `log`. Raises `LookupError` where there is none of that name."""
-        return cls(log, name, clock, chance, until, wall, streams_of(log, name))
+        return cls(log, name, clock, chance, wall, streams_of(log, name))
 
     @property
     def changed(self) -> Pulse:
@@ -113,9 +116,29 @@ class SelfPaced:
         return plan_of(self._room)
 
     @property
+    def until(self) -> int | None:
+        """The deadline, in s since 1970; None is without end."""
+        return self._room.until
+
+    @property
     def over(self) -> bool:
         """Whether nobody may play any more."""
         return self._room.phase is Phase.FINISHED or (self.until is not None and self._wall() >= self.until)
+
+    @property
+    def state(self) -> State:
+        """The room's own stream: its plan, its people, its deadline. For those who conduct it."""
+        return self._room
+
+    @property
+    def public(self) -> PublicView:
+        """What everybody may see: who is there, and, once it is over for all, how they stand."""
+        return self._look().public
+
+    @property
+    def host_view(self) -> HostView:
+        """What the host may see."""
+        return self._look().host
 
     @property
     def _room(self) -> State:
@@ -141,6 +164,22 @@ class SelfPaced:
     async def host(self, command: HostCommand) -> Outcome:
         """What a host does about people."""
         return await self._ledger.submit(self.name, command)
+
+    async def factor(self, seat: str, factor: Fraction | None) -> Outcome:
+        """Stretch a player's limits from their next question on."""
+        state = self._playing(seat)
+        return state if isinstance(state, Rejected) else await self._give(seat, SetFactor(seat, factor))
+
+    async def postpone(self, seconds: int) -> Outcome:
+        """Put the deadline off, or, with a negative number, bring it nearer, though not into the past."""
+        if self.over:
+            return Rejected(Refusal.FINISHED, "It is over for all.")
+        if self.until is None:
+            return Rejected(Refusal.NOT_NOW, "There is no deadline: it goes on until you end it.")
+        until, now = self.until + seconds, self._wall()
+        if not now < until <= now + MOST_AHEAD:
+            return Rejected(Refusal.MALFORMED, "The deadline has to be in the future, and within a year.")
+        return await self._ledger.submit(self.name, SetDeadline(until))
 
     async def advance(self, seat: str) -> Outcome:
         """The player's next step: a round's title, a question, a standing, or the end. An open question waits."""
@@ -189,7 +228,7 @@ class SelfPaced:
             await asyncio.gather(*due)
         if over:
             if self._room.phase is not Phase.FINISHED:
-                await self._ledger.submit(self.name, FinishGame(Reason.ENDED))
+                await self._ledger.submit(self.name, FinishGame(Reason.DEADLINE))
             return None
         if self.until is not None:
             waits.append(max(int((self.until - self._wall()) * 1000), 1))
@@ -197,20 +236,30 @@ class SelfPaced:
 
     async def end(self) -> Outcome:
         """End it for all, now."""
-        self.until = self._wall()
+        outcome = await self._ledger.submit(self.name, FinishGame(Reason.ENDED))
+        # Written first, so that a room which dies here ends all the same.
         await self.tick()
-        return ()
+        return outcome
 
     def phase(self, seat: str) -> Phase | None:
         """Where a player's game stands; None for nobody."""
         return self._state(seat).phase if self._seat(seat) is not None else None
 
     def view(self, seat: str) -> PlayerView | None:
-        """What a player may see; None for nobody, and for who was put out."""
+        """What a player may see; None for nobody, and for who was put out.
+
+        Their line is their own alone until it is over for all.
+        """
         known = self._seat(seat)
         if known is None or known.out:
             return None
-        return replace(view_for(self._state(seat), seat), name=known.name, team=known.team)
+        view = view_for(self._state(seat), seat)
+        row = self._look().rows[seat] if self._room.phase is Phase.FINISHED else view.row
+        return replace(view, name=known.name, team=known.team, row=row)
+
+    def game(self, seat: str) -> State:
+        """The game of a player. For those who take their answers, never for those who paint. Raises KeyError."""
+        return self._state(seat)
 
     def progress(self) -> tuple[Progress, ...]:
         """How far each player is, in the order in which they came."""
@@ -230,6 +279,23 @@ class SelfPaced:
         """Take no more commands. `run` ends once all that was given before is written and answered."""
         self._ledger.close()
 
+    def _look(self) -> Sights:
+        """Views of all games together, kept until anything is written."""
+        if self._sights.count != self._ledger.changed.count:
+            before, self._sights = self._sights, Sights(self._room, self._ledger.changed.count, self.lesson)
+            self._sights.keep(before)
+        return self._sights
+
+    def lesson(self) -> State:
+        """All games as one, as if all had been asked together."""
+        games = [self._state(seat) for seat in self._room.seats]
+        own = {game.seats[seat].id: game.seats[seat] for seat, game in zip(self._room.seats, games, strict=True)}
+        seats = {
+            key: replace(seat, factor=own[key].factor, earlier=own[key].earlier)
+            for key, seat in self._room.seats.items()
+        }
+        return merged(replace(self._room, seats=seats), games)
+
     def _progress(self, seat: Seat, row: Row) -> Progress:
         state = self._state(seat.id)
         done = sum(asked.revealed for asked in state.asked)
@@ -244,7 +310,7 @@ class SelfPaced:
         try:
             self._ledger.state(name)
         except KeyError:
-            self._ledger.add(name, Stream(_first(self._room, seat), UNWRITTEN))
+            self._ledger.add(name, Stream(first_state(self._room, seat), UNWRITTEN))
 
     def _state(self, seat: str) -> State:
         """A player's game."""
@@ -287,43 +353,4 @@ class SelfPaced:
             at, response = self._picks.get(seat, (0, None))
             picks = (LastPick(seat, response),) if response is not None and at == instance else ()
             commands += [CloseQuestion(instance, picks), RevealQuestion(instance)]
-        return [*commands, FinishGame(Reason.ENDED)] if over else commands
-
-
-def stream_name(room: str, seat: str) -> str:
-    """The stream of a seat in the log."""
-    return f"{room}/{seat}"
-
-
-def streams_of(log: EventReader, name: str) -> dict[str, Stream]:
-    """The room in `log`, with the games of all who sit there. Raises as `taken_up` does."""
-    room = taken_up(log, name)
-    streams = {name: Stream(room)}
-    for seat in room.seats:
-        stream = stream_name(name, seat)
-        try:
-            streams[stream] = Stream(replay(log.read(stream), _first(room, seat)), UNWRITTEN)
-        except (LookupError, TypeError, ValueError) as error:
-            raise DamagedError(f"the events of {stream} do not make a game ({error})") from error
-    return streams
-
-
-def _first(room: State, seat: str) -> State:
-    """The state in which a player's game begins."""
-    sits = room.seats[seat]
-    events: tuple[Event, ...] = (GameStarted(0, plan_of(room)), SeatJoined(0, seat, sits.name, sits.factor))
-    return replay(events)
-
-
-def page_of(view: PublicView) -> PublicView:
-    """What a player's game shows with nothing of the player in it: the same for all who are at the same question.
-
-    It counts time from the opening, and leaves out who chose what.
-    """
-    question, reveal = view.question, view.reveal
-    if question is not None:
-        last = None if question.deadline is None else question.deadline - question.opened
-        question = replace(question, opened=0, begins=question.begins - question.opened, deadline=last)
-    if reveal is not None:
-        reveal = replace(reveal, counts=(), right=0, answered=0)
-    return replace(view, at=0, seats=(), standings=(), superlatives=(), question=question, reveal=reveal)
+        return [*commands, FinishGame(self._room.reason or Reason.DEADLINE)] if over else commands

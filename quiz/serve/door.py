@@ -39,6 +39,8 @@ class Seats(Protocol):
 class Door:
     """The name that is being typed."""
 
+    code = ""
+
     def __init__(self, session: Session, seats: Seats, key: str = "") -> None:
         """With a friendly name to begin with."""
         self._session, self._seats, self._key = session, seats, key

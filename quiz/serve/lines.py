@@ -6,11 +6,10 @@ Nothing but text is written, no control sequence, and nothing is ever painted ov
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quiz.core.commands import Answer
 from quiz.core.grammar import Problem, how_to, parse
 from quiz.core.refusals import Outcome, Refusal, Rejected
 from quiz.core.state import Phase, item_of
@@ -28,7 +27,7 @@ from quiz.serve.limits import Bucket, Flood
 from quiz.serve.moment import Moment
 
 if TYPE_CHECKING:
-    from quiz.serve.gateway import Gateway
+    from quiz.serve.crowd import Crowd
     from quiz.serve.reception import Reception
 
 LONGEST_LINE, LONGEST_HELD = 4096, 16384
@@ -37,13 +36,14 @@ SHOWN = 10
 """How many lines of a standing are read out."""
 MOST = 512 * 1024
 SORRY = "Something went wrong on this side. Your seat is kept: connect again, with your code before the @."
-HELP = "? helps, score tells how it stands, code how to come back, quit leaves. Put = before an answer that is one."
 
 
 class Lines:
     """Somebody who reads lines. Without a seat the first line is a name."""
 
-    def __init__(self, gateway: Gateway, visit: Visit, desk: Reception, seat: str) -> None:
+    HELP = "? helps, score tells how it stands, code how to come back, quit leaves. Put = before an answer that is one."
+
+    def __init__(self, gateway: Crowd, visit: Visit, desk: Reception, seat: str) -> None:
         """At the door, or at `seat` again."""
         self._gateway, self._desk, self._visit = gateway, desk, visit
         self._wire = visit.wire
@@ -53,6 +53,7 @@ class Lines:
         self._lines, self._flood = Bucket(LINES_A_SECOND, LINES_AT_ONCE), Flood()
         self._held = bytearray()
         self._open, self._ended, self._seat, self._offered = True, False, "", desk.offer() if not seat else ""
+        self._alone = False
         self._told: tuple[object, ...] = ()
         self._bonus: int | None = None
         self._working: asyncio.Task[None] | None = None
@@ -63,6 +64,11 @@ class Lines:
         else:
             self._say(["", *self._page.text(gateway.moment.public.title), ""])
             self._ask(f"Your name (Enter takes {self._offered})")
+
+    @property
+    def seat(self) -> str:
+        """Where this student sits."""
+        return self._seat
 
     @property
     def behind(self) -> bool:
@@ -124,11 +130,11 @@ class Lines:
 
     def paint(self, moment: Moment) -> None:
         """Tell what is new since the last time."""
-        view = self._gateway.room.view(self._seat)
+        view = self._view()
         if view is None:
             self.leave("The teacher has taken you out of this game.")
             return
-        public, told = view.public, self._told
+        public, told, self._alone = view.public, self._told, moment.beat.alone
         question, stage = public.question, moment.beat.stage if public.reveal else None
         now: tuple[object, ...] = (
             public.phase, public.round and public.round.number, question and question.instance,
@@ -177,12 +183,13 @@ class Lines:
         if view.answer is not None:
             self._say(self._page.text(f"You have answered: {view.answer.text}."))
             return
-        left = None if view.deadline is None else (view.deadline - self._gateway.room.still_ms) // 1000
+        place = self._gateway.place(self._seat)
+        left = None if view.deadline is None else (view.deadline - place.still_ms) // 1000
         self._ask(self._how() + ("" if left is None else f" {left} s"))
 
     def _how(self) -> str:
         """How the question on the table is answered."""
-        state = self._gateway.room.state
+        state = self._gateway.place(self._seat).state()
         return how_to(item_of(state, state.asked[-1]).question)
 
     # -- what is typed
@@ -205,21 +212,27 @@ class Lines:
             self._command(word)
         elif text:
             self._answer(text[1:] if text.startswith("=") else text)
+        else:
+            self._nothing()
+
+    def _nothing(self) -> None:
+        """An empty line: the teacher goes on, nobody else."""
 
     def _command(self, word: str) -> None:
         """A word that is no answer."""
-        view = self._gateway.room.view(self._seat)
+        view = self._view()
         if word == "code":
             self._say([self._gateway.way.command(self._seat)])
         elif word == "score" and view is not None:
             self._say(self._page.text(f"You have {view.row.score}. {score_line(view.row)}"))
         else:
-            self._say(self._page.text(HELP))
+            self._say(self._page.text(self.HELP))
 
     def _answer(self, text: str) -> None:
         """A line as an answer to the open question."""
-        state, view = self._gateway.room.state, self._gateway.room.view(self._seat)
-        if view is None or state.phase is not Phase.OPEN or self._gateway.moment.beat.alone:
+        place, view = self._gateway.place(self._seat), self._view()
+        state = place.state()
+        if view is None or state.phase is not Phase.OPEN or self._alone:
             self._say(self._page.text("There is nothing to answer just now."))
             return
         if view.answer is not None:
@@ -230,10 +243,9 @@ class Lines:
         if isinstance(response, Problem):
             self._say(self._page.text(response.message))
             return
-        outcome = self._gateway.room.submit(Answer(self._seat, asked.instance, asked.instance, response))
-        self._work(self._answered(outcome))
+        self._work(self._answered(place.answer(asked.instance, response)))
 
-    async def _answered(self, outcome: asyncio.Future[Outcome]) -> None:
+    async def _answered(self, outcome: Awaitable[Outcome]) -> None:
         """Say that the answer is locked once it is."""
         done = await outcome
         self._say(self._page.text(done.message if isinstance(done, Rejected) else "Locked."))
@@ -254,7 +266,7 @@ class Lines:
     def _sat(self, seat: str) -> None:
         """Sit down."""
         self._seat = seat
-        view = self._gateway.room.view(seat)
+        view = self._view()
         if view is not None:
             self._bonus = view.row.bonus
             back = self._page.text("Should the line break, this takes your seat back:")
@@ -263,6 +275,10 @@ class Lines:
         self._desk.sit(seat, self)
         self._gateway.add(self)
         self._gateway.paint(self)
+
+    def _view(self) -> PlayerView | None:
+        """What this student may see; None for who was put out."""
+        return self._gateway.place(self._seat).view()
 
     def _ask(self, prompt: str) -> None:
         """A prompt, on a line that stays open."""

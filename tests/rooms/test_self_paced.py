@@ -15,7 +15,9 @@ from quiz.core.decide import Refusal
 from quiz.core.events import AnswerLocked, RoundOpened
 from quiz.core.plan import Plan
 from quiz.core.state import Phase
-from quiz.rooms.self_paced import SelfPaced, page_of, stream_name
+from quiz.rooms.self_paced import SelfPaced
+from quiz.rooms.sights import page_of
+from quiz.rooms.streams import stream_name
 from quiz.rooms.turns import SeededChance
 from quiz.stores.base import DamagedError
 from quiz.stores.sqlite import SqliteLog
@@ -65,13 +67,13 @@ class Home:
 
 @asynccontextmanager
 async def home(
-    path: Path, plan: Plan | None = None, until: float | None = 2000.0, wall: Calendar | None = None
+    path: Path, plan: Plan | None = None, until: int | None = 2000, wall: Calendar | None = None
 ) -> AsyncIterator[Home]:
     """A new room, or, without a plan, the one that is there."""
     clock, wall, chance = StillClock(), Calendar() if wall is None else wall, SeededChance(1)
     with SqliteLog(path / "log.db") as log:
         if plan is None:
-            room = SelfPaced.resume(log, NAME, clock, chance, until, wall)
+            room = SelfPaced.resume(log, NAME, clock, chance, wall)
         else:
             room = SelfPaced.start(log, NAME, clock, chance, plan, until, wall)
         running = asyncio.create_task(room.run())
@@ -213,7 +215,7 @@ def test_a_room_that_died_goes_on_for_all(tmp_path: Path) -> None:
             await there.room.answer("a", await there.to_question("a"), 1, RIGHT)
             there.clock.now += 5000
             await there.to_question("b")
-        async with home(tmp_path, until=None) as there:
+        async with home(tmp_path) as there:
             assert [(row.name, row.done) for row in there.room.progress()] == [("Ann", 1), ("Bo", 0), ("Cy", 0)]
             assert await there.room.tick() == 22_001
             assert there.room.phase("c") is Phase.LOBBY
@@ -224,7 +226,7 @@ def test_a_room_that_died_goes_on_for_all(tmp_path: Path) -> None:
             assert sum(isinstance(event, AnswerLocked) for event in log.read(stream_name(NAME, "a"))) == 1
             log.append(stream_name(NAME, "a"), len(log.read(stream_name(NAME, "a"))), [RoundOpened(0, 0)])
             with pytest.raises(DamagedError):
-                SelfPaced.resume(log, NAME, StillClock(), SeededChance(1), None, Calendar())
+                SelfPaced.resume(log, NAME, StillClock(), SeededChance(1), Calendar())
 
     asyncio.run(run())
 
