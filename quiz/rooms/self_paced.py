@@ -121,6 +121,11 @@ class SelfPaced:
         return self._room.until
 
     @property
+    def left_ms(self) -> int | None:
+        """How long until the deadline, in ms; None without one."""
+        return None if self.until is None else max(round((self.until - self._wall()) * 1000), 0)
+
+    @property
     def over(self) -> bool:
         """Whether nobody may play any more."""
         return self._room.phase is Phase.FINISHED or (self.until is not None and self._wall() >= self.until)

@@ -11,8 +11,8 @@ from quiz.scenes.frames import Header, framed, room_for
 from quiz.scenes.summary import summary_body
 
 
-def sheet(view: PlayerView, outline: Outline, brush: Brush, scroll: int = 0) -> Frame:
-    """The whole sheet; of a long one the part from `scroll` on."""
+def sheet(view: PlayerView, outline: Outline, brush: Brush, scroll: int = 0, other: str = "the podium") -> Frame:
+    """The whole sheet; of a long one the part from `scroll` on. `other` is what Enter shows instead."""
     header = Header(view.name, "", (("your own sheet", brush.gold),))
     body = summary_body(view, outline, brush, Beat(), room_for(header, brush.grid))
     frame = framed(header, body, brush, scroll)
@@ -20,5 +20,5 @@ def sheet(view: PlayerView, outline: Outline, brush: Brush, scroll: int = 0) -> 
     if slot is None:
         return frame
     line = brush.canvas(slot.width)
-    line.put(0, 0, "Enter shows the podium · Ctrl-C leaves", brush.muted)
+    line.put(0, 0, f"Enter shows {other} · Ctrl-C leaves", brush.muted)
     return frame.over([(slot, line)])

@@ -93,7 +93,12 @@ class Lines:
             self._held = bytearray(rest)
             self._line(line)
         idle = self._working is None or self._working.done()
-        if self._ended and idle and not self._seat:
+        if self._ended and idle and self._open:
+            self._idle()
+
+    def _idle(self) -> None:
+        """Nothing more will come: whoever has a seat still reads on, up to the end of the game."""
+        if not self._seat:
             self.leave()
 
     def _work(self, doing: Coroutine[object, object, None]) -> None:
@@ -105,7 +110,7 @@ class Lines:
         """Lines have no size."""
 
     def eof(self) -> None:
-        """Whoever sends no more may still read on, up to the end of the game."""
+        """Nothing more will come."""
         self._ended = True
         self._drain()
 
