@@ -57,6 +57,17 @@ def moves(events: Sequence[Event]) -> Iterator[Move]:
         yield Move(event.at, tuple(clean(line) for line in _told(before, state, event)))
 
 
+def own_moves(first: State, events: Sequence[Event]) -> Iterator[Move]:
+    """All moves of a player who plays alone, after `first`, each with whose it is. Raises as `moves` does."""
+    state, (seat,) = first, first.seats.values()
+    for event in events:
+        before, state = state, evolve(state, event)
+        head, *more = _told(before, state, event)
+        # An answer begins with its player's name already.
+        whose = head if isinstance(event, AnswerLocked) else f"{seat.name}: {head}"
+        yield Move(event.at, tuple(clean(line) for line in (whose, *more)))
+
+
 def clock(ms: int) -> str:
     """A time of the lesson: `12:07`, with hours where there are any."""
     minutes, seconds = divmod(ms // 1000, 60)

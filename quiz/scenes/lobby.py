@@ -73,8 +73,11 @@ def door_pieces(frame: Frame, name: str, caret: int, told: str, brush: Brush) ->
     return pieces
 
 
-def lobby(public: PublicView, brush: Brush, wait: str = "Waiting for the teacher to begin.") -> Frame:
-    """Before the game, on a seat: who is there, and what is waited for. The slot `own` is for name and code."""
+def lobby(public: PublicView, brush: Brush, wait: str = "Waiting for the teacher to begin.", keys: str = "") -> Frame:
+    """Before the game, on a seat: who is there, what is waited for, and which keys lead on.
+
+    The slot `own` is for name and code.
+    """
     header = Header(public.title, "", ((counted(len(public.seats), "player"), brush.gold),))
     room = room_for(header, brush.grid)
     own = brush.canvas().grow(OWN_ROWS)
@@ -83,7 +86,13 @@ def lobby(public: PublicView, brush: Brush, wait: str = "Waiting for the teacher
     head = brush.prose(f"{locked}{wait}", brush.muted)
     rows = max(room - OWN_ROWS - head.height - 2, 1)
     blocks = [Block(own), Block(head, 1), Block(names(public.seats, brush, rows), 1)]
-    return framed(header, stacked(blocks, room, brush.canvas()), brush)
+    frame = framed(header, stacked(blocks, room, brush.canvas()), brush)
+    slot = frame.slot("hand")
+    if slot is None or not keys:
+        return frame
+    line = brush.canvas(slot.width)
+    line.put(0, 0, keys, brush.muted)
+    return frame.over([(slot, line)])
 
 
 def own_place(name: str, back: str, brush: Brush, wide: int) -> Canvas:

@@ -63,6 +63,11 @@ class Deeds:
             case _:
                 return Rejected(Refusal.MALFORMED, NO_DEED)
 
+    async def _factor(self, seat: str, told: object) -> Outcome:
+        """A time factor as a fraction in text; None is without a timer."""
+        factor = _fraction(told)
+        return factor if isinstance(factor, Rejected) else await self._conduct.factor(seat, factor)
+
     async def _kick(self, seat: str) -> Outcome:
         """Put a player out, and show them out."""
         return _shown_out(await self._conduct.kick(seat), seat, self._reception)

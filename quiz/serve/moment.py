@@ -25,7 +25,7 @@ TITLES = 12_000
 MOST_FRAMES, MOST_PIECES = 256, 4096
 """How many a moment keeps: some last for days, and texts that are typed differ."""
 
-BEGIN = "Enter begins. Ctrl+S leaves a question without an answer."
+BEGIN = "Enter begins · Ctrl+S leaves a question out"
 """What a student can do in the lobby where each plays alone, and later."""
 
 
@@ -123,7 +123,7 @@ class Moment:
             case "door":
                 return door(self.public.title, brush)
             case "lobby":
-                return lobby(self.public, brush, f"{self.note} {BEGIN}") if self.note else lobby(self.public, brush)
+                return lobby(self.public, brush, self.note, BEGIN) if self.note else lobby(self.public, brush)
             case "wall":
                 return wall(self.public, self.way, brush, self.note)
             case "pause":

@@ -193,7 +193,7 @@ class PacedGateway(Crowd):
         beat = beat_of(self._public, now - self._since, now)
         until = self.room.until
         end = "the teacher ends it" if until is None else told_deadline(until)
-        note = f"Everybody at their own pace, until {end}."
+        note = f"At your own pace, until {end}."
         return Moment(self._public, beat, self.outline, self.way, note=note)
 
     def _turned(self, seat: str) -> _Turn:
