@@ -50,14 +50,11 @@ def _moment(text: str, now: float) -> int:
     found = _MOMENT.fullmatch(text)
     if found is None:
         raise DeadlineError(_unread(text))
-    year, month, day, hour, minute = (None if part is None else int(part) for part in found.groups())
+    *day, hour, minute = (None if part is None else int(part) for part in found.groups())
     today = datetime.datetime.fromtimestamp(now)
+    year, month, date = (today.year, today.month, today.day) if day[0] is None else (part or 0 for part in day)
     try:
-        return int(
-            datetime.datetime(
-                year or today.year, month or today.month, day or today.day, hour or 0, minute or 0
-            ).timestamp()
-        )
+        return int(datetime.datetime(year, month, date, hour or 0, minute or 0).timestamp())
     except (ValueError, OverflowError, OSError):
         raise DeadlineError(f"{text} is on no calendar. Write {FORMS}.") from None
 
