@@ -271,6 +271,10 @@ class SelfPaced:
         rows = {row.seat: row for row in self.standings()}
         return tuple(self._progress(seat, rows[key]) for key, seat in players(self._room).items())
 
+    def done(self) -> dict[str, int]:
+        """How many questions each player has behind them."""
+        return {seat: sum(asked.revealed for asked in self._state(seat).asked) for seat in players(self._room)}
+
     def standings(self) -> tuple[Row, ...]:
         """How all stand who play, as far as each has come."""
         seats = players(self._room)

@@ -142,6 +142,11 @@ class Crowd(ABC):
         self._slow: set[Client] = set()
         self._clock: Callable[[], float] = asyncio.get_running_loop().time
 
+    @property
+    def closed(self) -> str:
+        """Why nobody new is let in, told at the door; empty while they are."""
+        return ""
+
     @abstractmethod
     async def run(self) -> None:
         """Follow the room until cancelled."""

@@ -62,7 +62,14 @@ class Lines:
         elif seat:
             self._sat(seat)
         else:
-            self._say(["", *self._page.text(gateway.moment.public.title), ""])
+            self._say(
+                [
+                    "",
+                    *self._page.text(gateway.moment.public.title),
+                    "",
+                    *(self._page.text(gateway.closed) if gateway.closed else []),
+                ]
+            )
             self._ask(f"Your name (Enter takes {self._offered})")
 
     @property

@@ -98,6 +98,11 @@ class PacedGateway(Crowd):
         self._public = room.public
         self.moment = self._common()
 
+    @property
+    def closed(self) -> str:
+        """Why nobody new is let in."""
+        return "It is over here. With a code you see your own sheet." if self.room.over else ""
+
     def relocate(self, way: Doorway) -> None:
         """The way in is known now, or another one."""
         self.way = way

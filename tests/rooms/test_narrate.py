@@ -42,8 +42,8 @@ def test_every_move_has_its_line() -> None:
         "The standing",
         "The end (completed)",
     ]
-    assert told[9] == ("Question 1 of 2: Which city is it?", "  A  Köln ▲ 東京", "  B  Ottawa", "  C  Oslo")
-    assert told[23][1:] == ("  1. You  1500 +0",)
+    assert told[10] == ("Question 1 of 2: Which city is it?", "  A  Köln ▲ 東京", "  B  Ottawa", "  C  Oslo")
+    assert told[24][1:] == ("  1. You  1500 +0",)
 
 
 def test_times_are_told_as_on_a_clock() -> None:

@@ -105,6 +105,13 @@ def test_each_goes_at_their_own_pace(tmp_path: Path) -> None:
             assert last is not None
             assert last.past[0].question.options == view.public.question.options
             assert (last.row.right, view.row.right) == (4, 0)
+            # Who is ahead is nobody's business before the end.
+            assert (view.row.rank, view.row.ahead, view.public.seats) == (1, None, ("Player b",))
+            assert accepted(await there.room.end())
+            view = there.room.view("b")
+            assert view is not None
+            assert (view.row.rank, view.row.ahead and view.row.ahead.name) == (2, "Player a")
+            assert [row.name for row in there.room.public.standings] == ["Player a", "Player b"]
             assert [row.seat for row in there.room.standings()] == ["a", "b"]
 
     asyncio.run(run())
