@@ -5,71 +5,52 @@ Nothing but text is written, no control sequence, and nothing is ever painted ov
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quiz.core.grammar import Problem, how_to, parse
 from quiz.core.refusals import Outcome, Refusal, Rejected
 from quiz.core.state import Phase, item_of
-from quiz.core.text import clean
 from quiz.core.views import PlayerView, QuestionView
 from quiz.core.wording import score_line
 from quiz.plain.cards import round_title, standing
 from quiz.plain.question import choices, question
 from quiz.plain.reveal import reveal
 from quiz.plain.summary import summary
-from quiz.plain.text import ASCII, PRINT, Page
 from quiz.scenes.beat import Stage
 from quiz.serve.guests import Size, Visit
-from quiz.serve.limits import Bucket, Flood
+from quiz.serve.line_reader import LineReader
 from quiz.serve.moment import Moment
 
 if TYPE_CHECKING:
     from quiz.serve.crowd import Crowd
     from quiz.serve.reception import Reception
 
-LONGEST_LINE, LONGEST_HELD = 4096, 16384
-LINES_A_SECOND, LINES_AT_ONCE = 5.0, 20.0
 SHOWN = 10
 """How many lines of a standing are read out."""
-MOST = 512 * 1024
-SORRY = "Something went wrong on this side. Your seat is kept: connect again, with your code before the @."
 
 
-class Lines:
+class Lines(LineReader):
     """Somebody who reads lines. Without a seat the first line is a name."""
 
     HELP = "? helps, score tells how it stands, code how to come back, quit leaves. Put = before an answer that is one."
 
     def __init__(self, gateway: Crowd, visit: Visit, desk: Reception, seat: str) -> None:
         """At the door, or at `seat` again."""
+        super().__init__(visit)
         self._gateway, self._desk, self._visit = gateway, desk, visit
-        self._wire = visit.wire
-        unicode = "utf" in "".join(visit.env.values()).casefold() or not visit.env
-        self._page = Page(72, PRINT if unicode else ASCII)
-        self._loop = asyncio.get_running_loop()
-        self._lines, self._flood = Bucket(LINES_A_SECOND, LINES_AT_ONCE), Flood()
-        self._held = bytearray()
-        self._open, self._ended, self._seat, self._offered = True, False, "", desk.offer() if not seat else ""
+        self._seat, self._offered = "", desk.offer() if not seat else ""
         self._alone = False
         self._told: tuple[object, ...] = ()
         self._bonus: int | None = None
-        self._working: asyncio.Task[None] | None = None
         if visit.user == "screen":
             self.leave("The screen needs a terminal: connect without -T.")
         elif seat:
             self._sat(seat)
         else:
-            self._say(
-                [
-                    "",
-                    *self._page.text(gateway.moment.public.title),
-                    "",
-                    *(self._page.text(gateway.closed) if gateway.closed else []),
-                ]
-            )
+            self._say(["", *self._page.text(gateway.moment.public.title), ""])
+            self._say(self._page.text(gateway.closed) if gateway.closed else [])
             self._ask(f"Your name (Enter takes {self._offered})")
 
     @property
@@ -82,61 +63,8 @@ class Lines:
         """Lines are not left out."""
         return False
 
-    # -- from the wire
-
-    def feed(self, data: bytes) -> None:
-        """Bytes; a line is heard once it is whole and the one before has been seen to."""
-        self._held += data
-        if len(self._held) > LONGEST_HELD:
-            del self._held[LONGEST_HELD:]
-        self._drain()
-
-    def _drain(self, _done: object = None) -> None:
-        """Hear what is whole."""
-        while self._open and (self._working is None or self._working.done()):
-            line, found, rest = bytes(self._held).partition(b"\n")
-            if not found:
-                break
-            self._held = bytearray(rest)
-            self._line(line)
-        idle = self._working is None or self._working.done()
-        if self._ended and idle and self._open:
-            self._idle()
-
-    def _idle(self) -> None:
-        """Nothing more will come: whoever has a seat still reads on, up to the end of the game."""
-        if not self._seat:
-            self.leave()
-
-    def _work(self, doing: Coroutine[object, object, None]) -> None:
-        """Do something that takes until the disk has it; lines wait meanwhile."""
-        self._working = self._loop.create_task(doing)
-        self._working.add_done_callback(self._drain)
-
     def resize(self, size: Size) -> None:
         """Lines have no size."""
-
-    def eof(self) -> None:
-        """Nothing more will come."""
-        self._ended = True
-        self._drain()
-
-    def gone(self) -> None:
-        """The connection has ended."""
-        self._open = False
-        self._end()
-
-    def leave(self, said: str = "") -> None:
-        """End in order."""
-        if self._open:
-            self._say([said] if said else [])
-            self._open = False
-            self._wire.close()
-        self._end()
-
-    def broke(self, error: Exception) -> None:  # noqa: ARG002 - nothing of it is shown
-        """Painting failed."""
-        self.leave(SORRY)
 
     # -- what is told
 
@@ -206,14 +134,8 @@ class Lines:
 
     # -- what is typed
 
-    def _line(self, line: bytes) -> None:
+    def _heard(self, text: str) -> None:
         """One line."""
-        now = self._loop.time()
-        if not self._lines.take(now):
-            if self._flood.dropped(now):
-                self.leave("Too many lines for too long.")
-            return
-        text = clean(line[:LONGEST_LINE].decode("utf-8", "replace")).strip()
         if not self._seat:
             self._work(self._join(text or self._offered))
             return
@@ -226,6 +148,11 @@ class Lines:
             self._answer(text[1:] if text.startswith("=") else text)
         else:
             self._nothing()
+
+    def _idle(self) -> None:
+        """Nothing more will come: whoever has a seat still reads on, up to the end of the game."""
+        if not self._seat:
+            self.leave()
 
     def _nothing(self) -> None:
         """An empty line: the teacher goes on, nobody else."""
@@ -291,23 +218,6 @@ class Lines:
     def _view(self) -> PlayerView | None:
         """What this student may see; None for who was put out."""
         return self._gateway.place(self._seat).view()
-
-    def _ask(self, prompt: str) -> None:
-        """A prompt, on a line that stays open."""
-        self._write(f"{self._page.margin}{clean(prompt)} > ")
-
-    def _say(self, lines: list[str]) -> None:
-        """Lines."""
-        self._write("".join(f"{line}\n" for line in lines))
-
-    def _write(self, text: str) -> None:
-        """Write, and cut off whoever does not read."""
-        if not self._open:
-            return
-        self._wire.write(text.encode("ascii" if self._page.signs is ASCII else "utf-8", "replace"))
-        if self._wire.unsent() > MOST:
-            self._open = False
-            self._wire.abort()
 
     def _end(self) -> None:
         """No more of this."""

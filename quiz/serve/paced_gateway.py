@@ -150,7 +150,9 @@ class PacedGateway(Crowd):
     async def _wait(self) -> None:
         """Until there may be something new to show."""
         now = self.room.now_ms
-        turns = [turn for turn in map(self._turn_of, self.clients) if turn is not None]
+        # Once it is over for all, all see the same, and nothing of their own is due any more.
+        own = () if self._public.phase is Phase.FINISHED else self.clients
+        turns = [turn for turn in map(self._turn_of, own) if turn is not None]
         waits = [max(turn.due - now, 0) / 1000 for turn in turns if turn.due is not None]
         change = next_change(self._public, now - self._since, now)
         waits += [] if change is None else [change / 1000]

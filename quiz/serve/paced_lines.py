@@ -49,12 +49,12 @@ class PacedLines(Lines):
             self._say(self._page.text(f"{moment.note} Come back for it with: {self._back()}"))
         self.leave()
 
-    def _line(self, line: bytes) -> None:
+    def _heard(self, text: str) -> None:
         """One line; `skip` is no answer while a question is open."""
-        if self._seat and line.strip().lower() == b"skip" and self._own().state().phase is Phase.OPEN:
+        if self._seat and text.casefold() == "skip" and self._own().state().phase is Phase.OPEN:
             self._work(self._gone(self._own().skip(len(self._own().state().asked))))
         else:
-            super()._line(line)
+            super()._heard(text)
 
     def _nothing(self) -> None:
         """An empty line goes on, save where a question is open."""
@@ -63,7 +63,7 @@ class PacedLines(Lines):
 
     def _idle(self) -> None:
         """Nobody else goes on for whoever sends no more."""
-        self.leave(f"To take your seat again: {self._back()}")
+        self.leave(f"To take your seat again: {self._back()}" if self._seat else "")
 
     async def _gone(self, outcome: Awaitable[Outcome]) -> None:
         """Tell where a step leads, or why it does not."""

@@ -114,7 +114,7 @@ EDITS = (
               (OWN_TIME, DEADLINE)),
     Edit("a page tells when it was opened", "rooms/sights:page_of", "opened=0, ", "", (PAGE,)),
     Edit("a page tells when time is up", "rooms/sights:page_of", ", deadline=None", "", (PAGE,)),
-    Edit("a rank before the end", "rooms/self_paced:SelfPaced.view",
+    Edit("a rank before the end", "rooms/games:Games.view",
          "if self._room.phase is Phase.FINISHED else view.row", "", (PACE,)),
     Edit("an end that is not written", "rooms/self_paced:SelfPaced.end",
          "await self._ledger.submit(self.name, FinishGame(Reason.ENDED))", "()", (PACE, PUT_OFF)),

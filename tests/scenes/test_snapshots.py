@@ -80,7 +80,7 @@ def of_class(phase: Phase, beat: Beat) -> Painter:
     return lambda brush: scene(public, brush, beat, Setting(before=before))
 
 
-def paced(phase: Phase, told: str) -> Painter:
+def paced(phase: Phase, told: str, keys: str) -> Painter:
     """A page between questions where each plays alone, with the own score laid into it."""
     view = of_kind("single", phase, right=True).view
     public = replace(page_of(view.public), title="Rivers of the north")
@@ -90,7 +90,7 @@ def paced(phase: Phase, told: str) -> Painter:
         frame = pause(public, told, brush)
         slot = frame.slot("own")
         assert slot is not None
-        hand = line_piece(frame, replace(view, public=public), Hand(keys="Enter goes on"), brush, Beat())
+        hand = line_piece(frame, replace(view, public=public), Hand(keys=keys), brush, Beat())
         return frame.over([(slot, own_score(view.row, brush)), *hand])
 
     return paint
@@ -152,9 +152,9 @@ def painters() -> Iterator[tuple[str, Painter]]:
     yield "paced-lobby", paced_lobby
     yield "paced-wall", paced_wall
     yield "paced-question", paced_question
-    yield "paced-round", paced(Phase.STANDING, "Enter begins the next round.")
+    yield "paced-round", paced(Phase.STANDING, "Enter begins the next round.", "Enter goes on")
     done = "That was all. How everybody stands is shown here after the deadline: Wed 25 Nov 2026, 08:00."
-    yield "paced-done", paced(Phase.FINISHED, done)
+    yield "paced-done", paced(Phase.FINISHED, done, "Enter shows your own sheet")
 
 
 PAINTERS = tuple(painters())
