@@ -37,6 +37,21 @@ def draw_rounds(bank: Bank, rounds: int, length: int, *, seed: int) -> tuple[Rou
     return tuple(game.drawn)
 
 
+def draw_sheet(bank: Bank, most: int | None = None, *, seed: int) -> tuple[Item, ...]:
+    """The items of one sheet of paper, up to `most`, where every question can be read beside every other.
+
+    Questions that somebody wrote stand as in the pack; after them, from easy to hard, those made from facts which
+    neither repeat one another nor show what another asks for. With `most`, a pack with facts draws from both alike.
+    """
+    draw, written = Draw(seed, "sheet"), bank.pack.questions
+    if not bank.proposals():
+        chosen = set(sorted((item.id for item in written), key=lambda name: draw.rank(f"entry\0{name}"))[:most])
+        return tuple(item for item in written if item.id in chosen)
+    # In rounds of such a length no topic is large enough for one of its own.
+    game = Game(bank, draw, 2 * (len(written) + len(bank.proposals())) + 1)
+    return game.round(bank.pack.title, most) if most is not None else game.sheet(bank.pack.title)
+
+
 class Game:
     """What a game has used so far."""
 
@@ -89,6 +104,18 @@ class Game:
                 if item:
                     chosen.append(item)
         return tuple(sorted(chosen, key=lambda item: (item.difficulty, self._draw.rank("place\0" + item.id))))
+
+    def sheet(self, title: str) -> tuple[Item, ...]:
+        """All written items of a topic, then those made from facts which fit to them and to each other."""
+        written = [entry for entry in self._bank.pack.questions if entry in self._topics[title]]
+        self._used |= {mark for item in written for mark in self._marks(item)}
+        chosen = list(written)
+        made = (entry for entry in self._topics[title] if isinstance(entry, Proposal))
+        for entry in sorted(made, key=lambda one: (self._draw.rank("entry\0" + one.id), one.id)):
+            item = self._take(entry, chosen, strict=True)
+            chosen += [item] if item else []
+        rest = sorted(chosen[len(written) :], key=lambda item: (item.difficulty, self._draw.rank("place\0" + item.id)))
+        return (*written, *rest)
 
     def _waiting(self, title: str) -> dict[str, deque[Entry]]:
         waiting: dict[str, deque[Entry]] = {}

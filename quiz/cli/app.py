@@ -21,6 +21,7 @@ from quiz.cli.history import history
 from quiz.cli.host import host
 from quiz.cli.new import new
 from quiz.cli.play import play
+from quiz.cli.print import print_
 from quiz.cli.replay import replay
 from quiz.cli.results import results
 from quiz.cli.rooms import rooms
@@ -39,10 +40,10 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=True)(root)
-    packs = (generate, audit, verify, check, explain, new, edit, guide, schema, convert)
+    packs = (generate, audit, verify, check, explain, new, edit, guide, schema, convert, print_)
     rooms_of = (host, rooms, join, watch, results, replay, forget)
     for command in (play, demo, *packs, *rooms_of, bench, history):
-        app.command()(command)
+        app.command(command.__name__.rstrip("_"))(command)
     return app
 
 

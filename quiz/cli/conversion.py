@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -123,20 +122,3 @@ def _unloadable(item: Item, code: str, message: str, line: int) -> Loss:
 def lasting(loss: Loss) -> bool:
     """Whether a loss takes anything away; what tells how a file is written does not."""
     return loss.field != FORM
-
-
-def save(target: Path, data: bytes, *, force: bool) -> None:
-    """Write a file in whole or not at all. Without `force` nothing that came to be meanwhile is written over."""
-    if not force:
-        with target.open("xb") as file:
-            file.write(data)
-        return
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".quiz-", delete=False) as draft:
-        draft.write(data)
-    written = Path(draft.name)
-    try:
-        written.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644)
-        written.replace(target)
-    except OSError:
-        written.unlink(missing_ok=True)
-        raise

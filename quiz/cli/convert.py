@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quiz.cli.files import save
 from quiz.cli.progress import told
 from quiz.cli.wiring import FINDINGS, OK, command, fail, say
 
@@ -60,7 +61,7 @@ def convert(
     if strict and (bank.skips or any(conversion.lasting(loss) for loss in losses)):
         say("something would be lost, so that nothing is written.")
         return FINDINGS
-    conversion.save(target, made.data, force=force)
+    save(target, made.data, force=force)
     say(f"{source} ({name}) to {target} ({write.name}): {_counts(bank, made)}.")
     return OK
 

@@ -58,7 +58,7 @@ def host(
     else:
         chosen = new_seed() if seed is None else seed
         plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=timer)
-        place = _begun(folder, plan, deadline, self_paced=self_paced)
+        place = prepared(folder, plan, deadline, self_paced=self_paced)
         room = _launched(place, folder, bind or ["0.0.0.0", "::"], port, address)  # noqa: S104 - a class comes from outside
     _tell(room)
     if desk and can_live():
@@ -92,10 +92,18 @@ def _closed(folder: Path, name: str) -> int:
 
 
 def _need_server() -> None:
-    """Say what to install where the server's library is missing."""
+    """Leave where the server's library is missing."""
+    missing = lacking()
+    if missing:
+        fail(missing)
+
+
+def lacking() -> str:
+    """What to install before a room can be opened; empty where nothing is missing."""
     for name in ("asyncssh", "segno"):
         if importlib.util.find_spec(name) is None:
-            fail(f"hosting needs {name}; install it with: pip install 'footnote-quiz[serve]'")
+            return f"hosting needs {name}; install it with: pip install 'footnote-quiz[serve]'"
+    return ""
 
 
 def _deadline(until: str | None, *, self_paced: bool, fresh: bool) -> int | None:
@@ -114,7 +122,7 @@ def _deadline(until: str | None, *, self_paced: bool, fresh: bool) -> int | None
         fail(f"--until: {error}")
 
 
-def _begun(folder: Path, plan: Plan, deadline: int | None, *, self_paced: bool) -> Path:
+def prepared(folder: Path, plan: Plan, deadline: int | None = None, *, self_paced: bool = False) -> Path:
     """The folder of a new room. Its first event is written here, so that the room's process needs no pack."""
     from quiz.rooms.room import begun
     from quiz.rooms.streams import begun_paced

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quiz.cli.places import settings_path
 
 if TYPE_CHECKING:
+    from quiz.tui.onward import Onward
     from quiz.tui.playing import Begin
 
 
@@ -25,7 +26,13 @@ def live(folder: Path, begin: Begin = None) -> int:
     from quiz.tui.run import run
 
     capabilities = Capabilities(local=True, depth=depth_of(os.environ, windows=os.name == "nt"))
-    return run(AppServices(folder, settings_path()), capabilities, _say, begin, painted=_collect)
+
+    def onward(to: Onward) -> None:
+        from quiz.cli.hosting import go
+
+        go(folder, to)
+
+    return run(AppServices(folder, settings_path()), capabilities, _say, begin, painted=_collect, go=onward)
 
 
 def desk(folder: Path, socket: Path) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cli.apart import apart
 from quiz.cli.shelf import drawn, entry, listed, told
-from quiz.tui.services import GameRef, PackEntry, Setup, Trouble
+from quiz.tui.services import GameRef, PackEntry, RoomEntry, Setup, Trouble
 from quiz.tui.settings import Settings
 from quiz.tui.settings_file import SettingsFile
 
@@ -174,3 +174,23 @@ class AppServices:
 
         found = practice_plan(plan, missed, new_seed())
         return Trouble("Nothing was missed in this game.") if found is None else found
+
+    # Rooms
+
+    def rooms(self) -> tuple[RoomEntry, ...]:
+        """Rooms that were opened here, the last one first."""
+        from quiz.cli.hosting import rooms
+
+        return rooms(self._folder)
+
+    def open_room(self, plan: Plan, port: int) -> RoomEntry | Trouble:
+        """A room for this game, in a process of its own."""
+        from quiz.cli.hosting import open_room
+
+        return open_room(self._folder, plan, port)
+
+    def take_up(self, room: str) -> RoomEntry | Trouble:
+        """A room as it was left."""
+        from quiz.cli.hosting import take_up
+
+        return take_up(self._folder, room)

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar, assert_never
 from quiz.core.commands import Reason
 from quiz.core.items import Citation, Proof, Reveal
 from quiz.core.plan import Scoring
-from quiz.core.views import OwnAnswer, Past, PlayerView, QuestionView, RevealView, Row
+from quiz.core.views import OwnAnswer, OwnResult, Past, PlayerView, PublicView, QuestionView, RevealView, Row
 
 Signs = tuple[str, str, str, str]
 GRID: Signs = ("█", "▒", "·", "–")
@@ -113,6 +113,20 @@ def promise(outline: Outline, total: int) -> str:
     if outline.sourced == total:
         return f"Every answer comes with its source. This game cites {cited}."
     return f"{outline.sourced} of {total} answers come with a source. This game cites {cited}."
+
+
+def unanswered(result: OwnResult | None) -> str:
+    """What is said where there is no answer; there is no result for whoever came after the question had closed."""
+    return "You came after this question." if result is None else "No answer."
+
+
+def at_home(public: PublicView, outline: Outline) -> tuple[str, str]:
+    """How somebody who was in a class plays the same questions alone: with what, and what to type."""
+    longest = max((length for _, length in outline.rounds), default=1)
+    return (
+        f"To practise these questions, with the pack {public.title} ({public.digest[:12]}):",
+        f"quiz play PACK --seed {public.seed} --rounds {len(outline.rounds)} --length {longest}",
+    )
 
 
 def points_explained(scoring: Scoring, *, timer: bool) -> str:

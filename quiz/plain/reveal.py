@@ -14,6 +14,7 @@ from quiz.core.wording import (
     letter,
     named,
     sentence,
+    unanswered,
     verdict_words,
     where,
     why_not,
@@ -47,7 +48,7 @@ def verdict(
     if shown.voided is not None:
         return page.text(f"This question does not count. {shown.voided}".rstrip(), f"{page.signs.none} ")
     if answer is None or result is None:
-        return [*page.text("No answer.", f"{page.signs.none} "), *key_lines(question, shown, None, page)]
+        return [*page.text(unanswered(result), f"{page.signs.none} "), *key_lines(question, shown, None, page)]
     full = result.verdict == 1
     sign, word = sign_of(result.verdict, page)
     given = answer_text(question, answer)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from quiz.core.views import OwnAnswer, PlayerView, QuestionView, RevealView
-from quiz.core.wording import answer_text, letter, sentence, verdict_words, why_not
+from quiz.core.views import OwnAnswer, PlayerView, PublicView, QuestionView, RevealView
+from quiz.core.wording import answer_text, letter, sentence, unanswered, verdict_words, why_not
 from quiz.scenes.beat import Beat
 from quiz.scenes.brush import NONE, PART, RIGHT, WRONG, Block, Brush, height_of, stacked
 from quiz.scenes.canvas import Canvas
@@ -103,14 +103,21 @@ def _flooded(tile: Tile, brush: Brush, wide: int, high: int, low: int, share: fl
 def _option(question: QuestionView, shown: RevealView, answer: OwnAnswer | None, brush: Brush, place: int) -> Tile:
     """An option at the reveal."""
     text = option_texts(question)[place]
+    tally = str(shown.counts[place]) if shown.counts else ""
     truth = question.kind == "true_false"
     right = (shown.truth is (place == 0)) if truth else place in shown.key
     picked = answer is not None and (answer.truth is (place == 0) if truth else place in answer.places)
     if right:
         missed = answer is not None and not picked and question.kind == "multiple"
-        return Tile(place, text, Fill.FULL, f"{RIGHT} missed" if missed else f"{RIGHT} right")
+        return Tile(place, text, Fill.FULL, f"{RIGHT} missed" if missed else f"{RIGHT} right", tally=tally)
     note = f"{WRONG} your pick" if picked else ""
-    return Tile(place, text, Fill.FADED, note, brush.look.palette.wrong)
+    return Tile(place, text, Fill.FADED, note, brush.look.palette.wrong, tally=tally)
+
+
+def told_of_all(public: PublicView) -> RevealView | None:
+    """The reveal; of a game for one, without the numbers of a class."""
+    shown = public.reveal
+    return shown if shown is None or len(public.seats) > 1 else replace(shown, counts=())
 
 
 def _sequence_note(given: tuple[int | None, ...], place: int) -> str:
@@ -141,7 +148,7 @@ def remarks(view: PlayerView, brush: Brush) -> list[Told]:
     if shown.voided is not None:
         return [Told(NONE, palette.warn, f"This question does not count. {shown.voided}".rstrip())]
     if view.answer is None or view.result is None:
-        return [Told(NONE, palette.warn, "No answer.")]
+        return [Told(NONE, palette.warn, unanswered(view.result))]
     credit = view.result.verdict
     sign, tone = _verdict_sign(brush, credit == 1, credit == 0)
     said = sentence(view.result.message)
@@ -193,7 +200,7 @@ def why_canvas(told: list[Told], brush: Brush) -> Canvas:
 
 def own_tiles(view: PlayerView, brush: Brush) -> list[tuple[str, Tile]]:
     """The tiles of the reveal that look different to this player, by the name of their slot."""
-    question, shown = view.public.question, view.public.reveal
+    question, shown = view.public.question, told_of_all(view.public)
     if question is None or shown is None or view.answer is None:
         return []
     common = right_tiles(question, shown, None, brush)

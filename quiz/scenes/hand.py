@@ -41,7 +41,8 @@ class Hand:
 
     `entry` is what is picked or was locked, `told` a remark to the last key, `before` the score before this question,
     `locked` whether the entry is locked, `keys` the hint of where a key leads (`Enter goes on`), `clock` the own time
-    of a player for whom the public clock does not hold, and `whose` the word behind it.
+    of a player for whom the public clock does not hold, `code` what takes the seat back when the line breaks, `whose`
+    the word behind the clock.
     """
 
     entry: Entry | None = None
@@ -50,6 +51,7 @@ class Hand:
     locked: bool = False
     keys: str = ""
     clock: str = ""
+    code: str = ""
     whose: str = "yours"
 
 
@@ -172,7 +174,14 @@ def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> 
     shorter = [part for part in right if part[0] != " points"]
     least = [part for part in shorter if not part[0].startswith((" +", " of "))]
     sides = [right, shorter, least, *([[]] if hand.told else [])]
-    fitting = ((left, ends) for left in ways for ends in sides if _wide(left) + _wide(ends) + 2 <= wide)
+    # The own code is for the room that is left over: no figure gives way to it.
+    coded = [left for left in ways if hand.code and any(hand.code in text for text, _ in left)]
+    fitting = (
+        (left, ends)
+        for left in ways
+        for ends in (sides[:2] if left in coded else sides)
+        if _wide(left) + _wide(ends) + 2 <= wide
+    )
     left, ends = next(fitting, ([], sides[-1]))
     if not left and ways[-1]:
         canvas.lost += [text for text, _ in ways[-1]]
@@ -202,18 +211,30 @@ def _left(view: PlayerView, hand: Hand, brush: Brush, stage: Stage | None) -> li
     if hand.told:
         return [[(hand.told, brush.tone(brush.look.palette.warn))]]
     if question is None or view.public.phase not in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED):
-        parts = hand.keys.split(" · ")
-        return [[(" · ".join(parts[:count]), brush.muted)] for count in range(len(parts), 0, -1)] if hand.keys else [[]]
+        return [[(hint, brush.muted)] for hint in _hints(hand)] or [[]]
     if stage is not None and stage >= Stage.VERDICT:
         gain = _gain(view, brush)
-        return [[*gain, (f"  {hand.keys}", brush.muted)], [*gain[:1], (f"  {hand.keys}", brush.muted)], gain, gain[:1]]
+        hints: list[Part] = [(f"  {hint}", brush.muted) for hint in _hints(hand)]
+        return [*([*some, hint] for hint in hints for some in (gain, gain[:1])), gain, gain[:1]]
     chosen = _chosen(question, hand.entry, brush)
     if hand.locked:
-        return [[*chosen, ("locked", brush.muted)], [("locked", brush.muted)]]
+        way: list[list[Part]] = [[(f"  {told_code(hand.code)}", brush.faint)]] if hand.code else []
+        return [[*chosen, ("locked", brush.muted), *more] for more in [*way, []]] + [[("locked", brush.muted)]]
     if chosen and question.kind in ("single", "true_false"):
         return [[*chosen, ("Enter locks, another key changes", brush.muted)], [*chosen, ("Enter locks", brush.muted)]]
     hint = hand.keys or HINTS[question.kind]
     return [[*chosen, (hint, brush.muted)], [*chosen, ("Enter locks", brush.muted)], [("Enter locks", brush.muted)]]
+
+
+def told_code(code: str) -> str:
+    """How the own code is shown beside something else."""
+    return f"your code {code}"
+
+
+def _hints(hand: Hand) -> list[str]:
+    """Where keys lead and the own code, in ever fewer words."""
+    parts = [*(hand.keys.split(" · ") if hand.keys else []), *([told_code(hand.code)] if hand.code else [])]
+    return [" · ".join(parts[:count]) for count in range(len(parts), 0, -1)]
 
 
 def _chosen(question: QuestionView, entry: Entry | None, brush: Brush) -> list[Part]:

@@ -20,6 +20,7 @@ from quiz.scenes.look import style
 
 BOX = 44
 OWN_ROWS = 4
+COLOURS = "F2 colours · F3 theme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,12 @@ def door_pieces(frame: Frame, name: str, caret: int, told: str, brush: Brush) ->
         pieces.append((box, text_box(brush, name, caret, box.width)))
     if hand is not None:
         line = brush.canvas(hand.width)
-        line.put(0, 0, told or "Enter takes the name", brush.tone(brush.look.palette.warn) if told else brush.muted)
+        line.put(
+            0,
+            0,
+            told or f"Enter takes the name · {COLOURS}",
+            brush.tone(brush.look.palette.warn) if told else brush.muted,
+        )
         pieces.append((hand, line))
     return pieces
 
@@ -88,10 +94,10 @@ def lobby(public: PublicView, brush: Brush, wait: str = "Waiting for the teacher
     blocks = [Block(own), Block(head, 1), Block(names(public.seats, brush, rows), 1)]
     frame = framed(header, stacked(blocks, room, brush.canvas()), brush)
     slot = frame.slot("hand")
-    if slot is None or not keys:
+    if slot is None:
         return frame
     line = brush.canvas(slot.width)
-    line.put(0, 0, keys, brush.muted)
+    line.put(0, 0, keys or f"{COLOURS} · Ctrl-C leaves", brush.muted)
     return frame.over([(slot, line)])
 
 

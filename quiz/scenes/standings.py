@@ -112,12 +112,14 @@ def podium_body(rows: Sequence[Row], brush: Brush, beat: Beat, room: int) -> Can
             continue
         row = rows[place - 1]
         top = max(room - 1 - max(len(wrap(one.name, wide_as)) for one in rows[:3]), 3)
-        full = {1: top, 2: max(top * 2 // 3, 3), 3: max(top // 3, 3)}[place]
+        # Who share a rank stand at the same height.
+        step = min(row.rank, 3)
+        full = {1: top, 2: max(top * 2 // 3, 3), 3: max(top // 3, 3)}[step]
         high = round(full * beat.rise(place))
         if not high:
             continue
         x, y = column * (wide_as + gap), room - high
-        style = brush.look.fill(colours[place])
+        style = brush.look.fill(colours[step])
         canvas.fill(x, y, wide_as, high, style)
         if high >= 4:
             canvas.lines(x + (wide_as - 3) // 2, y + 1, drawn(str(row.rank)), style)

@@ -13,7 +13,7 @@ from typing import assert_never
 from quiz.core.state import Phase
 from quiz.core.views import PlayerView, PublicView, Row
 from quiz.core.wording import Outline
-from quiz.scenes.answers import remarks, reveal_body, why_rows
+from quiz.scenes.answers import remarks, reveal_body, told_of_all, why_rows
 from quiz.scenes.beat import Beat, Motion, Stage
 from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Canvas, Frame
@@ -81,8 +81,9 @@ def _table(public: PublicView, brush: Brush, beat: Beat, setting: Setting, room:
     question = public.question
     if question is None:
         return brush.canvas()
-    if public.reveal is not None and beat.stage >= Stage.KEY:
-        return reveal_body(question, public.reveal, brush, beat, room, setting.why)
+    shown = told_of_all(public)
+    if shown is not None and beat.stage >= Stage.KEY:
+        return reveal_body(question, shown, brush, beat, room, setting.why)
     there = Beat(motion=Motion.NONE) if public.reveal is not None else beat
     return question_body(question, brush, there, room)
 
@@ -101,6 +102,10 @@ def header_of(public: PublicView, brush: Brush, beat: Beat) -> Header:
     count: list[Part] = [(str(question.place), brush.bold), (f" of {question.length}", brush.faint)]
     if question.weight != 1:
         count = [(f"worth {float(question.weight) * 1000:.0f}", brush.gold), ("   ", brush.base), *count]
+    shown = public.reveal
+    if shown is not None and shown.voided is None and len(public.seats) > 1 and beat.stage >= Stage.KEY:
+        told: list[Part] = [(str(shown.right), brush.bold), (f" of {len(public.seats)} right   ", brush.faint)]
+        return Header(title, aside, (*told, *count[-2:]))
     if public.paused:
         return Header(title, aside, (*count, ("  ", brush.base), ("paused", brush.gold)))
     if public.phase is not Phase.OPEN or beat.left is None or question.limit is None:

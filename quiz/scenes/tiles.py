@@ -35,7 +35,8 @@ class Fill(Enum):
 class Tile:
     """What stands at `place`. `note` is said at its right end, in the colour `tone` where it is not on a fill.
 
-    `chip` replaces letter and shape; `colour` the tile's own colour.
+    `tally` stands before the note: how many have chosen this. `chip` replaces letter and shape; `colour` the tile's own
+    colour.
     """
 
     place: int
@@ -45,11 +46,12 @@ class Tile:
     tone: str = ""
     chip: str = ""
     colour: str = ""
+    tally: str = ""
 
 
 def rows_for(tile: Tile, brush: Brush, wide: int, height: int) -> int:
     """How many rows a tile of `wide` cells takes that is to be `height` high: more where its text needs them."""
-    lines = len(wrap(tile.text, _room(wide, _chip(brush, height))))
+    lines = len(wrap(tile.text, _room(tile, wide, _chip(brush, height))))
     return max(height, lines if height == 1 else lines + 2)
 
 
@@ -119,11 +121,14 @@ def _letter(canvas: Canvas, tile: Tile, chip: int, first: int, last: int, style:
 
 def _words(canvas: Canvas, tile: Tile, brush: Brush, chip: int, first: int, last: int, style: Style) -> None:
     """The text of a tile in the exact middle, and its note at the right end."""
-    lines = wrap(tile.text, _room(canvas.width, chip))
+    lines = wrap(tile.text, _room(tile, canvas.width, chip))
     top = first + max(last - first - len(lines), 0) // 2
     canvas.lines(chip + 2, top, lines, style)
+    middle = first + (last - first - 1) // 2
+    if tile.tally:
+        end = canvas.width - 2 - (width(tile.note) + 2 if tile.note else 0)
+        canvas.put(end - width(tile.tally), middle, tile.tally, style)
     if tile.note:
-        middle = first + (last - first - 1) // 2
         told = style
         if tile.tone and tile.fill is not Fill.FULL and not brush.look.colourless:
             back = style.bgcolor.name if style.bgcolor else ""
@@ -131,9 +136,10 @@ def _words(canvas: Canvas, tile: Tile, brush: Brush, chip: int, first: int, last
         canvas.put(canvas.width - width(tile.note) - 2, middle, tile.note, told)
 
 
-def _room(wide: int, chip: int) -> int:
+def _room(tile: Tile, wide: int, chip: int) -> int:
     """The cells that a tile has for its text."""
-    return max(wide - chip - 2 - NOTE - 1, 8)
+    tally = width(tile.tally) + 2 if tile.tally else 0
+    return max(wide - chip - 2 - NOTE - 1 - tally, 8)
 
 
 def _chip(brush: Brush, height: int) -> int:

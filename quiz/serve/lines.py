@@ -13,7 +13,7 @@ from quiz.core.grammar import Problem, how_to, parse
 from quiz.core.refusals import Outcome, Refusal, Rejected
 from quiz.core.state import Phase, item_of
 from quiz.core.views import PlayerView, QuestionView
-from quiz.core.wording import score_line
+from quiz.core.wording import at_home, score_line
 from quiz.plain.cards import round_title, standing
 from quiz.plain.question import choices, question
 from quiz.plain.reveal import reveal
@@ -85,6 +85,8 @@ class Lines(LineReader):
         self._told = now
         if public.paused != (told[4] if told else False):
             self._say(["", *self._page.text("The game is paused." if public.paused else "The game goes on.")])
+            if public.phase is Phase.OPEN and view.answer is None and not moment.beat.alone and not public.paused:
+                self._ask(self._prompt(view))
         if now[:4] != told[:4] or now[5] != told[5]:
             self._tell(view, moment, fresh=now[:3] != told[:3])
 
@@ -110,6 +112,7 @@ class Lines(LineReader):
             case Phase.FINISHED if fresh:
                 self._say(page.text(f"You came in {view.row.rank} of {len(public.seats)}."))
                 self._say(summary(view, self._gateway.outline, page))
+                self._say([line for told in at_home(public, self._gateway.outline) for line in page.text(told)])
                 self.leave()
 
     def _question(self, view: PlayerView, asked: QuestionView, *, alone: bool, fresh: bool) -> None:
@@ -123,14 +126,14 @@ class Lines(LineReader):
         if view.answer is not None:
             self._say(self._page.text(f"You have answered: {view.answer.text}."))
             return
-        place = self._gateway.place(self._seat)
-        left = None if view.deadline is None else (view.deadline - place.still_ms) // 1000
-        self._ask(self._how() + ("" if left is None else f" {left} s"))
+        self._ask(self._prompt(view))
 
-    def _how(self) -> str:
-        """How the question on the table is answered."""
-        state = self._gateway.place(self._seat).state()
-        return how_to(item_of(state, state.asked[-1]).question)
+    def _prompt(self, view: PlayerView) -> str:
+        """How the question on the table is answered, and how long there is time for it."""
+        place = self._gateway.place(self._seat)
+        state = place.state()
+        left = None if view.deadline is None else (view.deadline - place.still_ms) // 1000
+        return how_to(item_of(state, state.asked[-1]).question) + ("" if left is None else f" {left} s")
 
     # -- what is typed
 
@@ -171,8 +174,11 @@ class Lines(LineReader):
         """A line as an answer to the open question."""
         place, view = self._gateway.place(self._seat), self._view()
         state = place.state()
-        if view is None or state.phase is not Phase.OPEN or self._alone:
+        if view is None or state.phase is not Phase.OPEN:
             self._say(self._page.text("There is nothing to answer just now."))
+            return
+        if self._alone:
+            self._say(self._page.text("Read first; you are told when to answer."))
             return
         if view.answer is not None:
             self._say(self._page.text("Your answer is locked."))

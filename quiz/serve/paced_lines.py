@@ -7,6 +7,7 @@ from collections.abc import Awaitable
 from quiz.core.refusals import Outcome, Rejected
 from quiz.core.state import Phase
 from quiz.core.views import PlayerView
+from quiz.core.wording import at_home
 from quiz.plain.cards import standing, table
 from quiz.plain.summary import summary
 from quiz.scenes.beat import Stage
@@ -41,6 +42,7 @@ class PacedLines(Lines):
     def _end_of(self, view: PlayerView, moment: Moment) -> None:
         """The own sheet, and the standing once it is over for all."""
         self._say(summary(view, self._gateway.outline, self._page))
+        self._say([line for told in at_home(view.public, self._gateway.outline) for line in self._page.text(told)])
         rows = moment.public.standings
         if rows:
             place = self._page.text(f"You came in {view.row.rank} of {len(rows)}.")

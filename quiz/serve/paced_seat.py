@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from quiz.core.refusals import Outcome, Rejected
 from quiz.core.state import Phase
@@ -111,7 +112,7 @@ class PacedSeat(Seat):
         keys = hand.keys
         if phase in (Phase.ROUND, Phase.REVEALED, Phase.STANDING):
             keys = "Enter goes on"
-        return Hand(hand.entry, hand.told, hand.before, hand.locked, keys, clock, "left")
+        return replace(hand, keys=keys, whose="left")
 
     def _clock(self, view: PlayerView) -> str:
         """The own time left, once the question does not stand alone any more."""

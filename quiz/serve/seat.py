@@ -141,7 +141,7 @@ class Seat:
             keys = f"{view.ahead.name} is {f'{gap} ahead' if gap else 'just ahead'}"
         elif phase is Phase.FINISHED:
             keys = "Enter shows your own sheet"
-        return Hand(self._draft.entry, told, self._score, view.answer is not None, keys, clock)
+        return Hand(self._draft.entry, told, self._score, view.answer is not None, keys, clock, self.code)
 
     def _clock(self, view: PlayerView) -> str:
         """The own time left where it is not the public one."""

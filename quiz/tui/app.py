@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from rich.console import Console
 from textual import events
@@ -31,6 +31,10 @@ from quiz.tui.themes import theme_name, theme_of
 LEAST = (60, 20)
 """The fewest columns and rows that a page fits in."""
 TELL_SECONDS = 8.0
+if TYPE_CHECKING:
+    # The first page is painted before anything of a room is loaded.
+    from quiz.tui.onward import Onward
+
 Breakpoints: TypeAlias = list[tuple[int, str]] | None
 
 
@@ -59,6 +63,7 @@ class FootnoteApp(GuardedApp):
         self.services = services
         self.playing = Playing(self, services)
         self.failure: Exception | None = None
+        self.onward: Onward | None = None
         self._begin, self._painted = begin, painted
         # The style sheets are parsed once, with the colours that they are to have.
         self.register_theme(theme_of(self.look))
@@ -225,6 +230,11 @@ class FootnoteApp(GuardedApp):
         """Leave after all, if that was the answer."""
         if answer:
             self.exit(0)
+
+    def go_onward(self, onward: Onward) -> None:
+        """Leave for a room; the app opens again when the player is back."""
+        self.onward = onward
+        self.exit(0)
 
     def action_say_how_to_quit(self) -> None:
         """What Ctrl-C does where there is nothing to copy."""

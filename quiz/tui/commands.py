@@ -29,6 +29,8 @@ class Where(StrEnum):
     SOURCES = "Sources"
     ARTICLE = "In an article"
     HISTORY = "History"
+    HOST = "Hosting a class"
+    JOIN = "Joining a room"
     GAME = "In a game"
     QUESTION = "While a question is open"
     SHOWN = "Once the answer is shown"
@@ -93,6 +95,10 @@ COMMANDS = (
             "What rests on which article, and what is disputed or refuted.", palette=True, idle=True),
     Command("settings", Where.APP, (), "app.open('settings')", "Settings",
             "Colours, motion, time, bell.", palette=True),
+    Command("host", Where.APP, (), "app.open('host')", "Host a class",
+            "Open a room that students join over SSH, or go back to one.", palette=True, idle=True, local=True),
+    Command("join", Where.APP, (), "app.open('join')", "Join a room",
+            "Take a seat in somebody's room.", palette=True, idle=True, local=True),
     # Lists, choices, pages
     Command("move", Where.LIST, ("up", "down", "home", "end", "pageup", "pagedown"), "move('{key}')",
             "Move", "Move through the list.", "↑ ↓ Home End PgUp PgDn"),
@@ -132,6 +138,10 @@ COMMANDS = (
             "Enter", "Enter open"),
     Command("plots", Where.HISTORY, ("p",), "plots", "Plots",
             "Draw accuracy by topic and over time.", "p", "p plots"),
+    Command("open-room", Where.HOST, ("ctrl+s", "f5"), "start", "Open the room",
+            "Open the room as it is set up here, and its desk.", "Ctrl+S or F5", "Ctrl+S open"),
+    Command("join-room", Where.JOIN, (), "", "Join", "Take a seat in the room that is marked, or at the address.",
+            "Enter", "Enter join"),
     # A game
     Command("leave-game", Where.GAME, ("escape",), "leave", "Leave the game",
             "Leave the game: keep it for later, or end it with its summary.", "Esc", "Esc leave"),

@@ -5,32 +5,41 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quiz.tui.app import FootnoteApp
 from quiz.tui.capabilities import Capabilities
 from quiz.tui.playing import Begin
 from quiz.tui.services import Services
 
+if TYPE_CHECKING:
+    from quiz.tui.onward import Onward
+
 FAILED = 1
 
 
 def run(
     services: Services, capabilities: Capabilities, say: Callable[[str], None], begin: Begin = None,
-    *, painted: Callable[[], None] | None = None,
+    *, painted: Callable[[], None] | None = None, go: Callable[[Onward], None] | None = None,
 ) -> int:  # fmt: skip
     """Run the app and give the exit code. What went wrong is said in one line, once the terminal is restored.
 
-    `painted` is called once the first page is there.
+    `painted` is called once the first page is there. Where the player leaves it for a room, `go` takes them there and
+    returns when they are back, and the app opens again.
     """
-    app = FootnoteApp(services, capabilities, begin, painted=painted)
-    try:
-        app.run()
-    finally:
-        services.leave()
-    if app.failure is not None:
-        say(told(app.failure))
-        return FAILED
-    return app.return_code or 0
+    while True:
+        app = FootnoteApp(services, capabilities, begin, painted=painted)
+        try:
+            app.run()
+        finally:
+            services.leave()
+        if app.failure is not None:
+            say(told(app.failure))
+            return FAILED
+        if app.onward is None or go is None:
+            return app.return_code or 0
+        go(app.onward)
+        begin = None
 
 
 def told(error: BaseException) -> str:

@@ -89,6 +89,18 @@ class GameRef:
     info: GameInfo
 
 
+@dataclass(frozen=True, slots=True)
+class RoomEntry:
+    """A room that was opened on this machine. `up` is whether it runs, `over` whether its game is finished."""
+
+    name: str
+    title: str
+    players: int
+    up: bool
+    over: bool
+    socket: Path
+
+
 class Services(Protocol):
     """The rest of the program, as the app sees it."""
 
@@ -161,4 +173,18 @@ class Services(Protocol):
 
     def practice(self, plan: Plan, missed: tuple[str, ...]) -> Plan | Trouble:
         """A game of those items of a plan that were missed."""
+        ...
+
+    # Rooms
+
+    def rooms(self) -> tuple[RoomEntry, ...]:
+        """Rooms that were opened on this machine, the last one first. Slow."""
+        ...
+
+    def open_room(self, plan: Plan, port: int) -> RoomEntry | Trouble:
+        """A room for this game, which runs on by itself. Slow."""
+        ...
+
+    def take_up(self, room: str) -> RoomEntry | Trouble:
+        """A room as it was left, up again. Slow."""
         ...

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quiz.bank import draw_rounds, open_bank
+from quiz.bank import draw_rounds, draw_sheet, open_bank
+from quiz.bank.rounds import tells
 from quiz.core.facts import Pack
 from quiz.packs import load_bytes, load_path, resolve
 from tests.bank.builders import day, fact, pack, visit
@@ -61,3 +62,31 @@ def test_small_topics_are_played_together() -> None:
 def test_a_topic_comes_up_again_where_rounds_are_left() -> None:
     """Six questions of one topic make two rounds of at most five, and no third one."""
     assert drawn(written(*"AAAAAA"), 3, 5) == [("A", 5), ("A, part 2", 1)]
+
+
+def test_a_sheet_of_facts_gives_nothing_away() -> None:
+    """All stands beside all: no item made of facts shows the answer of another, and no fact comes up twice."""
+    items = draw_sheet(open_bank(AURUS, 3), seed=3)
+    assert len(items) > 20
+    assert draw_sheet(open_bank(AURUS, 3), seed=3) == items
+    assert draw_sheet(open_bank(AURUS, 4), seed=4) != items
+    facts = [name for item in items for name in item.facts]
+    assert len(facts) == len(set(facts))
+    made = [item for item in items if item.facts]
+    pairs = [pair for one in made for two in items if one is not two for pair in ((one, two), (two, one))]
+    assert not [pair for pair in pairs if tells(*pair, strict=True)]
+
+
+def test_a_sheet_keeps_what_somebody_wrote() -> None:
+    """All of it, as it stands in the pack and before what is made of facts; some of it where less is asked for."""
+    sampler = load_path(resolve("sampler")).pack
+    items = draw_sheet(open_bank(sampler, 1), seed=1)
+    assert items[: len(sampler.questions)] == sampler.questions
+    assert len(items) > len(sampler.questions)
+    assert len(draw_sheet(open_bank(sampler, 1), 4, seed=1)) == 4
+    own = written(*"ABCDEFGH")
+    some = draw_sheet(open_bank(own), 5, seed=1)
+    assert [item for item in own.questions if item in some] == list(some)
+    assert len(some) == 5
+    assert draw_sheet(open_bank(own), 5, seed=2) != some
+    assert draw_sheet(open_bank(own), seed=2) == own.questions

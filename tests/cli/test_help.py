@@ -11,10 +11,10 @@ import pytest
 from quiz import __version__
 from tests.cli.running import ROOT, quiz
 
-HEAVY = ("textual", "pydantic", "yaml", "sqlite3", "confusable_homoglyphs", "rich", "platformdirs")
+HEAVY = ("textual", "pydantic", "yaml", "sqlite3", "confusable_homoglyphs", "rich", "platformdirs", "typst")
 COMMANDS = (
     "play", "demo", "generate", "audit", "verify", "check", "explain", "new", "edit", "guide", "schema", "convert",
-    "host", "rooms", "join", "watch", "results", "replay", "forget", "bench", "history",
+    "print", "host", "rooms", "join", "watch", "results", "replay", "forget", "bench", "history",
 )  # fmt: skip
 
 

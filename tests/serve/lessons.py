@@ -15,7 +15,7 @@ import pyte
 from quiz.core.grammar import spell
 from quiz.core.kinds import Response, canonical
 from quiz.core.plan import Plan, Round, Rules
-from quiz.core.state import Phase, item_of
+from quiz.core.state import Phase, State, item_of
 from quiz.plain.demo import blunder
 from quiz.rooms.room import Room
 from quiz.rooms.self_paced import SelfPaced
@@ -221,18 +221,20 @@ class Pupil:
         await asyncio.gather(self._reader, return_exceptions=True)
 
 
-def strokes(house: House, response: Response | None = None, *, lock: bool = True) -> str:
-    """What to press to answer the open question with `response`, right unless told otherwise."""
-    state = house.room.state
+def spelled(state: State, response: Response | None = None) -> str:
+    """How the open question is answered with `response`, right unless told otherwise, in letters and words."""
     asked = state.asked[-1]
-    question = item_of(state, asked).question
-    response = canonical(question) if response is None else response
-    text = spell(response, asked.order)
-    if question.kind == "true_false":
+    return spell(canonical(item_of(state, asked).question) if response is None else response, asked.order)
+
+
+def strokes(state: State, response: Response | None = None, *, lock: bool = True) -> str:
+    """What to press for it."""
+    text, kind = spelled(state, response), item_of(state, state.asked[-1]).question.kind
+    if kind == "true_false":
         keys = text[0]
-    elif question.kind == "cloze":
+    elif kind == "cloze":
         keys = text.replace("; ", "\t")
-    elif question.kind in ("number", "typed"):
+    elif kind in ("number", "typed"):
         keys = text
     else:
         keys = text.replace(" ", "")
@@ -240,17 +242,13 @@ def strokes(house: House, response: Response | None = None, *, lock: bool = True
     return keys + ("\r" if lock else "")
 
 
-def line(house: House, response: Response | None = None) -> str:
+def line(state: State, response: Response | None = None) -> str:
     """The line to type for it."""
-    state = house.room.state
-    asked = state.asked[-1]
-    question = item_of(state, asked).question
-    return spell(canonical(question) if response is None else response, asked.order) + "\n"
+    return spelled(state, response) + "\n"
 
 
-def miss(house: House) -> Response:
+def miss(state: State) -> Response:
     """A wrong answer to the open question."""
-    state = house.room.state
     return blunder(item_of(state, state.asked[-1]).question)
 
 

@@ -151,6 +151,10 @@ class DeskLine:
                 return
         raise AssertionError(f"{self.view['public']['phase']} is not {phase}")
 
+    async def until_other(self, scene: object) -> None:
+        """Wait until another scene is on."""
+        await until(lambda: self.clock.get("scene") != scene)
+
     async def close(self) -> None:
         """Go."""
         self._writer.close()

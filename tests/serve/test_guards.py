@@ -214,7 +214,7 @@ def test_a_flood_waits_with_its_sender(tmp_path: Path) -> None:
             await ada.see("Kara Sea")
             for _ in range(50):
                 mallory.press("ab" * 5000)
-            ada.press(strokes(house))
+            ada.press(strokes(house.room.state))
             await ada.see("locked")
             await mallory.told("Too many keys")
             await until(lambda: mallory.over)
@@ -333,7 +333,7 @@ def test_one_students_crash_is_one_students_problem(tmp_path: Path) -> None:
             await again.see("Kara Sea")
             seat = cast("Any", house.reception._seated[code])
             seat._part.paint = broken
-            ada.press(strokes(house))
+            ada.press(strokes(house.room.state))
             await ada.see("locked")
             await house.conduct.close()
             await again.told("Something went wrong")

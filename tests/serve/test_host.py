@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import signal
 import stat
 import subprocess
@@ -15,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from quiz.rooms.host_codec import HostCodec
-from quiz.rooms.room import begun
-from quiz.serve.launch import Known, LaunchError, end, known, launch, rooms_in
+from quiz.serve.launch import Known, LaunchError, end, known, rooms_in
 from quiz.serve.terminal import LEAVE
-from quiz.stores.sqlite import SqliteLog, SqliteReader
+from quiz.stores.sqlite import SqliteReader
 from tests.serve.lessons import Pupil, lesson, run, until
 from tests.serve.openssh import DeskLine, Typist, needs_ssh, ssh
+from tests.serve.processes import again, in_process
 
 NONSENSE = (
     b"\xff\xfe\n", b"[]\n", b'{"hello": 7}\n', b"x" * 200_000, b'{"hello": "join", "size": "big"}\nz\0\0\0\1z',
@@ -30,24 +29,9 @@ NONSENSE = (
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Known]:
-    """A room in a process of its own, ended afterwards whatever happened."""
-    short = Path(os.path.realpath("/tmp")) / f"fq-{os.getpid()}-{tmp_path.name[-12:]}"  # noqa: S108 - a socket's path is short
-    folder = short / "rooms" / "lesson"
-    folder.mkdir(parents=True, mode=0o700)
-    with SqliteLog(folder / "log.db") as log:
-        begun(log, folder.name, lesson(timer=True))
-    try:
-        yield launch(folder, short, ["127.0.0.1"], 0, "127.0.0.1")
-    finally:
-        last = known(folder)
-        if last.up:
-            os.kill(last.pid, signal.SIGKILL)
-        shutil.rmtree(short)
-
-
-def again(room: Known) -> Known:
-    """Bring it up where it was."""
-    return launch(room.folder, room.folder.parent.parent, ["127.0.0.1"], room.port, "127.0.0.1")
+    """A room in a process of its own, with time limits."""
+    with in_process(tmp_path, lesson(timer=True)) as room:
+        yield room
 
 
 def test_files_are_for_the_host_alone(room: Known) -> None:

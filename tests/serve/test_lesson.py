@@ -94,9 +94,9 @@ async def one_question(house: House, pupils: list[Pupil], reader: Pupil, wall: P
     for pupil in pupils:
         await pupil.see("Enter")
     for pupil in pupils[:2]:
-        pupil.press(strokes(house))
-    pupils[2].press(strokes(house, miss(house)))
-    reader.press(line(house))
+        pupil.press(strokes(house.room.state))
+    pupils[2].press(strokes(house.room.state, miss(house.room.state)))
+    reader.press(line(house.room.state))
     for pupil in pupils[:3]:
         await pupil.see("locked")
     await until(lambda: len(house.room.state.asked[-1].answers) == 4)
@@ -107,7 +107,7 @@ async def one_question(house: House, pupils: list[Pupil], reader: Pupil, wall: P
     await house.conduct.next()
     await house.conduct.next()
     await asyncio.gather(*(pupil.see("✓") for pupil in (*pupils[:2], reader)))
-    await wall.see("━━━━━━━━━━━━━━━━")
+    await wall.see("━━━━━━━━━━━━━━━━", "3 of 5 right")
     await pupils[3].see("No answer.")
     await asyncio.gather(*(pupil.see("+") for pupil in pupils[:2]))
 
@@ -140,7 +140,7 @@ def test_a_broken_line_loses_nothing(tmp_path: Path) -> None:
             code = ada.code
             await to(house, Phase.OPEN)
             await ada.see("Kara Sea")
-            ada.press(strokes(house))
+            ada.press(strokes(house.room.state))
             await ada.see("locked")
             await ada.leave()
             again = await Pupil(house.port, code.lower()).join()
@@ -166,7 +166,7 @@ def test_a_pick_is_locked_when_time_is_up(tmp_path: Path) -> None:
             ada = await (await Pupil(house.port).join()).sit("Ada")
             await to(house, Phase.OPEN)
             await ada.see("Kara Sea")
-            ada.press(strokes(house, lock=False))
+            ada.press(strokes(house.room.state, lock=False))
             await ada.see("Enter locks, another key changes")
             await house.conduct.close()
             await ada.see("locked")

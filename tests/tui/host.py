@@ -26,7 +26,7 @@ from quiz.stores.memory import MemoryLog
 from quiz.tui.app import FootnoteApp
 from quiz.tui.capabilities import Capabilities
 from quiz.tui.playing import Begin
-from quiz.tui.services import GameRef, PackEntry, Setup, Trouble
+from quiz.tui.services import GameRef, PackEntry, RoomEntry, Setup, Trouble
 from quiz.tui.settings import Settings
 from tests.games import StillClock, plan
 
@@ -79,6 +79,8 @@ class FakeServices:
         self.resumed: list[GameRef] = []
         self.left = 0
         self.trouble = ""
+        self.halls: tuple[RoomEntry, ...] = ()
+        self.opened: list[tuple[Plan, int]] = []
 
     def save(self, settings: Settings) -> Trouble | None:
         """Keep them."""
@@ -143,6 +145,19 @@ class FakeServices:
     def records(self, tell: Callable[[str], None]) -> tuple[Record, ...]:  # noqa: ARG002
         """As given."""
         return self.past
+
+    def rooms(self) -> tuple[RoomEntry, ...]:
+        """As given."""
+        return self.halls
+
+    def open_room(self, plan: Plan, port: int) -> RoomEntry | Trouble:
+        """Note it."""
+        self.opened.append((plan, port))
+        return Trouble(self.trouble) if self.trouble else RoomEntry("r", plan.title, 0, True, False, Path("r"))
+
+    def take_up(self, room: str) -> RoomEntry | Trouble:
+        """The one of that name, up."""
+        return next(replace(one, up=True) for one in self.halls if one.name == room)
 
     def plan_of(self, ref: GameRef) -> Plan | Trouble:  # noqa: ARG002
         """The game of every kind."""

@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 from quiz.serve.launch import Known, known
 from quiz.tui.desk import DeskApp
 from tests.serve.lessons import Pupil
-from tests.serve.test_host import again, room  # noqa: F401 - a fixture
+from tests.serve.processes import again
+from tests.serve.test_host import room  # noqa: F401 - a fixture
 from tests.tui.host import LOCAL, FakeServices, seen
 
 Work = Callable[[DeskApp, Pilot[int]], Awaitable[None]]

@@ -17,7 +17,7 @@ from quiz.tui.widgets.choice import Choice
 from quiz.tui.widgets.menu import Menu
 from tests.tui.host import HOSTILE, SEEN, FakeServices, hosted, press, rivers, seen, until
 
-TO_SETTINGS = ("5",)
+TO_SETTINGS = ("7",)
 
 
 def test_a_theme_is_seen_and_kept_at_once() -> None:

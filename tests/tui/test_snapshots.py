@@ -5,6 +5,8 @@ They are looked at as pictures whenever they change; `--snapshot-update` draws t
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
@@ -12,6 +14,7 @@ from textual.strip import Strip
 
 from quiz.scenes.look import Depth
 from quiz.tui.app import FootnoteApp
+from quiz.tui.services import RoomEntry
 from tests.pictures import drawn
 from tests.tui.host import FakeServices, hosted, past, press, rivers
 
@@ -20,8 +23,8 @@ LOOKS = (("ink", Depth.TRUE), ("paper", Depth.TRUE), ("ink", Depth.NONE))
 PAGES = {
     "home": (), "setup": ("c",), "packs": ("3",), "pack-file": ("3", "slash"), "pack": ("3", "enter"),
     "history": ("4",), "history-game": ("4", "enter"), "history-over": ("4", "down", "enter"), "plots": ("4", "p"),
-    "sources": ("5",), "article": ("5", "enter"), "filter": ("5", "enter", "slash"), "settings": ("6",),
-    "help": ("7",), "help-end": ("7", "end"),
+    "sources": ("5",), "article": ("5", "enter"), "filter": ("5", "enter", "slash"), "settings": ("8",),
+    "help": ("9",), "help-end": ("9", "end"), "host": ("6",), "join": ("7",),
 }  # fmt: skip
 """Keys that lead to each page from the first."""
 PALETTE = ("ctrl+p",)
@@ -43,6 +46,10 @@ def pictured(
 
     services = FakeServices(records=(past(1, over=False), past(2), past(3)))
     services.known = {"aurus": rivers()}
+    services.halls = (
+        RoomEntry("room-3f9a21", "Rivers of the north", 24, True, False, Path("one")),
+        RoomEntry("room-08c4d7", "Seas and their ports", 1, False, False, Path("two")),
+    )
     hosted(walk, services, size=size)
     return taken
 

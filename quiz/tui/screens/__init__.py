@@ -14,6 +14,8 @@ PAGES = MappingProxyType({
     "packs": "PacksScreen",
     "history": "HistoryScreen",
     "sources": "SourcesScreen",
+    "host": "HostScreen",
+    "join": "JoinScreen",
     "settings": "SettingsScreen",
     "help": "HelpScreen",
 })  # fmt: skip

@@ -92,6 +92,10 @@ class HomeScreen(Page):
             begun = f"begun {moment(info.started)}"
             entries.append(Entry("go on", "Go on", f"{info.title}, {begun}", short=begun))
         installed = f"{some(len(self._packs), 'pack')}, and any file of yours" if self._packs else "choose another"
+        rooms = [
+            Entry("host", "Host", "a class that joins over SSH", short="a class over SSH"),
+            Entry("join", "Join", "a room, here or elsewhere"),
+        ]  # fmt: skip
         return [
             *entries,
             Entry("packs", "Packs", installed[:1].lower() + installed[1:]),
@@ -102,6 +106,7 @@ class HomeScreen(Page):
                 "what rests on which article, and what is disputed",
                 short="what rests on which article",
             ),
+            *(rooms if self.footnote.capabilities.local else ()),
             Entry("settings", "Settings", "colours, motion, time"),
             Entry("help", "Help", "keys, kinds of questions, scoring"),
             Entry("quit", "Quit"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -29,22 +29,19 @@ SCORINGS: tuple[tuple[Profile, str], ...] = (("fair", "Fair"), ("kahoot", "Kahoo
 LONGEST_SEED = 18
 
 
-class SetupScreen(Form):
-    """Choose, and start."""
+class GameForm(Form):
+    """What is asked about every game, alone or with a class: pack, rounds, questions, scoring, and time."""
 
     CSS_PATH = "setup.tcss"
-    NAME = "Set up a game"
     AUTO_FOCUS = "#start"
-    PLACES: ClassVar[tuple[Where, ...]] = (Where.SETUP, Where.CHOICE, Where.PAGE)
-    BINDINGS = bindings(Where.PAGE, Where.SETUP, Where.FORM)
 
     def __init__(self, pack: str = "") -> None:
         """`pack` is chosen to begin with; without one, that of the last game."""
         super().__init__()
         self._wanted = pack
 
-    def matter(self) -> Iterable[Widget]:
-        """A line each, a sentence about the one that keys change now, and the start."""
+    def choices(self, times: Sequence[Option], time: str) -> Iterable[Widget]:
+        """A line each."""
         game: Game = self.footnote.settings.game
         pack = self._wanted or game.pack
         known = game.title if pack == game.pack else ""
@@ -52,39 +49,12 @@ class SetupScreen(Form):
         yield Choice("Rounds", _numbers(ROUNDS, game.rounds), str(game.rounds), id="rounds")
         yield Choice("Questions each", _numbers(LENGTHS, game.length), str(game.length), id="length")
         yield Choice("Scoring", _scorings(), game.scoring, id="scoring")
-        yield Choice("Time", TIMES_TOLD, time_name(self.footnote.settings.time), id="time")
-        with Horizontal(id="row"):
-            yield Static(voice("Seed", QUIET), id="label", markup=False)
-            yield Input(placeholder="a new one; a number draws a game again", compact=True, restrict="[0-9]*",
-                        max_length=LONGEST_SEED, id="seed")  # fmt: skip
-        yield Menu((Entry("start", "Start"),), numbered=False, flows=True, id="start")
-        yield Prose(id="about")
+        yield Choice("Time", times, time, id="time")
 
     def on_mount(self) -> None:
         """The packs come when they are read."""
         self._sum_up()
         self.run_worker(self._load())
-
-    def action_start(self) -> None:
-        """Begin, and remember what was chosen."""
-        setup = self._setup()
-        if setup is None:
-            self.say("A seed is a whole number.", WARN)
-            self.query_one("#seed").focus()
-            return
-        title = self._choice("pack").options[self._choice("pack").place].text
-        self.footnote.remember(game=setup.remembered(title), time=setup.time)
-        self.footnote.playing.start(setup)
-
-    @on(Menu.Picked)
-    def start(self) -> None:
-        """Begin."""
-        self.action_start()
-
-    @on(Input.Submitted)
-    def seeded(self) -> None:
-        """Enter in the field begins the game, too."""
-        self.action_start()
 
     @on(Choice.Focused)
     def tell_about(self, message: Choice.Focused) -> None:
@@ -105,20 +75,21 @@ class SetupScreen(Form):
         """What the game asks of the player."""
         self.aside(game_length(int(self._choice("rounds").value), int(self._choice("length").value)))
 
-    def _setup(self) -> Setup | None:
-        """What is chosen; None where the seed is no number."""
-        seed = self.query_one("#seed", Input).value.strip()
-        if seed and not (seed.isascii() and seed.isdecimal()):
-            return None
-        scoring = next(name for name, _ in SCORINGS if name == self._choice("scoring").value)
+    def chosen(self, seed: int | None = None) -> Setup:
+        """The game as it is set up."""
         return Setup(
             pack=self._choice("pack").value,
             rounds=int(self._choice("rounds").value),
             length=int(self._choice("length").value),
-            scoring=scoring,
+            scoring=next(name for name, _ in SCORINGS if name == self._choice("scoring").value),
             time=TIMES[self._choice("time").value],
-            seed=int(seed) if seed else None,
+            seed=seed,
         )
+
+    @property
+    def title_chosen(self) -> str:
+        """What the chosen pack is called."""
+        return self._choice("pack").options[self._choice("pack").place].text
 
     def _choice(self, name: str) -> Choice:
         return self.query_one(f"#{name}", Choice)
@@ -133,6 +104,45 @@ class SetupScreen(Form):
             entries += [own] if isinstance(own, PackEntry) else []
         if entries:
             choice.offer([Option(entry.name, entry.title, _holds(entry)) for entry in entries], choice.value)
+
+
+class SetupScreen(GameForm):
+    """Choose, and start."""
+
+    NAME = "Set up a game"
+    PLACES: ClassVar[tuple[Where, ...]] = (Where.SETUP, Where.CHOICE, Where.PAGE)
+    BINDINGS = bindings(Where.PAGE, Where.SETUP, Where.FORM)
+
+    def matter(self) -> Iterable[Widget]:
+        """A line each, a sentence about the one that keys change now, and the start."""
+        yield from self.choices(TIMES_TOLD, time_name(self.footnote.settings.time))
+        with Horizontal(classes="row"):
+            yield Static(voice("Seed", QUIET), classes="label", markup=False)
+            yield Input(placeholder="a new one; a number draws a game again", compact=True, restrict="[0-9]*",
+                        max_length=LONGEST_SEED, id="seed")  # fmt: skip
+        yield Menu((Entry("start", "Start"),), numbered=False, flows=True, id="start")
+        yield Prose(id="about")
+
+    def action_start(self) -> None:
+        """Begin, and remember what was chosen."""
+        seed = self.query_one("#seed", Input).value.strip()
+        if seed and not (seed.isascii() and seed.isdecimal()):
+            self.say("A seed is a whole number.", WARN)
+            self.query_one("#seed").focus()
+            return
+        setup = self.chosen(int(seed) if seed else None)
+        self.footnote.remember(game=setup.remembered(self.title_chosen), time=setup.time)
+        self.footnote.playing.start(setup)
+
+    @on(Menu.Picked)
+    def start(self) -> None:
+        """Begin."""
+        self.action_start()
+
+    @on(Input.Submitted)
+    def seeded(self) -> None:
+        """Enter in the field begins the game, too."""
+        self.action_start()
 
 
 def _holds(entry: PackEntry) -> str:

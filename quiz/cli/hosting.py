@@ -1,0 +1,122 @@
+"""Rooms as the app asks for them, and the ways from the app into one."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from quiz.tui.onward import Onward, ToAddress, ToDesk, ToSeat
+from quiz.tui.services import RoomEntry, Trouble
+
+if TYPE_CHECKING:
+    from quiz.core.plan import Plan
+    from quiz.rooms.folders import RoomInfo
+    from quiz.serve.launch import Known
+
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - a class comes from outside
+
+
+def rooms(folder: Path) -> tuple[RoomEntry, ...]:
+    """Rooms that were opened here, the last one first. One that cannot be read is left out."""
+    from quiz.rooms.folders import list_rooms
+
+    found = list_rooms(folder, lambda _: None)
+    return tuple(_entry(folder, info) for info in reversed(found))
+
+
+def open_room(folder: Path, plan: Plan, port: int) -> RoomEntry | Trouble:
+    """A new room for this game."""
+    from quiz.cli.host import lacking, prepared
+
+    missing = lacking()
+    if missing:
+        return Trouble(f"{missing[:1].upper()}{missing[1:]}.")
+    try:
+        return _launched(prepared(folder, plan), folder, list(EVERYWHERE), port)
+    except OSError as error:
+        return Trouble(f"{error.filename or folder}: {error.strerror or error}.")
+
+
+def take_up(folder: Path, name: str) -> RoomEntry | Trouble:
+    """A room that was closed, or died, as it was."""
+    from quiz.cli.host import PORT, lacking
+    from quiz.rooms.folders import room_folder
+    from quiz.serve.launch import known
+
+    missing = lacking()
+    if missing:
+        return Trouble(f"{missing[:1].upper()}{missing[1:]}.")
+    room = known(room_folder(folder, name))
+    return _launched(room.folder, folder, list(room.bind or EVERYWHERE), room.port or PORT, room.address)
+
+
+def go(folder: Path, onward: Onward) -> None:
+    """Take the player there, and come back when they do. What goes wrong stays on the terminal until it is read."""
+    match onward:
+        case ToDesk(socket):
+            from quiz.cli.live import desk
+
+            failed = f"the desk ended with {code}." if (code := desk(folder, socket)) else ""
+        case ToSeat(socket):
+            failed = _sit(socket)
+        case ToAddress():
+            failed = _connect(onward)
+        case _:
+            assert_never(onward)
+    if failed:
+        _wait(failed)
+
+
+def _sit(socket: Path) -> str:
+    """Take a seat on this machine; gives what went wrong."""
+    from quiz.serve.terminal_client import visit
+
+    try:
+        visit(socket, {"hello": "join", "code": ""})
+    except OSError as error:
+        return f"the room cannot be reached: {error.strerror or error}."
+    return ""
+
+
+def _connect(to: ToAddress) -> str:
+    """Take a seat elsewhere with the SSH client of this machine; gives what went wrong."""
+    if shutil.which("ssh") is None:
+        return "there is no SSH client on this machine; install OpenSSH's."
+    code = subprocess.run(to.command, check=False).returncode  # noqa: S603 - read and checked by `read_address`
+    return f"ssh ended with {code}; what it said stands above." if code else ""
+
+
+def _wait(text: str) -> None:
+    """Say what went wrong, and wait until it is read."""
+    from quiz.cli.wiring import say
+
+    say(f"{text} Enter goes back to Footnote.")
+    try:
+        input()
+    except (EOFError, KeyboardInterrupt):
+        return
+
+
+def _launched(place: Path, folder: Path, hosts: list[str], port: int, address: str = "") -> RoomEntry | Trouble:
+    """Bring a room up, or give why it does not come."""
+    from quiz.serve.launch import LaunchError, launch, own_address
+
+    try:
+        return _known(launch(place, folder, hosts, port, address or own_address()))
+    except LaunchError as error:
+        return Trouble(f"The room does not open: {error}.", ("`quiz doctor --host` looks for what is in the way.",))
+
+
+def _known(room: Known) -> RoomEntry:
+    """A room that has just come up."""
+    return RoomEntry(room.name, room.title, 0, up=True, over=False, socket=room.socket)
+
+
+def _entry(folder: Path, info: RoomInfo) -> RoomEntry:
+    """A room in a list."""
+    from quiz.rooms.folders import SOCKET, room_folder
+
+    socket = room_folder(folder, info.name) / SOCKET
+    return RoomEntry(info.name, info.title, info.players, info.live, info.finished, socket)

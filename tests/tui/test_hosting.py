@@ -1,0 +1,233 @@
+"""From the first page into a room and back: hosting, joining here, joining elsewhere."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from quiz.serve.launch import end, rooms_in
+from quiz.tui.app import FootnoteApp
+from quiz.tui.onward import ToAddress, ToDesk, ToSeat, read_address
+from quiz.tui.services import RoomEntry
+from quiz.tui.widgets.menu import Menu
+from tests.tui.host import REMOTE, FakeServices, hosted, press, seen
+from tests.tui.terminal import Terminal
+
+BEFORE, EMPTIED, DOWN = "\x1b[Z", "\x15", "\x1b[B"
+HALLS = (
+    RoomEntry("room-1", "Rivers", 3, True, False, Path("one")),
+    RoomEntry("room-2", "Seas", 1, False, False, Path("two")),
+    RoomEntry("room-3", "Over", 9, False, True, Path("three")),
+)
+ADDRESSES = (
+    ("ssh -p 2222 room@192.168.1.5", ToAddress("192.168.1.5")),
+    ("192.168.1.5", ToAddress("192.168.1.5")),
+    ("school.example:22", ToAddress("school.example", 22)),
+    ("ssh C43BZ4SM@school.example -p 2200", ToAddress("school.example", 2200, "C43BZ4SM")),
+    ("ssh://room@school.example:2200/", ToAddress("school.example", 2200)),
+    ("me@[fe80::1%eth0]:2200", ToAddress("fe80::1%eth0", 2200, "me")),
+    ("room@fe80::1", ToAddress("fe80::1")),
+)
+NO_ADDRESSES = (
+    "", "ssh", "two words", "ssh -o ProxyCommand=id room@host", "room@-oProxyCommand=id", "-oProxyCommand=id@host",
+    "room@", "@host", "room@ho st", "room@host;id", "room@$(id)", "host:0", "host:65536", "host:x", "ssh -p room@host",
+    "ssh -p '", "room@host\n-v", "room@[::1", "ssh -p 99999999999999999999 room@host", "руум@host", "room@хост",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "address"), ADDRESSES)
+def test_what_stands_on_the_wall_is_an_address(text: str, address: ToAddress) -> None:
+    """The whole command, and every part of it."""
+    assert read_address(text) == address
+
+
+@pytest.mark.parametrize("text", NO_ADDRESSES)
+def test_what_is_no_address_is_told_so(text: str) -> None:
+    """Nothing that a shell or the SSH client would take for more than an address gets through."""
+    assert isinstance(read_address(text), str)
+
+
+def test_no_part_of_an_address_is_an_option() -> None:
+    """The client reads no options behind the two dashes."""
+    assert ToAddress("h", 22, "u").command == ["ssh", "-p", "22", "--", "u@h"]
+
+
+async def to_page(app: FootnoteApp, pilot: Pilot[int], title: str) -> None:
+    """Open a page from the first one."""
+    place = [entry.title for entry in app.screen.query_one(Menu).entries].index(title)
+    await press(pilot, str(place + 1))
+
+
+def test_a_room_is_opened_as_it_is_set_up() -> None:
+    """Pack, rounds, limits and port; then the app gives way to the desk."""
+    services = FakeServices()
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        assert "Host a class" in seen(app)
+        app.screen.query_one("#time").focus()
+        await press(pilot, "right")
+        assert "until everybody has answered" in " ".join(seen(app).split())
+        app.screen.query_one("#port", Input).value = "2200"
+        await press(pilot, "ctrl+s")
+
+    app = hosted(test, services)
+    assert app.onward == ToDesk(Path("r"))
+    ((plan, port),) = services.opened
+    assert (port, plan.rules.timer) == (2200, False)
+
+
+@pytest.mark.parametrize("port", ["", "0", "65536"])
+def test_a_port_that_is_none_is_refused(port: str) -> None:
+    """In a line; nothing is opened."""
+    services = FakeServices()
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        app.screen.query_one("#port", Input).value = port
+        await press(pilot, "f5")
+        assert "from 1 to 65535" in seen(app)
+
+    assert hosted(test, services).onward is None
+    assert not services.opened
+
+
+def test_a_room_that_does_not_open_says_why() -> None:
+    """And the page stays as it was filled in."""
+    services = FakeServices()
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        services.trouble = "The port is taken."
+        await press(pilot, "ctrl+s")
+        assert "The port is taken." in seen(app)
+        await press(pilot, "enter")
+        assert "Host a class" in seen(app)
+
+    assert hosted(test, services).onward is None
+
+
+@pytest.mark.parametrize(("down", "path"), [(1, "one"), (2, "two")])
+def test_rooms_from_before_are_offered(down: int, path: str) -> None:
+    """One that is open, and one that is to be taken up; what is over is not."""
+    services = FakeServices()
+    services.halls = HALLS
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        assert "room-1" in seen(app)
+        assert "room-3" not in seen(app)
+        app.screen.query_one("#start").focus()
+        await press(pilot, *["down"] * down, "enter")
+
+    assert hosted(test, services).onward == ToDesk(Path(path))
+
+
+def test_a_seat_here_or_elsewhere() -> None:
+    """A room of this machine is chosen from a list, another one by its address; nonsense is told so."""
+    services = FakeServices()
+    services.halls = HALLS
+
+    async def here(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Join")
+        assert "room-1" in seen(app)
+        assert "room-2" not in seen(app)
+        await press(pilot, "down", "enter")
+
+    async def elsewhere(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Join")
+        app.screen.query_one(Input).value = "ssh -o x y"
+        await press(pilot, "enter")
+        assert "Type what stands on the wall" in seen(app)
+        app.screen.query_one(Input).value = "ssh -p 2222 room@10.0.0.7"
+        await press(pilot, "enter")
+
+    assert hosted(here, services).onward == ToSeat(Path("one"))
+    assert hosted(elsewhere, services).onward == ToAddress("10.0.0.7")
+
+
+def test_far_from_the_players_machine_there_is_neither() -> None:
+    """An app that is served opens no rooms and runs no clients on the server."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        titles = [entry.title for entry in app.screen.query_one(Menu).entries]
+        assert "Host" not in titles
+        assert "Join" not in titles
+
+    hosted(test, capabilities=REMOTE)
+
+
+def free_port() -> int:
+    """A port that nobody has just now."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A data folder with a short name, for a socket's path is short; its rooms end with the test."""
+    with tempfile.TemporaryDirectory(prefix="fq-", dir="/tmp") as name:
+        folder = Path(os.path.realpath(name))
+        try:
+            yield folder
+        finally:
+            for room in rooms_in(folder):
+                if room.up:
+                    end(room)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_from_the_first_page_to_the_desk_and_to_a_seat(short: Path) -> None:
+    """The real program: open a room, leave its desk, take a seat in it, leave that; the room is still up."""
+    with Terminal(data=short) as terminal:
+        terminal.wait_for("three rounds")
+        terminal.press("5")
+        terminal.wait_for("Open the room")
+        terminal.press(BEFORE)
+        terminal.settle()
+        terminal.press(EMPTIED)
+        terminal.wait_gone("2222")
+        port = str(free_port())
+        terminal.press(port)
+        terminal.wait_for(port)
+        terminal.press("enter")
+        terminal.wait_for("Space")
+        terminal.wait_for("0 joined")
+        terminal.press("q")
+        terminal.wait_for("A quiz that can prove its answers.")
+        terminal.press("6")
+        terminal.wait_for("1 room on this machine")
+        terminal.press(DOWN, "enter")
+        terminal.wait_for("Enter takes")
+        terminal.press("Ada", "enter")
+        terminal.wait_for("You are Ada.")
+        terminal.press("\x03")
+        terminal.wait_for("A quiz that can prove its answers.")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+    (room,) = rooms_in(short)
+    assert room.up
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_an_address_that_does_not_answer_says_so_before_the_app_is_back(short: Path) -> None:
+    """What the SSH client says stays until it is read."""
+    with Terminal(data=short) as terminal:
+        terminal.wait_for("three rounds")
+        terminal.press("6")
+        terminal.wait_for("no room on this machine")
+        terminal.press(f"room@127.0.0.1:{free_port()}", "enter")
+        terminal.wait_for("Enter goes back to Footnote")
+        terminal.press("enter")
+        terminal.wait_for("A quiz that can prove its answers.")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
