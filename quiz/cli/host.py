@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import secrets
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -43,12 +44,20 @@ def host(
     rounds: Annotated[int, typer.Option(min=1, max=50, help="Rounds, a topic each.")] = ROUNDS,
     length: Annotated[int, typer.Option(min=1, max=50, help="Questions in a round.")] = LENGTH,
     scoring: Annotated[Profile, typer.Option(help="How answers count.")] = Profile.FAIR,
+    self_paced: Annotated[
+        bool, typer.Option("--self-paced", help="Each plays alone, at their own pace; without --until till you end it.")
+    ] = False,
+    until: Annotated[
+        str | None,
+        typer.Option(help="The deadline of --self-paced: 18:30, '2026-11-25 08:00', +45m or +2d.", metavar="WHEN"),
+    ] = None,
     timer: Annotated[bool, typer.Option(help="Whether questions have a time limit.")] = True,
     desk: Annotated[bool, typer.Option(help="Whether to open the desk; without it the room just runs.")] = True,
     data: DataOption = None,
 ) -> int:
     """Open a room that students join over SSH. It goes on when this terminal is closed."""
     folder = data_folder(data)
+    deadline = _deadline(until, self_paced=self_paced, fresh=resume is None and close is None)
     if close is not None:
         return _closed(folder, close)
     _need_server()
@@ -58,7 +67,8 @@ def host(
         chosen = new_seed() if seed is None else seed
         plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=timer)
         plan = replace(plan, rules=replace(plan.rules, allowance=allowance))
-        room = _opened(folder, plan, bind or ["0.0.0.0", "::"], port, address, share)  # noqa: S104 - a class comes from outside
+        place = prepared(folder, plan, deadline, self_paced=self_paced)
+        room = _launched(place, folder, bind or ["0.0.0.0", "::"], port, address, share)  # noqa: S104 - a class comes from outside
     _tell(room)
     if desk and can_live():
         from quiz.cli.live import desk as open_desk
@@ -105,16 +115,26 @@ def lacking() -> str:
     return ""
 
 
-def _opened(
-    folder: Path, plan: Plan, hosts: list[str], port: int, address: str | None, share: str | None
-) -> Known:  # fmt: skip
-    """A new room."""
-    return _launched(prepared(folder, plan), folder, hosts, port, address, share)
+def _deadline(until: str | None, *, self_paced: bool, fresh: bool) -> int | None:
+    """The deadline that is asked for. Leaves with a line where it is none, or where there can be none."""
+    if (self_paced or until is not None) and not fresh:
+        fail("--self-paced and --until are for a new room; in one that is open the desk changes the deadline.")
+    if until is None:
+        return None
+    if not self_paced:
+        fail("--until is the deadline of a room with --self-paced: add that, or leave --until out.")
+    from quiz.rooms.deadlines import DeadlineError, read_deadline
+
+    try:
+        return read_deadline(until, time.time())
+    except DeadlineError as error:
+        fail(f"--until: {error}")
 
 
-def prepared(folder: Path, plan: Plan) -> Path:
+def prepared(folder: Path, plan: Plan, deadline: int | None = None, *, self_paced: bool = False) -> Path:
     """The folder of a new room. Its first event is written here, so that the room's process needs no pack."""
     from quiz.rooms.room import begun
+    from quiz.rooms.streams import begun_paced
     from quiz.stores.sqlite import SqliteLog
 
     name = f"room-{secrets.token_hex(3)}"
@@ -122,7 +142,10 @@ def prepared(folder: Path, plan: Plan) -> Path:
     folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     place.mkdir(parents=True, mode=0o700)
     with SqliteLog(place / "log.db") as log:
-        begun(log, name, plan)
+        if self_paced:
+            begun_paced(log, name, plan, deadline)
+        else:
+            begun(log, name, plan)
     (place / "log.db").chmod(0o600)
     return place
 
@@ -159,7 +182,21 @@ def _tell(room: Known) -> None:
     """How to get in."""
     show(f"{room.title} is open as {room.name}. Students type:")
     show(f"  ssh -p {room.port} room@{room.address}")
+    pace = _pace(room)
+    if pace:
+        show(pace)
     show(f"The key's fingerprint is {room.fingerprint}. Where the address changes from lesson to lesson,")
     show(f"  ssh -o HostKeyAlias=footnote -p {room.port} room@{room.address}")
     show("asks about it once and never again.")
     show(f"`quiz watch {room.name}` shows it on the wall, `quiz host --close {room.name}` closes it.")
+
+
+def _pace(room: Known) -> str:
+    """Until when each plays alone; nothing where all play together."""
+    from quiz.rooms.folders import read_state, told_pace
+    from quiz.stores.base import StoreError
+
+    try:
+        return told_pace(read_state(room.folder))
+    except StoreError:
+        return ""

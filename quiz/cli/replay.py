@@ -9,21 +9,21 @@ from quiz.cli.wiring import OK, DataOption, command, data_folder, fail, on_termi
 @command
 def replay(room: RoomArgument, data: DataOption = None) -> int:
     """Tell a lesson move by move. On a terminal Enter shows the next move; a number shows so many, q leaves."""
-    from quiz.rooms.folders import read_events
-    from quiz.rooms.narrate import clock, moves
+    from quiz.rooms.folders import read_moves
+    from quiz.rooms.narrate import clock
 
-    told = 0
     left = 0
-    events = found(data_folder(data), room, read_events)
+    told = found(data_folder(data), room, read_moves)
     try:
-        for move in moves(events):
+        move = next(told, None)
+        while move is not None:
             first, *more = move.lines
             show(f"{clock(move.at):>8}  {first}")
             for line in more:
                 show(f"{'':>8}  {line}")
-            told += 1
             left -= 1
-            if on_terminal() and left <= 0 and told < len(events):
+            move = next(told, None)
+            if on_terminal() and left <= 0 and move is not None:
                 left = _wanted()
                 if not left:
                     break

@@ -14,8 +14,9 @@ def rooms(data: DataOption = None) -> int:
         """One room."""
         state = "open" if info.live else "finished" if info.finished else "closed"
         where = f"  port {info.port}" if info.live and info.port is not None else ""
+        pace = f"  {info.pace}" if info.pace and not info.finished else ""
         people = f"{info.players} player{'' if info.players == 1 else 's'}, {info.questions} questions asked"
-        return f"{info.started[:16].replace('T', ' ')}  {state:<8}  {info.name}  {info.title}  {people}{where}"
+        return f"{info.started[:16].replace('T', ' ')}  {state:<8}  {info.name}  {info.title}  {people}{where}{pace}"
 
     folder = data_folder(data)
     listed = list_rooms(folder, say)

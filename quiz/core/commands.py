@@ -21,6 +21,7 @@ class Reason(StrEnum):
     COMPLETED = "completed"
     ENDED = "ended by player"
     END_OF_INPUT = "end of input"
+    DEADLINE = "deadline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,14 @@ class LockRoom:
 
     locked: bool
     kind: Literal["lock_room"] = "lock_room"
+
+
+@dataclass(frozen=True, slots=True)
+class SetDeadline:
+    """Let each play alone, at their own pace, until a moment of the calendar, in s since 1970; None is without end."""
+
+    until: int | None
+    kind: Literal["set_deadline"] = "set_deadline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +227,7 @@ Command = (
     | RenameSeat
     | KickSeat
     | LockRoom
+    | SetDeadline
     | SetFactor
     | SetTeam
     | OpenRound

@@ -39,6 +39,7 @@ from quiz.core.commands import (
     ReopenQuestion,
     ResumeGame,
     RevealQuestion,
+    SetDeadline,
     SetFactor,
     SetTeam,
     ShowStanding,
@@ -96,7 +97,7 @@ def decide(state: State, command: Command, now_ms: int) -> Outcome:
             return _void(state, command, at)
         case FinishGame():
             return _finish(state, command, at)
-        case JoinSeat() | RenameSeat() | KickSeat() | LockRoom() | SetFactor() | SetTeam():
+        case JoinSeat() | RenameSeat() | KickSeat() | LockRoom() | SetDeadline() | SetFactor() | SetTeam():
             return decide_seat(state, command, at)
         case PauseGame() | ResumeGame():
             return _idle(state) or _hold(state, command, at)

@@ -63,6 +63,15 @@ class RoomLocked:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineSet:
+    """Each plays alone, at their own pace, until a moment of the calendar, in s since 1970; None is without end."""
+
+    at: int
+    until: int | None
+    kind: Literal["deadline_set"] = "deadline_set"
+
+
+@dataclass(frozen=True, slots=True)
 class FactorSet:
     """From the next question on the player's limits are stretched by `factor`; None is without timer."""
 
@@ -212,6 +221,7 @@ Event = (
     | SeatRenamed
     | SeatKicked
     | RoomLocked
+    | DeadlineSet
     | FactorSet
     | TeamSet
     | RoundOpened

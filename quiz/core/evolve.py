@@ -9,6 +9,7 @@ from functools import reduce
 from quiz.core import scoring
 from quiz.core.events import (
     AnswerLocked,
+    DeadlineSet,
     Event,
     FactorSet,
     GameFinished,
@@ -52,6 +53,8 @@ def evolve(state: State, event: Event) -> State:
             return _timed(state, event)
         case RoomLocked():
             return replace(_moved(state, event, state.phase), locked=event.locked)
+        case DeadlineSet():
+            return replace(_moved(state, event, state.phase), paced=True, until=event.until)
         case RoundOpened():
             return replace(_moved(state, event, Phase.ROUND), round=event.round)
         case StandingShown():

@@ -16,7 +16,7 @@ from quiz.core.kinds import Multiple, Question, Response, Single, TrueFalse, key
 from quiz.core.plan import Rules
 from quiz.core.scoring import Row, TeamRow, team_standings
 from quiz.core.shown import choices, response_text
-from quiz.core.state import Asked, State, item_of, plan_of, players
+from quiz.core.state import Asked, Gain, Locked, State, item_of, plan_of, players
 from quiz.core.views import rows_by_seat
 
 HASTY_MS = 150
@@ -120,18 +120,23 @@ def results(state: State) -> Results:
 def merged(room: State, games: Iterable[State]) -> State:
     """A lesson in which each played alone, as if all had been asked together. `room` has the plan and the people."""
     asked: dict[int, Asked] = {}
+    answers: dict[int, dict[str, Locked]] = {}
+    gains: dict[int, dict[str, Gain]] = {}
+    shown: set[int] = set()
     tallies = dict(room.tallies)
     for game in games:
         tallies.update(game.tallies)
         for one in game.asked:
-            known = asked.get(one.instance, replace(one, answers={}, gains={}, revealed=False))
-            asked[one.instance] = replace(
-                known,
-                answers={**known.answers, **one.answers},
-                gains={**known.gains, **one.gains},
-                revealed=known.revealed or one.revealed,
-            )
-    return replace(room, asked=tuple(asked[instance] for instance in sorted(asked)), tallies=tallies)
+            asked.setdefault(one.instance, one)
+            answers.setdefault(one.instance, {}).update(one.answers)
+            gains.setdefault(one.instance, {}).update(one.gains)
+            if one.revealed:
+                shown.add(one.instance)
+    together = tuple(
+        replace(asked[number], answers=answers[number], gains=gains[number], revealed=number in shown)
+        for number in sorted(asked)
+    )
+    return replace(room, asked=together, tallies=tallies)
 
 
 def _player(state: State, row: Row, shown: Sequence[Asked]) -> PlayerResult:

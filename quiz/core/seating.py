@@ -4,6 +4,7 @@
 |---|---|---|
 | join | lobby to standing | a free seat and name, a room that is not locked |
 | rename, kick | any but new | a player who is not out; a free name |
+| set deadline | lobby | |
 | lock room, set factor, set team | lobby to standing | for the latter two a player who is not out |
 """
 
@@ -13,8 +14,8 @@ import unicodedata
 from fractions import Fraction
 from typing import assert_never
 
-from quiz.core.commands import JoinSeat, KickSeat, LockRoom, RenameSeat, SetFactor, SetTeam
-from quiz.core.events import FactorSet, RoomLocked, SeatJoined, SeatKicked, SeatRenamed, TeamSet
+from quiz.core.commands import JoinSeat, KickSeat, LockRoom, RenameSeat, SetDeadline, SetFactor, SetTeam
+from quiz.core.events import DeadlineSet, FactorSet, RoomLocked, SeatJoined, SeatKicked, SeatRenamed, TeamSet
 from quiz.core.refusals import Outcome, Refusal, Rejected, idle
 from quiz.core.state import Phase, Seat, State
 from quiz.core.text import clean
@@ -24,7 +25,7 @@ FACTORS = (Fraction(1), Fraction(3, 2), Fraction(2), None)
 
 NAME_LENGTH = 40
 
-SeatCommand = JoinSeat | RenameSeat | KickSeat | LockRoom | SetFactor | SetTeam
+SeatCommand = JoinSeat | RenameSeat | KickSeat | LockRoom | SetDeadline | SetFactor | SetTeam
 
 
 def decide_seat(state: State, command: SeatCommand, at: int) -> Outcome:
@@ -38,10 +39,19 @@ def decide_seat(state: State, command: SeatCommand, at: int) -> Outcome:
             return _join(state, command, at)
         case LockRoom():
             return () if state.locked == command.locked else (RoomLocked(at, command.locked),)
+        case SetDeadline():
+            return _deadline(state, command, at)
         case RenameSeat() | KickSeat() | SetFactor() | SetTeam():
             return _change(state, command, at)
         case _:
             assert_never(command)
+
+
+def _deadline(state: State, command: SetDeadline, at: int) -> Outcome:
+    """Where all play together already, nobody can be left to play alone."""
+    if state.phase is not Phase.LOBBY:
+        return Rejected(Refusal.NOT_NOW, "The game has begun for all.")
+    return () if state.paced and state.until == command.until else (DeadlineSet(at, command.until),)
 
 
 def _join(state: State, command: JoinSeat, at: int) -> Outcome:

@@ -114,7 +114,8 @@ class State:
 
     `round` is the round that was opened last (-1 before the first). `asked` are the opened questions, the last of
     which is the current one in the phases OPEN, CLOSED and REVEALED. `paused` is when time was made to stand still.
-    Nobody new may sit down while the room is `locked`.
+    Nobody new may sit down while the room is `locked`. In a room that is `paced` each plays alone, in a log of
+    their own, until a moment of the calendar, `until`, in s since 1970 (None without end).
     """
 
     version: int = 0
@@ -128,6 +129,8 @@ class State:
     reason: Reason | None = None
     paused: int | None = None
     locked: bool = False
+    paced: bool = False
+    until: int | None = None
 
 
 def plan_of(state: State) -> Plan:

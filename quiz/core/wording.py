@@ -163,6 +163,8 @@ def ending(reason: Reason | None) -> str:
     """How the game came to its end."""
     if reason is Reason.END_OF_INPUT:
         return "The end: no more input"
+    if reason is Reason.DEADLINE:
+        return "The end: the deadline has passed"
     return "Ended early" if reason is Reason.ENDED else "The end"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,10 @@ from quiz.core.events import Event
 from quiz.core.evolve import replay
 from quiz.core.results import merged
 from quiz.core.state import State
-from quiz.rooms.self_paced import streams_of
+from quiz.rooms.deadlines import told_deadline
+from quiz.rooms.narrate import Move, moves, own_moves
+from quiz.rooms.room import taken_up
+from quiz.rooms.streams import first_state, stream_name, streams_of
 from quiz.stores.base import DamagedError, GameInfo, StoreError
 from quiz.stores.lock import FileLock
 from quiz.stores.sqlite import SqliteReader
@@ -26,7 +30,10 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class RoomInfo:
-    """One room as it is listed. `live` is whether a process holds its log; `port` is where it listens, if known."""
+    """One room as it is listed. `live` is whether a process holds its log; `port` is where it listens, if known.
+
+    `pace` says until when each plays alone, and nothing where all play together.
+    """
 
     name: str
     title: str
@@ -36,6 +43,7 @@ class RoomInfo:
     finished: bool
     live: bool
     port: int | None
+    pace: str = ""
 
 
 def rooms_folder(data: Path) -> Path:
@@ -104,6 +112,38 @@ def read_lesson(data: Path, name: str) -> State:
     return merged(room, (stream.state for stream in streams.values()))
 
 
+def read_state(folder: Path) -> State:
+    """The room's own stream: its people and its pace, without what each did alone. Raises StoreError."""
+    with SqliteReader(folder / LOG) as reader:
+        try:
+            return replay(reader.read(folder.name))
+        except (LookupError, TypeError, ValueError) as error:
+            raise DamagedError(f"{folder / LOG}: its events do not make a lesson ({error})") from error
+
+
+def told_pace(room: State) -> str:
+    """How long each plays alone, in a sentence; nothing where all play together."""
+    if not room.paced:
+        return ""
+    end = "you end it at the desk" if room.until is None else told_deadline(room.until)
+    return f"Everybody at their own pace, until {end}."
+
+
+def read_moves(data: Path, name: str) -> Iterator[Move]:
+    """A lesson move by move, those of all who play alone in the order in which they came.
+
+    Raises as `read_events` does, and ValueError at the move from where on it cannot be told.
+    """
+    events = read_events(data, name)
+    if not replay(events[:2]).paced:
+        return moves(events)
+    with SqliteReader(room_folder(data, name) / LOG) as reader:
+        room = taken_up(reader, name)
+        games = [(first_state(room, seat), reader.read(stream_name(name, seat))) for seat in room.seats]
+    told = [own_moves(first, played) for first, played in games]
+    return heapq.merge(moves(events), *told, key=lambda move: move.at)
+
+
 def is_self_paced(games: tuple[GameInfo, ...], name: str) -> bool:
     """Whether the log of a room holds games of players who play alone."""
     return any(info.game.startswith(f"{name}/") for info in games)
@@ -135,4 +175,5 @@ def _info(data: Path, name: str) -> RoomInfo:
         finished=info.finished,
         live=is_live(folder),
         port=port if isinstance(port, int) else None,
+        pace=told_pace(state),
     )

@@ -17,7 +17,7 @@ from quiz.core.evolve import evolve, replay
 from quiz.core.kinds import canonical, grade
 from quiz.core.state import State, Tally, item_of
 from quiz.rooms.names import Names
-from quiz.rooms.self_paced import stream_name
+from quiz.rooms.streams import stream_name
 from quiz.stores.sqlite import SqliteLog
 
 

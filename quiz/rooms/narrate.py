@@ -8,6 +8,7 @@ from string import ascii_uppercase
 
 from quiz.core.events import (
     AnswerLocked,
+    DeadlineSet,
     Event,
     FactorSet,
     GameFinished,
@@ -34,6 +35,7 @@ from quiz.core.shown import response_text
 from quiz.core.state import State, item_of, plan_of
 from quiz.core.text import clean
 from quiz.core.views import QuestionView, RevealView, public_view
+from quiz.rooms.deadlines import told_deadline
 
 TOP = 5
 """How many lines of a standing are told."""
@@ -53,6 +55,17 @@ def moves(events: Sequence[Event]) -> Iterator[Move]:
     for event in events:
         before, state = state, evolve(state, event)
         yield Move(event.at, tuple(clean(line) for line in _told(before, state, event)))
+
+
+def own_moves(first: State, events: Sequence[Event]) -> Iterator[Move]:
+    """All moves of a player who plays alone, after `first`, each with whose it is. Raises as `moves` does."""
+    state, (seat,) = first, first.seats.values()
+    for event in events:
+        before, state = state, evolve(state, event)
+        head, *more = _told(before, state, event)
+        # An answer begins with its player's name already.
+        whose = head if isinstance(event, AnswerLocked) else f"{seat.name}: {head}"
+        yield Move(event.at, tuple(clean(line) for line in (whose, *more)))
 
 
 def clock(ms: int) -> str:
@@ -85,6 +98,8 @@ def _told(before: State, after: State, event: Event) -> list[str]:
             return ["The pause is over"]
         case RoomLocked(locked=locked):
             return ["The room is locked" if locked else "The room is open again"]
+        case DeadlineSet(until=until):
+            return ["Each at their own pace" + ("" if until is None else f", until {told_deadline(until)}")]
         case SeatJoined() | SeatRenamed() | SeatKicked() | FactorSet() | TeamSet():
             return [_person(before, after, event)]
 

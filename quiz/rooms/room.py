@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
-from quiz.core.commands import Command, StartGame
+from quiz.core.commands import Command, JoinSeat, StartGame
 from quiz.core.decide import Outcome, Rejected, decide
 from quiz.core.evolve import replay
 from quiz.core.host import HostView, host_view
@@ -117,6 +118,10 @@ class Room:
     def submit(self, *commands: Command) -> asyncio.Future[Outcome]:
         """Give a command, or several of which all happen or none, as of now. See `Ledger.submit`."""
         return self._ledger.submit(self.name, *commands)
+
+    async def join(self, seat: str, name: str, factor: Fraction | None = Fraction(1)) -> Outcome:
+        """Take a seat."""
+        return await self.submit(JoinSeat(seat, name, factor))
 
     def new_seat(self) -> str:
         """A code for somebody who sits down."""

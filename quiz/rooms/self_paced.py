@@ -8,8 +8,7 @@ deadline is a moment of the calendar: a room that is down does not put it off.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from fractions import Fraction
 
 from quiz.core.commands import (
@@ -25,109 +24,53 @@ from quiz.core.commands import (
     Reason,
     RenameSeat,
     RevealQuestion,
+    SetDeadline,
+    SetFactor,
     SetTeam,
     ShowStanding,
 )
 from quiz.core.decide import Outcome, Refusal, Rejected
-from quiz.core.events import Event, GameStarted, SeatJoined
-from quiz.core.evolve import replay
 from quiz.core.host import Step, next_of
 from quiz.core.kinds import Response
 from quiz.core.plan import Plan
-from quiz.core.scoring import Row, standings
 from quiz.core.seating import put_out, unknown_seat
-from quiz.core.state import Phase, Seat, State, deadline, plan_of, players
-from quiz.core.views import PlayerView, PublicView, view_for
-from quiz.rooms.codes import new_code
-from quiz.rooms.ledger import Ledger, Pulse, Stream
-from quiz.rooms.names import Names
-from quiz.rooms.room import begun, taken_up
+from quiz.core.state import Phase, State, deadline, players
+from quiz.rooms.games import Games, Wall
+from quiz.rooms.ledger import Stream
+from quiz.rooms.streams import begun_paced, stream_name, streams_of
 from quiz.rooms.turns import Chance, Clock, opening
-from quiz.stores.base import DamagedError, EventReader, GroupLog
+from quiz.stores.base import GroupLog
 
-Wall = Callable[[], float]
-"""The time of the calendar, in seconds since 1970."""
 HostCommand = RenameSeat | KickSeat | LockRoom | SetTeam
-UNWRITTEN = 2
-"""How many events a seat's state begins with that its stream does not hold."""
+MOST_AHEAD = 366 * 86400
+"""How far from now a deadline may be put, in s."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a player is: `done` questions of `total`. `seat` is for giving commands, and never shown."""
-
-    seat: str
-    name: str
-    done: int
-    total: int
-    score: str
-    finished: bool
-
-
-class SelfPaced:
+class SelfPaced(Games):
     """Such a room. Make one with `start` or `resume`, then let `run` work until `close`, and `tick` now and then."""
 
     def __init__(
-        self, log: GroupLog, name: str, clock: Clock, chance: Chance, until: float | None, wall: Wall,
-        streams: Mapping[str, Stream],
+        self, log: GroupLog, name: str, clock: Clock, chance: Chance, wall: Wall, streams: Mapping[str, Stream]
     ) -> None:  # fmt: skip
-        """`streams` are what the log of `name` amounts to now. Nobody plays on after `until`; None is without end."""
-        self.names = Names()
-        self.name, self.until = name, until
-        self._chance, self._wall = chance, wall
-        self._ledger = Ledger(log, clock, streams, self.names.check)
+        """`streams` are what the log of `name` amounts to now."""
+        super().__init__(log, name, clock, wall, streams)
+        self._chance = chance
         self._picks: dict[str, tuple[int, Response]] = {}
 
     @classmethod
     def start(
-        cls, log: GroupLog, name: str, clock: Clock, chance: Chance, plan: Plan, until: float | None, wall: Wall
+        cls, log: GroupLog, name: str, clock: Clock, chance: Chance, plan: Plan, until: int | None, wall: Wall
     ) -> SelfPaced:  # fmt: skip
-        """Begin `plan`. Raises `RefusedPlanError` for one that cannot be played."""
-        return cls(log, name, clock, chance, until, wall, {name: Stream(begun(log, name, plan))})
+        """Begin `plan`. Raises `RefusedPlanError` for one that cannot be played.
+
+        Nobody plays on after `until`, in s since 1970; None is without end.
+        """
+        return cls(log, name, clock, chance, wall, {name: Stream(begun_paced(log, name, plan, until))})
 
     @classmethod
-    def resume(
-        cls, log: GroupLog, name: str, clock: Clock, chance: Chance, until: float | None, wall: Wall
-    ) -> SelfPaced:  # fmt: skip
+    def resume(cls, log: GroupLog, name: str, clock: Clock, chance: Chance, wall: Wall) -> SelfPaced:
         """Take up the room in `log`. Raises `LookupError` where there is none of that name."""
-        return cls(log, name, clock, chance, until, wall, streams_of(log, name))
-
-    @property
-    def changed(self) -> Pulse:
-        """Beats after every change that is written."""
-        return self._ledger.changed
-
-    @property
-    def trouble(self) -> str:
-        """Why nothing can be written just now; empty when all is well."""
-        return self._ledger.trouble
-
-    @property
-    def now_ms(self) -> int:
-        """The time of the room in ms."""
-        return self._ledger.now_ms
-
-    @property
-    def plan(self) -> Plan:
-        """What is asked. For the cover, never for a front end."""
-        return plan_of(self._room)
-
-    @property
-    def over(self) -> bool:
-        """Whether nobody may play any more."""
-        return self._room.phase is Phase.FINISHED or (self.until is not None and self._wall() >= self.until)
-
-    @property
-    def _room(self) -> State:
-        return self._ledger.state(self.name)
-
-    def new_seat(self) -> str:
-        """A code for somebody who sits down."""
-        return new_code(self._room.seats)
-
-    def free_name(self) -> str:
-        """A friendly name that nobody here has."""
-        return self.names.free(seat.name for seat in self._room.seats.values())
+        return cls(log, name, clock, chance, wall, streams_of(log, name))
 
     async def join(self, seat: str, name: str, factor: Fraction | None = Fraction(1)) -> Outcome:
         """Take a seat. The first question waits until the player asks for it."""
@@ -142,6 +85,22 @@ class SelfPaced:
         """What a host does about people."""
         return await self._ledger.submit(self.name, command)
 
+    async def factor(self, seat: str, factor: Fraction | None) -> Outcome:
+        """Stretch a player's limits from their next question on."""
+        state = self._playing(seat)
+        return state if isinstance(state, Rejected) else await self._give(seat, SetFactor(seat, factor))
+
+    async def postpone(self, seconds: int) -> Outcome:
+        """Put the deadline off, or, with a negative number, bring it nearer, though not into the past."""
+        if self.over:
+            return Rejected(Refusal.FINISHED, "It is over for all.")
+        if self.until is None:
+            return Rejected(Refusal.NOT_NOW, "There is no deadline: it goes on until you end it.")
+        until, now = self.until + seconds, self._wall()
+        if not now < until <= now + MOST_AHEAD:
+            return Rejected(Refusal.MALFORMED, "The deadline has to be in the future, and within a year.")
+        return await self._ledger.submit(self.name, SetDeadline(until))
+
     async def advance(self, seat: str) -> Outcome:
         """The player's next step: a round's title, a question, a standing, or the end. An open question waits."""
         state = self._playing(seat)
@@ -150,12 +109,15 @@ class SelfPaced:
         command = self._next(state)
         return () if command is None else await self._give(seat, command)
 
-    async def answer(self, seat: str, instance: int, sequence: int, response: Response) -> Outcome:
-        """Lock an answer, and reveal the question to this player. A repeat gives the same reply."""
+    async def answer(self, seat: str, instance: int, sequence: int, response: Response, lag: int = 0) -> Outcome:
+        """Lock an answer, and reveal the question to this player. A repeat gives the same reply.
+
+        `lag` is how many ms the line takes, for which the rules may make up.
+        """
         state = self._playing(seat)
         if isinstance(state, Rejected):
             return state
-        command = Answer(seat, instance, sequence, response)
+        command = Answer(seat, instance, sequence, response, lag)
         known = 1 <= instance <= len(state.asked) and seat in state.asked[instance - 1].answers
         return await self._give(seat, command, *(() if known else (CloseQuestion(instance), RevealQuestion(instance))))
 
@@ -189,7 +151,7 @@ class SelfPaced:
             await asyncio.gather(*due)
         if over:
             if self._room.phase is not Phase.FINISHED:
-                await self._ledger.submit(self.name, FinishGame(Reason.ENDED))
+                await self._ledger.submit(self.name, FinishGame(Reason.DEADLINE))
             return None
         if self.until is not None:
             waits.append(max(int((self.until - self._wall()) * 1000), 1))
@@ -197,59 +159,10 @@ class SelfPaced:
 
     async def end(self) -> Outcome:
         """End it for all, now."""
-        self.until = self._wall()
+        outcome = await self._ledger.submit(self.name, FinishGame(Reason.ENDED))
+        # Written first, so that a room which dies here ends all the same.
         await self.tick()
-        return ()
-
-    def phase(self, seat: str) -> Phase | None:
-        """Where a player's game stands; None for nobody."""
-        return self._state(seat).phase if self._seat(seat) is not None else None
-
-    def view(self, seat: str) -> PlayerView | None:
-        """What a player may see; None for nobody, and for who was put out."""
-        known = self._seat(seat)
-        if known is None or known.out:
-            return None
-        return replace(view_for(self._state(seat), seat), name=known.name, team=known.team)
-
-    def progress(self) -> tuple[Progress, ...]:
-        """How far each player is, in the order in which they came."""
-        rows = {row.seat: row for row in self.standings()}
-        return tuple(self._progress(seat, rows[key]) for key, seat in players(self._room).items())
-
-    def standings(self) -> tuple[Row, ...]:
-        """How all stand who play, as far as each has come."""
-        seats = players(self._room)
-        return standings(self.plan.rules, seats, {seat: self._state(seat).tallies[seat] for seat in seats})
-
-    async def run(self) -> None:
-        """Write and publish until `close`. Raises `Conflict` when somebody else has written this log."""
-        await self._ledger.run()
-
-    def close(self) -> None:
-        """Take no more commands. `run` ends once all that was given before is written and answered."""
-        self._ledger.close()
-
-    def _progress(self, seat: Seat, row: Row) -> Progress:
-        state = self._state(seat.id)
-        done = sum(asked.revealed for asked in state.asked)
-        return Progress(seat.id, seat.name, done, self.plan.length, row.score, state.phase is Phase.FINISHED)
-
-    def _seat(self, seat: str) -> Seat | None:
-        return self._room.seats.get(seat)
-
-    def _seated(self, seat: str) -> None:
-        """Give somebody who sits down a game, unless they have one."""
-        name = stream_name(self.name, seat)
-        try:
-            self._ledger.state(name)
-        except KeyError:
-            self._ledger.add(name, Stream(_first(self._room, seat), UNWRITTEN))
-
-    def _state(self, seat: str) -> State:
-        """A player's game."""
-        self._seated(seat)
-        return self._ledger.state(stream_name(self.name, seat))
+        return outcome
 
     def _playing(self, seat: str) -> State | Rejected:
         """The game of somebody who may go on with it."""
@@ -287,43 +200,4 @@ class SelfPaced:
             at, response = self._picks.get(seat, (0, None))
             picks = (LastPick(seat, response),) if response is not None and at == instance else ()
             commands += [CloseQuestion(instance, picks), RevealQuestion(instance)]
-        return [*commands, FinishGame(Reason.ENDED)] if over else commands
-
-
-def stream_name(room: str, seat: str) -> str:
-    """The stream of a seat in the log."""
-    return f"{room}/{seat}"
-
-
-def streams_of(log: EventReader, name: str) -> dict[str, Stream]:
-    """The room in `log`, with the games of all who sit there. Raises as `taken_up` does."""
-    room = taken_up(log, name)
-    streams = {name: Stream(room)}
-    for seat in room.seats:
-        stream = stream_name(name, seat)
-        try:
-            streams[stream] = Stream(replay(log.read(stream), _first(room, seat)), UNWRITTEN)
-        except (LookupError, TypeError, ValueError) as error:
-            raise DamagedError(f"the events of {stream} do not make a game ({error})") from error
-    return streams
-
-
-def _first(room: State, seat: str) -> State:
-    """The state in which a player's game begins."""
-    sits = room.seats[seat]
-    events: tuple[Event, ...] = (GameStarted(0, plan_of(room)), SeatJoined(0, seat, sits.name, sits.factor))
-    return replay(events)
-
-
-def page_of(view: PublicView) -> PublicView:
-    """What a player's game shows with nothing of the player in it: the same for all who are at the same question.
-
-    It counts time from the opening, and leaves out who chose what.
-    """
-    question, reveal = view.question, view.reveal
-    if question is not None:
-        last = None if question.deadline is None else question.deadline - question.opened
-        question = replace(question, opened=0, begins=question.begins - question.opened, deadline=last)
-    if reveal is not None:
-        reveal = replace(reveal, counts=(), right=0, answered=0)
-    return replace(view, at=0, seats=(), standings=(), superlatives=(), question=question, reveal=reveal)
+        return [*commands, FinishGame(self._room.reason or Reason.DEADLINE)] if over else commands

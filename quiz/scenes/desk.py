@@ -19,6 +19,7 @@ from quiz.scenes.brush import RIGHT, SHAPES, Brush
 from quiz.scenes.canvas import Canvas, Frame
 from quiz.scenes.cells import cells, cut, width, wrap
 from quiz.scenes.frames import framed, room_for
+from quiz.scenes.pace import Pace
 from quiz.scenes.pixels import drawn, wide
 from quiz.scenes.questions import option_texts
 from quiz.scenes.standings import EIGHTHS
@@ -44,7 +45,8 @@ class Aside:
 
     `command` and `fingerprint` are how to join. `present` are the seats that are connected. With `standing` the scores
     take the place of who has answered, from row `scroll` on. `said` is what is going on, in the colour of a warning
-    with `warns`. `keys` are words for what there is to press, and what a click on them does.
+    with `warns`. `keys` are words for what there is to press, and what a click on them does. `pace` is there where each
+    plays alone.
     """
 
     command: str = ""
@@ -55,6 +57,7 @@ class Aside:
     said: str = ""
     warns: bool = False
     keys: Keys = ()
+    pace: Pace | None = None
 
 
 def desk(view: HostView, aside: Aside, brush: Brush, left: int | None = None) -> Frame:
@@ -112,6 +115,9 @@ def _foot(body: Canvas, room: int, view: HostView, aside: Aside, brush: Brush) -
     inner, warn = brush.grid.inner, brush.tone(brush.look.palette.warn)
     said = aside.said or ("Time stands still." if view.public.paused else "")
     body.put(0, room - 2, short(said, inner), warn if aside.warns else brush.gold)
+    if aside.pace is not None and view.public.phase is not Phase.FINISHED:
+        body.put(0, room - 1, short(aside.pace.line(), inner), brush.text)
+        return
     if view.next is Step.NOTHING:
         body.put(0, room - 1, short("The game is over. Students see their own sheets.", inner), brush.muted)
         return
@@ -278,8 +284,8 @@ def _right(view: HostView, aside: Aside, brush: Brush, wide_as: int, room: int) 
         lines, columns, y = _scores(view.standings, brush), 1, 2
     else:
         y = _heading(canvas, view, aside, brush, room)
-        lines = [_person(row, view, aside, brush) for row in _sorted(view)]
-        widest = max((width(name) for name, _, _ in lines), default=0)
+        lines = [_person(row, view, aside, brush) for row in _sorted(view, aside.pace)]
+        widest = max((width(name) + (width(tail) + 1 if tail else 0) for name, _, tail in lines), default=0)
         columns = max((wide_as + 2) // (widest + 2), 1) if len(lines) > room - y else 1
     return canvas, _window(canvas, y, room, lines, columns, aside.scroll, brush)
 
@@ -289,6 +295,9 @@ def _heading(canvas: Canvas, view: HostView, aside: Aside, brush: Brush, room: i
     playing = view.public.phase in PLAY
     number, rest = (len(view.locked), f"of {len(view.roster)}") if playing else (len(view.roster), "")
     word = "answered" if playing else "here" if view.public.phase not in BEFORE else "joined"
+    if aside.pace is not None and view.public.phase is not Phase.FINISHED:
+        done = sum(aside.pace.done.get(row.seat, 0) >= aside.pace.total for row in view.roster)
+        number, rest, word = done, f"of {len(view.roster)}", "done"
     away = sum(row.seat not in aside.present for row in view.roster)
     if room >= LARGE and wide(str(number)) + 2 + width(rest) <= canvas.width:
         canvas.put(0, 0, word, brush.muted)
@@ -306,8 +315,10 @@ def _heading(canvas: Canvas, view: HostView, aside: Aside, brush: Brush, room: i
     return y + 1
 
 
-def _sorted(view: HostView) -> list[RosterRow]:
+def _sorted(view: HostView, pace: Pace | None) -> list[RosterRow]:
     """Those who are waited for first; before the game whoever came last."""
+    if pace is not None:
+        return sorted(view.roster, key=lambda row: pace.done.get(row.seat, 0))
     if view.public.phase in BEFORE:
         return list(reversed(view.roster))
     return sorted(view.roster, key=lambda row: row.locked) if view.public.phase in PLAY else list(view.roster)
@@ -315,10 +326,11 @@ def _sorted(view: HostView) -> list[RosterRow]:
 
 def _person(row: RosterRow, view: HostView, aside: Aside, brush: Brush) -> Line:
     """Mark and name."""
+    tail = "" if aside.pace is None else aside.pace.of(row.seat)
     if row.seat not in aside.present:
-        return f"{AWAY} {row.name}", brush.tone(brush.look.palette.warn), ""
+        return f"{AWAY} {row.name}", brush.tone(brush.look.palette.warn), tail
     if view.public.phase not in PLAY:
-        return f"  {row.name}", brush.text, ""
+        return f"  {row.name}", brush.text, tail
     if row.locked:
         return f"{LOCKED} {row.name}", brush.tone(brush.look.palette.right), ""
     return f"{WAITING} {row.name}", brush.text, ""

@@ -41,7 +41,8 @@ class Hand:
 
     `entry` is what is picked or was locked, `told` a remark to the last key, `before` the score before this question,
     `locked` whether the entry is locked, `keys` the hint of where a key leads (`Enter goes on`), `clock` the own time
-    of a player for whom the public clock does not hold, `code` what takes the seat back when the line breaks.
+    of a player for whom the public clock does not hold, `code` what takes the seat back when the line breaks, `whose`
+    the word behind the clock.
     """
 
     entry: Entry | None = None
@@ -51,6 +52,7 @@ class Hand:
     keys: str = ""
     clock: str = ""
     code: str = ""
+    whose: str = "yours"
 
 
 def dealt(frame: Frame, view: PlayerView, hand: Hand, brush: Brush, beat: Beat) -> Frame:
@@ -166,7 +168,7 @@ def _line(view: PlayerView, hand: Hand, brush: Brush, beat: Beat, wide: int) -> 
     counted = stage is None or stage >= Stage.VERDICT
     right = _score(view.row.score if counted else hand.before or view.row.score, view, brush)
     if hand.clock:
-        right = [(hand.clock, brush.gold), (" yours   ", brush.faint), *right]
+        right = [(hand.clock, brush.gold), (f" {hand.whose}   ", brush.faint), *right]
     ways = _left(view, hand, brush, stage)
     # The word gives way, then the bonus, before what helps to answer does; a remark may stand alone.
     shorter = [part for part in right if part[0] != " points"]

@@ -79,14 +79,17 @@ def door_pieces(frame: Frame, name: str, caret: int, told: str, brush: Brush) ->
     return pieces
 
 
-def lobby(public: PublicView, brush: Brush) -> Frame:
-    """Before the game, on a seat: who is there. The slot `own` is for name and code."""
+def lobby(public: PublicView, brush: Brush, wait: str = "Waiting for the teacher to begin.", keys: str = "") -> Frame:
+    """Before the game, on a seat: who is there, what is waited for, and which keys lead on.
+
+    The slot `own` is for name and code.
+    """
     header = Header(public.title, "", ((counted(len(public.seats), "player"), brush.gold),))
     room = room_for(header, brush.grid)
     own = brush.canvas().grow(OWN_ROWS)
     own.slot("own", 0, 0, brush.grid.inner, OWN_ROWS)
-    wait = "The room is locked. " if public.locked_room else ""
-    head = brush.prose(f"{wait}Waiting for the teacher to begin.", brush.muted)
+    locked = "The room is locked. " if public.locked_room else ""
+    head = brush.prose(f"{locked}{wait}", brush.muted)
     rows = max(room - OWN_ROWS - head.height - 2, 1)
     blocks = [Block(own), Block(head, 1), Block(names(public.seats, brush, rows), 1)]
     frame = framed(header, stacked(blocks, room, brush.canvas()), brush)
@@ -94,7 +97,7 @@ def lobby(public: PublicView, brush: Brush) -> Frame:
     if slot is None:
         return frame
     line = brush.canvas(slot.width)
-    line.put(0, 0, f"{COLOURS} · Ctrl-C leaves", brush.muted)
+    line.put(0, 0, keys or f"{COLOURS} · Ctrl-C leaves", brush.muted)
     return frame.over([(slot, line)])
 
 
@@ -107,8 +110,11 @@ def own_place(name: str, back: str, brush: Brush, wide: int) -> Canvas:
     return canvas
 
 
-def wall(public: PublicView, way: Doorway, brush: Brush) -> Frame:
-    """Before the game, on the wall: what to type, large; the fingerprint; a code to point a phone at; who is there."""
+def wall(public: PublicView, way: Doorway, brush: Brush, note: str = "") -> Frame:
+    """Before the game, on the wall: what to type, large; the fingerprint; a code to point a phone at; who is there.
+
+    `note` is what else everybody should know.
+    """
     header = Header(public.title, "", ((counted(len(public.seats), "player"), brush.gold),))
     room = room_for(header, brush.grid)
     square = code(way.code, brush) if way.code else brush.canvas(0)
@@ -121,6 +127,8 @@ def wall(public: PublicView, way: Doorway, brush: Brush) -> Frame:
             0, y + 1, wrap("At the first visit ssh asks about this key. Say yes if it is:", text), brush.muted
         )
         y = said.lines(0, y, wrap(way.fingerprint, text), brush.text)
+    if note:
+        y = said.lines(0, y + 1, wrap(note, text), brush.gold)
     who = names(public.seats, brush, max(room - y - 1, 1), text)
     said.place(0, y + 1, who)
     if beside:

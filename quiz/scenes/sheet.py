@@ -20,8 +20,8 @@ def again(view: PlayerView, outline: Outline, brush: Brush) -> Canvas:
     return canvas
 
 
-def sheet(view: PlayerView, outline: Outline, brush: Brush, scroll: int = 0) -> Frame:
-    """The whole sheet; of a long one the part from `scroll` on."""
+def sheet(view: PlayerView, outline: Outline, brush: Brush, scroll: int = 0, other: str = "the podium") -> Frame:
+    """The whole sheet; of a long one the part from `scroll` on. `other` is what Enter shows instead."""
     header = Header(view.name, "", (("your own sheet", brush.gold),))
     made = summary_body(view, outline, brush, Beat(), room_for(header, brush.grid))
     body = stacked([Block(made), Block(again(view, outline, brush), 1)], 0, brush.canvas())
@@ -30,5 +30,5 @@ def sheet(view: PlayerView, outline: Outline, brush: Brush, scroll: int = 0) -> 
     if slot is None:
         return frame
     line = brush.canvas(slot.width)
-    line.put(0, 0, "Enter shows the podium · Ctrl-C leaves", brush.muted)
+    line.put(0, 0, f"Enter shows {other} · Ctrl-C leaves", brush.muted)
     return frame.over([(slot, line)])

@@ -21,9 +21,8 @@ from pathlib import Path
 
 from quiz.core.refusals import Rejected
 from quiz.rooms.host_codec import HostCodec
-from quiz.serve.deeds import Deeds
 from quiz.serve.guests import Guest, Visit, clamped
-from quiz.serve.house import House
+from quiz.serve.house import Building
 from quiz.serve.reception import PEER, ROOM, SCREEN
 
 LONGEST_LINE = 64 * 1024
@@ -39,10 +38,9 @@ FEW, OFTEN, SELDOM = 200, 0.25, 2.0
 class Control:
     """Serves one room's socket."""
 
-    def __init__(self, house: House, path: Path, *, shared: bool = False) -> None:
+    def __init__(self, house: Building, path: Path, *, shared: bool = False) -> None:
         """`path` is in a folder that only the host can enter; one that is `shared` is for everybody and has no desk."""
         self._house, self._path, self._shared = house, path, shared
-        self._deeds = Deeds(house)
         self._codec = HostCodec()
         self._tasks: set[asyncio.Task[None]] = set()
         self.desks = 0
@@ -99,7 +97,7 @@ class Control:
         try:
             while line := await reader.readline():
                 asked = _object(line)
-                outcome = await self._deeds.do(asked)
+                outcome = await self._house.deeds.do(asked)
                 number = asked.get("id", 0)
                 if isinstance(outcome, Rejected):
                     await _send(writer, {"refused": number, "why": outcome.message, "reason": outcome.reason.value})
@@ -115,27 +113,12 @@ class Control:
         room, told = self._house.room, None
         while True:
             seen = room.changed.count
-            clock = self._clock()
+            clock = self._house.told()
             if told != (seen, clock["present"], clock["trouble"], clock["alarms"]):
                 told = (seen, clock["present"], clock["trouble"], clock["alarms"])
-                await _send(writer, {"view": self._codec.encode(room.host), "clock": clock})
+                await _send(writer, {"view": self._codec.encode(self._house.host_view), "clock": clock})
             few = len(room.state.seats) <= FEW
             await asyncio.sleep(OFTEN if few else SELDOM)
-
-    def _clock(self) -> dict[str, object]:
-        """What a desk needs beside the view: the time, who is connected, how to get in, what is wrong."""
-        house = self._house
-        way = house.way
-        return {
-            "now": house.room.still_ms,
-            "closes": house.conduct.closes_at(),
-            "scene": house.room.scene,
-            "present": [seat for seat in house.room.state.seats if house.conduct.present(seat)],
-            "trouble": house.room.trouble,
-            "alarms": house.reception.alarms,
-            "command": way.command(),
-            "fingerprint": way.fingerprint,
-        }
 
     # -- terminals
 

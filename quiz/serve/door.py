@@ -39,10 +39,12 @@ class Seats(Protocol):
 class Door:
     """The name that is being typed."""
 
+    code = ""
+
     def __init__(self, session: Session, seats: Seats, key: str = "") -> None:
         """With a friendly name to begin with."""
         self._session, self._seats, self._key = session, seats, key
-        self._name, self._own, self._told = seats.offer(), False, ""
+        self._name, self._own, self._told = seats.offer(), False, session.gateway.closed
         self._caret = len(self._name)
         self._joining: asyncio.Task[None] | None = None
 

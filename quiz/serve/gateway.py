@@ -1,70 +1,69 @@
 """From a room to all terminals: one moment for all, painted once, sent in one pass.
 
-The loop wakes when the room changes, when a second of the clock is over, or when a scene takes its next step. A pass
-gives way every few milliseconds, so that keys are heard meanwhile; whoever is reached later gets the newest moment.
+The loop wakes when the room changes, when a second of the clock is over, or when a scene takes its next step.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import Protocol
+from collections.abc import Awaitable
 
-from quiz.core.state import Phase
-from quiz.core.views import PublicView, Row
+from quiz.core.commands import Answer
+from quiz.core.kinds import Response
+from quiz.core.refusals import Outcome
+from quiz.core.state import Phase, State
+from quiz.core.views import PlayerView, PublicView, Row
 from quiz.rooms.conduct import Conduct
 from quiz.rooms.room import Room
-from quiz.rooms.turns import outline_of
 from quiz.scenes.lobby import Doorway
+from quiz.serve.crowd import Client, Crowd
 from quiz.serve.moment import Moment, beat_of, next_change
-from quiz.serve.terminal import Speller
-from quiz.serve.wire import Wire
 
 LONG_AGO = 1_000_000
-SLICE, AT_ONCE = 0.004, 4
-"""Seconds of a pass before others get their turn, and clients between two looks at the clock.
-
-From a key to its lock the loop turns half a dozen times, and each turn waits for a slice.
-"""
 GATHER = 1.0
 """Seconds for which newcomers are gathered before the lobby shows them."""
 IDLE, CATCH_UP = 5.0, 0.25
 """Seconds after which the loop looks around although nothing is due, and while somebody reads slowly."""
 
 
-class Client(Protocol):
-    """A session that is painted."""
+class LivePlace:
+    """A seat in a game that all play together."""
+
+    def __init__(self, room: Room, conduct: Conduct, seat: str) -> None:
+        """Of that code."""
+        self._room, self._conduct, self._seat = room, conduct, seat
 
     @property
-    def behind(self) -> bool:
-        """Whether it has missed frames because it reads slowly."""
-        ...
+    def still_ms(self) -> int:
+        """The time that clocks show."""
+        return self._room.still_ms
 
-    @property
-    def wire(self) -> Wire:
-        """Where its bytes go."""
-        ...
+    def view(self) -> PlayerView | None:
+        """What the player may see."""
+        return self._room.view(self._seat)
 
-    def paint(self, moment: Moment) -> None:
-        """Show this moment, with what is this client's own."""
-        ...
+    def state(self) -> State:
+        """The game of all."""
+        return self._room.state
 
-    def broke(self, error: Exception) -> None:
-        """Painting failed: leave, alone."""
-        ...
+    def pick(self, instance: int, response: Response | None) -> None:
+        """What stands, in case time runs out."""
+        self._conduct.pick(self._seat, instance, response)
+
+    def answer(self, instance: int, response: Response, lag: int = 0) -> Awaitable[Outcome]:
+        """Lock an answer. There is one to an instance, so that its number tells a repeat."""
+        return self._room.submit(Answer(self._seat, instance, instance, response, lag))
 
 
-class Gateway:
+class Gateway(Crowd):
     """All clients of one room. `run` until cancelled."""
 
     def __init__(self, room: Room, conduct: Conduct, way: Doorway) -> None:
         """Of a room that has begun. What is on when this process begins is not played in again."""
-        self.room, self.conduct, self.way = room, conduct, way
-        self.outline = outline_of(room.plan)
-        self.speller = Speller()
-        self.clients: dict[Client, None] = {}
-        self._slow: set[Client] = set()
-        self._clock = asyncio.get_running_loop().time
+        super().__init__(room, way)
+        self.room: Room = room
+        self.conduct = conduct
         self._public = room.public
         self._since = room.still_ms - LONG_AGO
         self._before: tuple[Row, ...] = ()
@@ -77,15 +76,21 @@ class Gateway:
         self.way = way
         self.moment = self._made()
 
-    def add(self, client: Client) -> None:
-        """Paint this client from now on."""
-        self.clients[client] = None
-        self._measure(client)
+    def moment_of(self, client: Client) -> Moment:  # noqa: ARG002 - it is the same for all
+        """What is on."""
+        return self.moment
 
-    def remove(self, client: Client) -> None:
-        """And no more."""
-        self.clients.pop(client, None)
-        self._slow.discard(client)
+    def place(self, seat: str) -> LivePlace:
+        """The place of a seat."""
+        return LivePlace(self.room, self.conduct, seat)
+
+    def came(self, seat: str) -> None:
+        """A connection of `seat` is there."""
+        self.conduct.came(seat)
+
+    def left(self, seat: str) -> None:
+        """A connection of `seat` is gone."""
+        self.conduct.left(seat)
 
     async def run(self) -> None:
         """Follow the room."""
@@ -132,14 +137,8 @@ class Gateway:
         if _scene_of(public) != _scene_of(self._public):
             self._before = self._public.standings or self._before
             self._since = self.room.still_ms
-            self._measure(*self.clients)
+            self.measure(*self.clients)
         self._public, self._shown = public, self._clock()
-
-    def _measure(self, *clients: Client) -> None:
-        """Find out how slow lines are, where the rules make up for it."""
-        if self.room.plan.rules.allowance:
-            for client in clients:
-                client.wire.probe()
 
     def _made(self) -> Moment:
         """The moment as it is now."""
@@ -151,28 +150,8 @@ class Gateway:
         """Paint everybody, and whoever was painted too early once more."""
         again = True
         while again:
-            again = False
             self.speller.forget()
-            began = self._clock()
-            for count, client in enumerate(list(self.clients), 1):
-                if client in self.clients:
-                    self.paint(client)
-                if count % AT_ONCE == 0 and self._clock() - began > SLICE:
-                    await asyncio.sleep(0)
-                    began = self._clock()
-                    again = self._refresh() or again
-
-    def paint(self, client: Client) -> None:
-        """Paint one client. What breaks there breaks for that client alone."""
-        try:
-            client.paint(self.moment)
-            if client.behind and client in self.clients:
-                self._slow.add(client)
-            elif self._slow:
-                self._slow.discard(client)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the others are painted
-            self.remove(client)
-            client.broke(error)
+            again = await self._each(self.clients, self._refresh)
 
 
 def _scene_of(public: PublicView) -> tuple[object, ...]:

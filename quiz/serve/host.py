@@ -21,11 +21,12 @@ from pathlib import Path
 import asyncssh
 
 from quiz.rooms.folders import LOG, NOTE, SOCKET
-from quiz.rooms.room import Room
+from quiz.rooms.room import Room, taken_up
+from quiz.rooms.self_paced import SelfPaced
 from quiz.rooms.turns import SeededChance
 from quiz.serve.control import Control
 from quiz.serve.host_keys import KeyFileError, fingerprint, host_key
-from quiz.serve.house import House
+from quiz.serve.house import Building, House, PacedHouse
 from quiz.stores.base import StoreError
 from quiz.stores.sqlite import SqliteLog
 
@@ -65,16 +66,15 @@ async def _run(told: argparse.Namespace) -> int:
     with SqliteLog(folder / LOG) as log:
         name = folder.name
         seed = next((info.seed for info in log.games() if info.game == name), 0)
-        room = Room.resume(log, name, Steady(), SeededChance(seed))
         key = host_key(told.keys)
-        house = House(room, key, address, failed=_failed)
+        house = _house(log, name, seed, key, address)
         await house.start(hosts, told.port)
         controls = [Control(house, folder / SOCKET)]
         controls += [Control(house, told.share, shared=True)] if told.share else []
         for control in controls:
             await control.start()
         _write(note, {
-            "title": room.plan.title, "pid": os.getpid(), "port": house.port, "bind": hosts, "address": address,
+            "title": house.room.plan.title, "pid": os.getpid(), "port": house.port, "bind": hosts, "address": address,
             "fingerprint": fingerprint(key), "socket": str(folder / SOCKET), "up": True,
             "share": str(told.share or ""),
         })  # fmt: skip
@@ -89,7 +89,15 @@ async def _run(told: argparse.Namespace) -> int:
     return 1 if house.broken else 0
 
 
-async def _told_to_end(house: House) -> None:
+def _house(log: SqliteLog, name: str, seed: int, key: asyncssh.SSHKey, address: str) -> Building:
+    """The room in the log, at whose pace it ever is. Raises as `taken_up` does."""
+    clock, chance = Steady(), SeededChance(seed)
+    if taken_up(log, name).paced:
+        return PacedHouse(SelfPaced.resume(log, name, clock, chance, time.time), key, address, failed=_failed)
+    return House(Room.resume(log, name, clock, chance), key, address, failed=_failed)
+
+
+async def _told_to_end(house: Building) -> None:
     """Wait for SIGTERM or SIGINT, or until the room cannot go on."""
     ended, loop = asyncio.Event(), asyncio.get_running_loop()
     for one in (signal.SIGTERM, signal.SIGINT):

@@ -5,130 +5,76 @@ Nothing but text is written, no control sequence, and nothing is ever painted ov
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quiz.core.commands import Answer
 from quiz.core.grammar import Problem, how_to, parse
 from quiz.core.refusals import Outcome, Refusal, Rejected
 from quiz.core.state import Phase, item_of
-from quiz.core.text import clean
 from quiz.core.views import PlayerView, QuestionView
 from quiz.core.wording import at_home, score_line
 from quiz.plain.cards import round_title, standing
 from quiz.plain.question import choices, question
 from quiz.plain.reveal import reveal
 from quiz.plain.summary import summary
-from quiz.plain.text import ASCII, PRINT, Page
 from quiz.scenes.beat import Stage
 from quiz.serve.guests import Size, Visit
-from quiz.serve.limits import Bucket, Flood
+from quiz.serve.line_reader import LineReader
 from quiz.serve.moment import Moment
 
 if TYPE_CHECKING:
-    from quiz.serve.gateway import Gateway
+    from quiz.serve.crowd import Crowd
     from quiz.serve.reception import Reception
 
-LONGEST_LINE, LONGEST_HELD = 4096, 16384
-LINES_A_SECOND, LINES_AT_ONCE = 5.0, 20.0
 SHOWN = 10
 """How many lines of a standing are read out."""
-MOST = 512 * 1024
-SORRY = "Something went wrong on this side. Your seat is kept: connect again, with your code before the @."
-HELP = "? helps, score tells how it stands, code how to come back, quit leaves. Put = before an answer that is one."
 
 
-class Lines:
+class Lines(LineReader):
     """Somebody who reads lines. Without a seat the first line is a name."""
 
-    def __init__(self, gateway: Gateway, visit: Visit, desk: Reception, seat: str) -> None:
+    HELP = "? helps, score tells how it stands, code how to come back, quit leaves. Put = before an answer that is one."
+
+    def __init__(self, gateway: Crowd, visit: Visit, desk: Reception, seat: str) -> None:
         """At the door, or at `seat` again."""
+        super().__init__(visit)
         self._gateway, self._desk, self._visit = gateway, desk, visit
-        self.wire = visit.wire
-        unicode = "utf" in "".join(visit.env.values()).casefold() or not visit.env
-        self._page = Page(72, PRINT if unicode else ASCII)
-        self._loop = asyncio.get_running_loop()
-        self._lines, self._flood = Bucket(LINES_A_SECOND, LINES_AT_ONCE), Flood()
-        self._held = bytearray()
-        self._open, self._ended, self._seat, self._offered = True, False, "", desk.offer() if not seat else ""
+        self._seat, self._offered = "", desk.offer() if not seat else ""
+        self._alone = False
         self._told: tuple[object, ...] = ()
         self._bonus: int | None = None
-        self._working: asyncio.Task[None] | None = None
         if visit.user == "screen":
             self.leave("The screen needs a terminal: connect without -T.")
         elif seat:
             self._sat(seat)
         else:
             self._say(["", *self._page.text(gateway.moment.public.title), ""])
+            self._say(self._page.text(gateway.closed) if gateway.closed else [])
             self._ask(f"Your name (Enter takes {self._offered})")
+
+    @property
+    def seat(self) -> str:
+        """Where this student sits."""
+        return self._seat
 
     @property
     def behind(self) -> bool:
         """Lines are not left out."""
         return False
 
-    # -- from the wire
-
-    def feed(self, data: bytes) -> None:
-        """Bytes; a line is heard once it is whole and the one before has been seen to."""
-        self._held += data
-        if len(self._held) > LONGEST_HELD:
-            del self._held[LONGEST_HELD:]
-        self._drain()
-
-    def _drain(self, _done: object = None) -> None:
-        """Hear what is whole."""
-        while self._open and (self._working is None or self._working.done()):
-            line, found, rest = bytes(self._held).partition(b"\n")
-            if not found:
-                break
-            self._held = bytearray(rest)
-            self._line(line)
-        idle = self._working is None or self._working.done()
-        if self._ended and idle and not self._seat:
-            self.leave()
-
-    def _work(self, doing: Coroutine[object, object, None]) -> None:
-        """Do something that takes until the disk has it; lines wait meanwhile."""
-        self._working = self._loop.create_task(doing)
-        self._working.add_done_callback(self._drain)
-
     def resize(self, size: Size) -> None:
         """Lines have no size."""
-
-    def eof(self) -> None:
-        """Whoever sends no more may still read on, up to the end of the game."""
-        self._ended = True
-        self._drain()
-
-    def gone(self) -> None:
-        """The connection has ended."""
-        self._open = False
-        self._end()
-
-    def leave(self, said: str = "") -> None:
-        """End in order."""
-        if self._open:
-            self._say([said] if said else [])
-            self._open = False
-            self.wire.close()
-        self._end()
-
-    def broke(self, error: Exception) -> None:  # noqa: ARG002 - nothing of it is shown
-        """Painting failed."""
-        self.leave(SORRY)
 
     # -- what is told
 
     def paint(self, moment: Moment) -> None:
         """Tell what is new since the last time."""
-        view = self._gateway.room.view(self._seat)
+        view = self._view()
         if view is None:
             self.leave("The teacher has taken you out of this game.")
             return
-        public, told = view.public, self._told
+        public, told, self._alone = view.public, self._told, moment.beat.alone
         question, stage = public.question, moment.beat.stage if public.reveal else None
         now: tuple[object, ...] = (
             public.phase, public.round and public.round.number, question and question.instance,
@@ -184,20 +130,15 @@ class Lines:
 
     def _prompt(self, view: PlayerView) -> str:
         """How the question on the table is answered, and how long there is time for it."""
-        state = self._gateway.room.state
-        left = None if view.deadline is None else (view.deadline - self._gateway.room.still_ms) // 1000
+        place = self._gateway.place(self._seat)
+        state = place.state()
+        left = None if view.deadline is None else (view.deadline - place.still_ms) // 1000
         return how_to(item_of(state, state.asked[-1]).question) + ("" if left is None else f" {left} s")
 
     # -- what is typed
 
-    def _line(self, line: bytes) -> None:
+    def _heard(self, text: str) -> None:
         """One line."""
-        now = self._loop.time()
-        if not self._lines.take(now):
-            if self._flood.dropped(now):
-                self.leave("Too many lines for too long.")
-            return
-        text = clean(line[:LONGEST_LINE].decode("utf-8", "replace")).strip()
         if not self._seat:
             self._work(self._join(text or self._offered))
             return
@@ -208,32 +149,42 @@ class Lines:
             self._command(word)
         elif text:
             self._answer(text[1:] if text.startswith("=") else text)
+        else:
+            self._nothing()
+
+    def _idle(self) -> None:
+        """Nothing more will come: whoever has a seat still reads on, up to the end of the game."""
+        if not self._seat:
+            self.leave()
+
+    def _nothing(self) -> None:
+        """An empty line: the teacher goes on, nobody else."""
 
     def _command(self, word: str) -> None:
         """A word that is no answer."""
-        view = self._gateway.room.view(self._seat)
+        view = self._view()
         if word == "code":
             self._say([self._gateway.way.command(self._seat)])
         elif word == "score" and view is not None:
             self._say(self._page.text(f"You have {view.row.score}. {score_line(view.row)}"))
         else:
-            self._say(self._page.text(HELP))
+            self._say(self._page.text(self.HELP))
 
     def _answer(self, text: str) -> None:
         """A line as an answer to the open question."""
-        state, view = self._gateway.room.state, self._gateway.room.view(self._seat)
-        if refused := _why_not(view, self._gateway.moment):
+        place, view = self._gateway.place(self._seat), self._view()
+        if refused := _why_not(view, alone=self._alone):
             self._say(self._page.text(refused))
             return
+        state = place.state()
         asked = state.asked[-1]
         response = parse(text, item_of(state, asked).question, asked.order)
         if isinstance(response, Problem):
             self._say(self._page.text(response.message))
             return
-        outcome = self._gateway.room.submit(Answer(self._seat, asked.instance, asked.instance, response, self.wire.lag))
-        self._work(self._answered(outcome))
+        self._work(self._answered(place.answer(asked.instance, response, self.wire.lag)))
 
-    async def _answered(self, outcome: asyncio.Future[Outcome]) -> None:
+    async def _answered(self, outcome: Awaitable[Outcome]) -> None:
         """Say that the answer is locked once it is."""
         done = await outcome
         self._say(self._page.text(done.message if isinstance(done, Rejected) else "Locked."))
@@ -254,7 +205,7 @@ class Lines:
     def _sat(self, seat: str) -> None:
         """Sit down."""
         self._seat = seat
-        view = self._gateway.room.view(seat)
+        view = self._view()
         if view is not None:
             self._bonus = view.row.bonus
             back = self._page.text("Should the line break, this takes your seat back:")
@@ -264,22 +215,9 @@ class Lines:
         self._gateway.add(self)
         self._gateway.paint(self)
 
-    def _ask(self, prompt: str) -> None:
-        """A prompt, on a line that stays open."""
-        self._write(f"{self._page.margin}{clean(prompt)} > ")
-
-    def _say(self, lines: list[str]) -> None:
-        """Lines."""
-        self._write("".join(f"{line}\n" for line in lines))
-
-    def _write(self, text: str) -> None:
-        """Write, and cut off whoever does not read."""
-        if not self._open:
-            return
-        self.wire.write(text.encode("ascii" if self._page.signs is ASCII else "utf-8", "replace"))
-        if self.wire.unsent() > MOST:
-            self._open = False
-            self.wire.abort()
+    def _view(self) -> PlayerView | None:
+        """What this student may see; None for who was put out."""
+        return self._gateway.place(self._seat).view()
 
     def _end(self) -> None:
         """No more of this."""
@@ -291,10 +229,10 @@ class Lines:
             self._desk.went(self)
 
 
-def _why_not(view: PlayerView | None, moment: Moment) -> str:
+def _why_not(view: PlayerView | None, *, alone: bool) -> str:
     """Why nothing can be answered just now; empty when something can."""
     if view is None or view.public.phase is not Phase.OPEN:
         return "There is nothing to answer just now."
-    if moment.beat.alone:
+    if alone:
         return "Read first; you are told when to answer."
     return "" if view.answer is None else "Your answer is locked."

@@ -13,6 +13,7 @@ from quiz.scenes.beat import BREATH, GLIDE, GLIDE_WAIT, REVEALED, RISE, STAGGER,
 from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Frame
 from quiz.scenes.lobby import Doorway, door, lobby, wall
+from quiz.scenes.paced import pause
 from quiz.scenes.table import Setting, scene
 from quiz.scenes.titles import titles
 from quiz.serve.terminal import Piece
@@ -21,9 +22,15 @@ TILES_IN = STAGGER * 8 + TILE
 TITLES = 12_000
 """When the podium gives way to the titles, in ms."""
 
+MOST_FRAMES, MOST_PIECES = 256, 4096
+"""How many a moment keeps: some last for days, and texts that are typed differ."""
+
+BEGIN = "Enter begins · Ctrl+S leaves a question out"
+"""What a student can do in the lobby where each plays alone, and later."""
+
 
 class Kind(NamedTuple):
-    """Which frame of a moment: `table`, `lobby`, `wall` or `door`; rows kept for a why, rows scrolled by."""
+    """Which frame of a moment: `table`, `lobby`, `wall`, `door` or `pause`; rows kept for a why, rows scrolled by."""
 
     name: str = "table"
     why: int = 2
@@ -75,13 +82,17 @@ def next_change(public: PublicView, since: int, now: int) -> int | None:
 
 @dataclass(slots=True)
 class Moment:
-    """A public view at a step of its rhythm. Frames and pieces are kept as long as it is."""
+    """A public view at a step of its rhythm. Frames and pieces are kept as long as it is, up to a number.
+
+    `note` is what everybody is told where each plays alone: until when, or what comes next.
+    """
 
     public: PublicView
     beat: Beat
     outline: Outline
     way: Doorway
     before: tuple[Row, ...] = ()
+    note: str = ""
     _frames: dict[tuple[Kind, str, str, int], Frame] = field(default_factory=dict)
     _pieces: dict[Hashable, list[Piece]] = field(default_factory=dict)
 
@@ -90,6 +101,8 @@ class Moment:
         key = (kind, brush.look.name, brush.look.depth.value, brush.grid.width)
         found = self._frames.get(key)
         if found is None:
+            if len(self._frames) >= MOST_FRAMES:
+                self._frames.clear()
             found = self._frames[key] = self._painted(kind, brush)
         return found
 
@@ -99,6 +112,8 @@ class Moment:
 
     def keep(self, key: Hashable, pieces: list[Piece]) -> list[Piece]:
         """Keep pieces for whoever has the same answer."""
+        if len(self._pieces) >= MOST_PIECES:
+            self._pieces.clear()
         self._pieces[key] = pieces
         return pieces
 
@@ -108,9 +123,11 @@ class Moment:
             case "door":
                 return door(self.public.title, brush)
             case "lobby":
-                return lobby(self.public, brush)
+                return lobby(self.public, brush, self.note, BEGIN) if self.note else lobby(self.public, brush)
             case "wall":
-                return wall(self.public, self.way, brush)
+                return wall(self.public, self.way, brush, self.note)
+            case "pause":
+                return pause(self.public, self.note, brush)
         public = self.public
         if public.phase is Phase.FINISHED and self.beat.since >= TITLES and public.superlatives:
             return titles(public, brush, kind.scroll)

@@ -11,12 +11,11 @@ import hmac
 from collections.abc import Callable
 from typing import Protocol
 
-from quiz.core.commands import JoinSeat
 from quiz.core.refusals import Refusal, Rejected
 from quiz.core.seating import tidy
 from quiz.rooms.codes import ALPHABET, LENGTH, read_code
+from quiz.serve.crowd import Crowd
 from quiz.serve.door import Door
-from quiz.serve.gateway import Gateway
 from quiz.serve.guests import Guest, Visit
 from quiz.serve.limits import Bucket
 from quiz.serve.lines import Lines
@@ -47,8 +46,15 @@ class Sitting(Protocol):
 class Reception:
     """The door of one room, as the SSH server and the control socket know it."""
 
-    def __init__(self, gateway: Gateway, secret: bytes, failed: Callable[[BaseException], None] | None = None) -> None:
-        """`secret` makes seats of keys; `failed` is told of sessions that broke."""
+    def __init__(
+        self, gateway: Crowd, secret: bytes, failed: Callable[[BaseException], None] | None = None,
+        seat: type[Seat] = Seat, lines: type[Lines] = Lines,
+    ) -> None:  # fmt: skip
+        """`secret` makes seats of keys; `failed` is told of sessions that broke.
+
+        `seat` and `lines` are what is played, at a terminal and without one.
+        """
+        self._seat, self._lines = seat, lines
         self.gateway = gateway
         self._secret, self._failed = secret, failed
         self._seated: dict[str, Sitting] = {}
@@ -70,7 +76,7 @@ class Reception:
         if code is not None and not self._may_guess(code, visit.address):
             return _Shown(visit, UNKNOWN)
         if visit.term is None:
-            lines = Lines(self.gateway, visit, self, code or self._keyed(visit) or "")
+            lines = self._lines(self.gateway, visit, self, code or self._keyed(visit) or "")
             self._sessions[lines] = None
             return lines
         session = Session(self.gateway, visit)
@@ -105,22 +111,22 @@ class Reception:
         seat = self._seat_of(_with_name(key, name)) if key else room.new_seat()
         if key.startswith(PEER) and seat in room.state.seats:
             return self._own_again(seat, key)
-        outcome = await room.submit(JoinSeat(seat, name))
+        outcome = await room.join(seat, name)
         return outcome if isinstance(outcome, Rejected) else seat
 
     def sit(self, seat: str, session: Session | Lines) -> None:
         """Put a session on a seat. The newest wins, and whoever sat there is told."""
         before = self._seated.get(seat)
         self._seated[seat] = session
-        self.gateway.conduct.came(seat)
+        self.gateway.came(seat)
         if before is not None and before is not session:
             before.leave(MOVED)
         if isinstance(session, Session):
-            session.begin(Seat(session, self, seat))
+            session.begin(self._seat(session, self, seat))
 
     def stood_up(self, seat: str, session: Sitting) -> None:
         """A session is on its seat no more."""
-        self.gateway.conduct.left(seat)
+        self.gateway.left(seat)
         if self._seated.get(seat) is session:
             del self._seated[seat]
         self._sessions.pop(session, None)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Hashable
+from collections.abc import Awaitable, Hashable
 from dataclasses import replace
 
-from quiz.core.commands import Answer
 from quiz.core.grammar import Problem
 from quiz.core.refusals import Outcome, Rejected
 from quiz.core.state import Phase
@@ -39,6 +38,7 @@ class Seat:
         self.code = seat
         self._session, self._seats = session, seats
         self._gateway = session.gateway
+        self._place = session.gateway.place(seat)
         self._draft = Draft()
         self._view: PlayerView | None = None
         self._moment: Moment | None = None
@@ -91,7 +91,7 @@ class Seat:
 
     def _turn(self, moment: Moment) -> None:
         """Take up a new public view. Where the room is further already, that is for the next moment."""
-        old, view = self._view, self._gateway.room.view(self.code)
+        old, view = self._view, self._place.view()
         if view is not None and view.public is not moment.public:
             view = replace(view, public=moment.public)
         self._view = view
@@ -149,7 +149,7 @@ class Seat:
             return ""
         if view.deadline is None:
             return "no limit"
-        return f"{max(-(-(view.deadline - self._gateway.room.still_ms) // 1000), 0)} s"
+        return f"{max(-(-(view.deadline - self._place.still_ms) // 1000), 0)} s"
 
     def _paint_sheet(self, view: PlayerView, brush: Brush) -> None:
         """The own misses at the end."""
@@ -213,22 +213,20 @@ class Seat:
 
     def _hold(self, question: QuestionView) -> None:
         """Tell the room what stands here, in case time runs out."""
-        response = self._draft.response(self._gateway.room.state, question)
+        response = self._draft.response(self._place.state(), question)
         held = None if isinstance(response, Problem) else response
-        self._gateway.conduct.pick(self.code, question.instance, held)
+        self._place.pick(question.instance, held)
 
     def _lock(self, question: QuestionView) -> bool:
         """Give the answer to the room; whether there is anything to be seen before it is on the disk."""
-        response = self._draft.response(self._gateway.room.state, question)
+        response = self._draft.response(self._place.state(), question)
         if response is None:
             self._draft.told = "nothing to lock yet"
         elif isinstance(response, Problem):
             self._draft.told = response.message
         else:
             self._draft.sent, self._draft.told = True, ""
-            # There is one answer to an instance, so that its number tells a repeat.
-            lag = self._session.wire.lag
-            outcome = self._gateway.room.submit(Answer(self.code, question.instance, question.instance, response, lag))
+            outcome = self._place.answer(question.instance, response, self._session.wire.lag)
             self._sending = self._session.loop.create_task(self._answered(question.instance, outcome))
             self._session.loop.call_later(SAVING, self._still_saving, question.instance)
             return False
@@ -241,7 +239,7 @@ class Seat:
             self._revision += 1
             self._gateway.paint(self._session)
 
-    async def _answered(self, instance: int, outcome: asyncio.Future[Outcome]) -> None:
+    async def _answered(self, instance: int, outcome: Awaitable[Outcome]) -> None:
         """Once the answer is on the disk show it locked, or say why it is not."""
         done = await outcome
         entry = self._draft.entry
@@ -251,8 +249,8 @@ class Seat:
         if isinstance(done, Rejected):
             self._draft.told = done.message
         moment = self._moment
-        if moment is not None and self._gateway.room.public is moment.public:
-            self._view = self._gateway.room.view(self.code) or self._view
+        if moment is not None and self._gateway.moment_of(self._session).public is moment.public:
+            self._view = self._place.view() or self._view
         self._revision += 1
         if self._session.terminal.open:
             self._gateway.paint(self._session)

@@ -11,7 +11,7 @@ from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Frame
 from quiz.scenes.look import Depth
 from quiz.scenes.looks import THEMES
-from quiz.serve.gateway import Gateway
+from quiz.serve.crowd import Crowd
 from quiz.serve.guests import Size, Visit
 from quiz.serve.keys import Click, Decoder, Input, Key
 from quiz.serve.limits import KEYS_A_SECOND, KEYS_AT_ONCE, Bucket, Flood
@@ -24,7 +24,9 @@ TOO_FAST = "Too many keys for too long. Connect again when nothing leans on the 
 
 
 class Part(Protocol):
-    """What a session does at the moment: stand at the door, sit at a seat, look on."""
+    """What a session does at the moment: stand at the door, sit at a seat, look on. `code` is that of the seat."""
+
+    code: str
 
     def paint(self, moment: Moment, brush: Brush) -> None:
         """Show this moment."""
@@ -46,7 +48,7 @@ class Part(Protocol):
 class Session:
     """A terminal and its part. What is typed beyond the budget is dropped; who never stops is shown out."""
 
-    def __init__(self, gateway: Gateway, visit: Visit) -> None:
+    def __init__(self, gateway: Crowd, visit: Visit) -> None:
         """Take the visitor's screen; `begin` puts a part on it."""
         self.gateway = gateway
         self.loop = asyncio.get_running_loop()
@@ -56,6 +58,11 @@ class Session:
         self._decoder = Decoder()
         self._keys, self._flood = Bucket(KEYS_A_SECOND, KEYS_AT_ONCE), Flood()
         self._patience: asyncio.TimerHandle | None = None
+
+    @property
+    def seat(self) -> str:
+        """Where this student sits."""
+        return "" if self._part is None else self._part.code
 
     @property
     def behind(self) -> bool:
@@ -186,6 +193,8 @@ class Session:
 
 class Watching:
     """The projector's view, and that of whoever only looks on."""
+
+    code = ""
 
     def __init__(self, session: Session) -> None:
         """In this session."""

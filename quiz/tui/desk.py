@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,6 +23,7 @@ from quiz.tui.run import FAILED, told
 
 if TYPE_CHECKING:
     from quiz.core.host import HostView
+    from quiz.scenes.pace import Pace
     from quiz.tui.capabilities import Capabilities
     from quiz.tui.services import Services
 
@@ -72,6 +74,14 @@ class DeskApp(FootnoteApp):
         still = self.view.public.paused or bool(self.lost)
         passed = 0 if still else round((self._now() - self._heard_at) * 1000)
         return max(question.deadline - self.told.now - passed, 0)
+
+    @property
+    def pace(self) -> Pace | None:
+        """How it goes where each plays alone, with the time that is left by now; None where all play together."""
+        pace = self.told.pace
+        if pace is None or pace.left is None or self.lost:
+            return pace
+        return replace(pace, left=max(pace.left - round((self._now() - self._heard_at) * 1000), 0))
 
     async def ask(self, what: str, **fields: object) -> bool:
         """Have something done. What the room refuses is said; gives whether it was done."""

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.core.host import HostView
+from quiz.rooms.deadlines import told_deadline
 from quiz.rooms.host_codec import HostCodec
+from quiz.scenes.pace import Pace
 
 LONGEST = 2**24
 """The longest line that is read: a view of a large class."""
@@ -33,7 +35,7 @@ class Told:
 
     `closes` is when the open question closes as things stand, `scene` what a step is taken from, `present` the seats
     that are connected. `trouble` and `alarms` are what is wrong. `command` is what students type, `fingerprint` that of
-    the host key.
+    the host key. `pace` is there where each plays alone.
     """
 
     now: int = 0
@@ -44,6 +46,7 @@ class Told:
     alarms: int = 0
     command: str = ""
     fingerprint: str = ""
+    pace: Pace | None = None
 
 
 class DeskLine:
@@ -143,7 +146,18 @@ def _clock(told: Mapping[str, object]) -> Told:
         alarms=_number(told.get("alarms")) or 0,
         command=str(told.get("command") or ""),
         fingerprint=str(told.get("fingerprint") or ""),
+        pace=_pace(told.get("pace")),
     )
+
+
+def _pace(told: object) -> Pace | None:
+    """How it goes where each plays alone; None where all play together."""
+    if not isinstance(told, dict):
+        return None
+    until, done = _number(told.get("until")), told.get("done")
+    seats = {str(seat): _number(count) or 0 for seat, count in done.items()} if isinstance(done, dict) else {}
+    words = "" if until is None else told_deadline(until)
+    return Pace(until, words, _number(told.get("left")), _number(told.get("of")) or 0, seats)
 
 
 def _number(told: object) -> int | None:

@@ -21,6 +21,7 @@ from quiz.core.commands import (
     ReopenQuestion,
     ResumeGame,
     RevealQuestion,
+    SetDeadline,
     SetFactor,
     SetTeam,
     ShowStanding,
@@ -30,6 +31,7 @@ from quiz.core.commands import (
 from quiz.core.decide import Refusal, Rejected, decide
 from quiz.core.events import (
     AnswerLocked,
+    DeadlineSet,
     Event,
     FactorSet,
     GameStarted,
@@ -91,6 +93,7 @@ def _next(rounds: int, asked: int) -> dict[str, Command]:
         "extend": ExtendQuestion(asked, 1000),
         "reopen": ReopenQuestion(asked, 1000),
         "lock": LockRoom(True),
+        "deadline": SetDeadline(1000),
         "factor": SetFactor("ann", None),
         "team": SetTeam("ann", "Reds"),
         "rename": RenameSeat("ann", "Anna"),
@@ -113,6 +116,8 @@ def _allowed(steps: int) -> set[str]:
     if last == "complete":
         return found
     found |= {"join", "end", "pause", "lock", "factor", "team", STEPS[steps][0]}
+    if not names:
+        found.add("deadline")
     if last == "question":
         found |= {"answer", "extend"}
     if last in ("close", "reveal"):
@@ -172,6 +177,7 @@ def test_a_repeated_step_changes_nothing() -> None:
         (17, TeamSet(0, "ann", "x")),
         (17, FactorSet(0, "ann", None)),
         (17, RoomLocked(0, True)),
+        (17, DeadlineSet(0, None)),
     ],
 )
 def test_an_event_out_of_turn_is_refused(steps: int, event: Event) -> None:

@@ -37,6 +37,8 @@ ALONE = "rooms/self_paced:test_an_answer_is_settled_at_once_and_repeats_give_the
 DEADLINE = "rooms/self_paced:test_after_the_deadline_nobody_plays_on"
 OWN_TIME = "rooms/self_paced:test_time_is_each_players_own"
 PAGE = "rooms/self_paced:test_a_page_has_nothing_of_its_player"
+PACE = "rooms/self_paced:test_each_goes_at_their_own_pace"
+PUT_OFF = "rooms/self_paced:test_a_deadline_is_put_off_within_reason"
 CELL = "rooms/export:test_a_cell_is_a_text_or_a_number_and_never_a_formula"
 SUMS = "rooms/forget:test_nobody_elses_sum_changes"
 MIDDLE = "rooms/forget:test_who_counts_by_the_middle_of_the_class_keeps_their_bonus"
@@ -106,11 +108,19 @@ EDITS = (
     Edit("answers after the deadline", "rooms/self_paced:SelfPaced._playing", " if self.over else ",
          " if False else ", (DEADLINE,)),
     Edit("games go on after the deadline", "rooms/self_paced:SelfPaced._settling",
-         "[*commands, FinishGame(Reason.ENDED)] if over else commands", "commands", (DEADLINE,)),
+         "[*commands, FinishGame(self._room.reason or Reason.DEADLINE)] if over else commands", "commands",
+         (DEADLINE,)),
     Edit("picks are lost when time is up", "rooms/self_paced:SelfPaced._settling", "at == instance", "False",
               (OWN_TIME, DEADLINE)),
-    Edit("a page tells when it was opened", "rooms/self_paced:page_of", "opened=0, ", "", (PAGE,)),
-    Edit("a page tells who was right", "rooms/self_paced:page_of", "right=0, ", "", (PAGE,)),
+    Edit("a page tells when it was opened", "rooms/sights:page_of", "opened=0, ", "", (PAGE,)),
+    Edit("a page tells when time is up", "rooms/sights:page_of", ", deadline=None", "", (PAGE,)),
+    Edit("a rank before the end", "rooms/games:Games.view",
+         "if self._room.phase is Phase.FINISHED else view.row", "", (PACE,)),
+    Edit("an end that is not written", "rooms/self_paced:SelfPaced.end",
+         "await self._ledger.submit(self.name, FinishGame(Reason.ENDED))", "()", (PACE, PUT_OFF)),
+    Edit("a deadline in the past", "rooms/self_paced:SelfPaced.postpone", "now < until <= now + MOST_AHEAD",
+         "until <= now + MOST_AHEAD", (PUT_OFF,)),
+    Edit("a page tells who was right", "rooms/sights:page_of", "right=0, ", "", (PAGE,)),
     Edit("formulas pass", "rooms/export:safe_cell", "startswith(FORMULA)", "startswith(FORMULA[:4])", (CELL,)),
     Edit("formulas after blanks pass", "rooms/export:safe_cell", "text.lstrip()", "text", (CELL,)),
     Edit("the middle moves", "rooms/forget:without", "_others(replay(gone), seat) == _others(replay(events), seat)",

@@ -17,7 +17,8 @@ from quiz.core.kinds import Typed, Words
 from quiz.core.plan import Plan, Round
 from quiz.core.state import players
 from quiz.rooms.forget import forget, seats_of, without
-from quiz.rooms.self_paced import SelfPaced, stream_name
+from quiz.rooms.self_paced import SelfPaced
+from quiz.rooms.streams import stream_name
 from quiz.rooms.turns import SeededChance
 from quiz.stores.sqlite import BusyError, SqliteLog
 from tests.core.strategies_game import Game, games

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import Phase, given, settings
 
 from quiz.core.text import hidden
+from quiz.rooms.deadlines import told_deadline
 from quiz.rooms.narrate import clock, moves
 from tests.core.strategies_game import Game, games
 from tests.stores.samples import game
@@ -21,6 +22,7 @@ def test_every_move_has_its_line() -> None:
         "Polite has no timer from now on",
         "You plays for Reds",
         "The room is locked",
+        f"Each at their own pace, until {told_deadline(1_800_000_000)}",
         "Polite is put out",
         "Round 1: One",
         "Question 1 of 2: Which city is it?",
@@ -40,8 +42,8 @@ def test_every_move_has_its_line() -> None:
         "The standing",
         "The end (completed)",
     ]
-    assert told[9] == ("Question 1 of 2: Which city is it?", "  A  Köln ▲ 東京", "  B  Ottawa", "  C  Oslo")
-    assert told[23][1:] == ("  1. You  1500 +0",)
+    assert told[10] == ("Question 1 of 2: Which city is it?", "  A  Köln ▲ 東京", "  B  Ottawa", "  C  Oslo")
+    assert told[24][1:] == ("  1. You  1500 +0",)
 
 
 def test_times_are_told_as_on_a_clock() -> None:

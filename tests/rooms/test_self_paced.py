@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from quiz.core.commands import KickSeat, LockRoom, RenameSeat, SetTeam
+from quiz.core.commands import KickSeat, LockRoom, Reason, RenameSeat, SetTeam
 from quiz.core.decide import Refusal
 from quiz.core.events import AnswerLocked, RoundOpened
+from quiz.core.kinds import Single
 from quiz.core.plan import Plan
 from quiz.core.state import Phase
-from quiz.rooms.self_paced import SelfPaced, page_of, stream_name
+from quiz.rooms.self_paced import SelfPaced
+from quiz.rooms.sights import page_of
+from quiz.rooms.streams import stream_name
 from quiz.rooms.turns import SeededChance
 from quiz.stores.base import DamagedError
 from quiz.stores.sqlite import SqliteLog
@@ -65,13 +69,13 @@ class Home:
 
 @asynccontextmanager
 async def home(
-    path: Path, plan: Plan | None = None, until: float | None = 2000.0, wall: Calendar | None = None
+    path: Path, plan: Plan | None = None, until: int | None = 2000, wall: Calendar | None = None
 ) -> AsyncIterator[Home]:
     """A new room, or, without a plan, the one that is there."""
     clock, wall, chance = StillClock(), Calendar() if wall is None else wall, SeededChance(1)
     with SqliteLog(path / "log.db") as log:
         if plan is None:
-            room = SelfPaced.resume(log, NAME, clock, chance, until, wall)
+            room = SelfPaced.resume(log, NAME, clock, chance, wall)
         else:
             room = SelfPaced.start(log, NAME, clock, chance, plan, until, wall)
         running = asyncio.create_task(room.run())
@@ -101,6 +105,13 @@ def test_each_goes_at_their_own_pace(tmp_path: Path) -> None:
             assert last is not None
             assert last.past[0].question.options == view.public.question.options
             assert (last.row.right, view.row.right) == (4, 0)
+            # Who is ahead is nobody's business before the end.
+            assert (view.row.rank, view.row.ahead, view.public.seats) == (1, None, ("Player b",))
+            assert accepted(await there.room.end())
+            view = there.room.view("b")
+            assert view is not None
+            assert (view.row.rank, view.row.ahead and view.row.ahead.name) == (2, "Player a")
+            assert [row.name for row in there.room.public.standings] == ["Player a", "Player b"]
             assert [row.seat for row in there.room.standings()] == ["a", "b"]
 
     asyncio.run(run())
@@ -127,6 +138,63 @@ def test_a_page_has_nothing_of_its_player(tmp_path: Path) -> None:
             assert pages[0] == pages[2]
             assert pages[1] == pages[3]
             assert pages[0] != pages[1]
+
+    asyncio.run(run())
+
+
+def test_nothing_before_the_verdict_depends_on_the_key(tmp_path: Path) -> None:
+    """Of two rooms that differ in the key alone, a student and the host see the same until the student has answered."""
+
+    async def seen(folder: Path, key: int) -> list[object]:
+        """What is seen of a question, and of its reveal."""
+        folder.mkdir()
+        plan = a_plan(1)
+        item = plan.rounds[0].items[0]
+        assert isinstance(item.question, Single)
+        other = replace(item, question=replace(item.question, key=key))
+        plan = replace(plan, rounds=(replace(plan.rounds[0], items=(other,)),))
+        found: list[object] = []
+        async with home(folder, plan) as there:
+            await there.room.join("a", "Ann")
+            await there.room.join("b", "Bo")
+            await there.room.answer("b", await there.to_question("b"), 1, RIGHT)
+            await there.to_question("a")
+            there.room.pick("a", 1, WRONG)
+            view = there.room.view("a")
+            assert view is not None
+            found += [view, page_of(view.public), there.room.public, there.room.progress()[0]]
+            await there.room.answer("a", 1, 1, RIGHT)
+            found.append(there.room.view("a"))
+        return found
+
+    one, two = (asyncio.run(seen(tmp_path / str(key), key)) for key in (0, 1))
+    assert one[:-1] == two[:-1]
+    assert one[-1] != two[-1]
+
+
+def test_a_deadline_is_put_off_within_reason(tmp_path: Path) -> None:
+    """It is in the log; never into the past, nor where there is none, nor once it is over."""
+
+    async def run() -> None:
+        wall = Calendar()
+        async with home(tmp_path, a_plan(1), wall=wall) as there:
+            await there.room.join("a", "Ann")
+            assert accepted(await there.room.factor("a", Fraction(2)))
+            assert accepted(await there.room.postpone(500))
+            for wrong in (-10_000, 10**9):
+                assert reason(await there.room.postpone(wrong)) is Refusal.MALFORMED
+        wall.now = 2100.0
+        async with home(tmp_path, wall=wall) as there:
+            assert (there.room.until, there.room.left_ms, there.room.over) == (2500, 400_000, False)
+            assert there.room.host_view.roster[0].factor == 2
+            assert accepted(await there.room.end())
+            assert reason(await there.room.postpone(500)) is Refusal.FINISHED
+            view = there.room.view("a")
+            assert view is not None
+            assert view.public.reason is Reason.ENDED
+        (tmp_path / "other").mkdir()
+        async with home(tmp_path / "other", a_plan(1), until=None) as there:
+            assert reason(await there.room.postpone(500)) is Refusal.NOT_NOW
 
     asyncio.run(run())
 
@@ -213,7 +281,7 @@ def test_a_room_that_died_goes_on_for_all(tmp_path: Path) -> None:
             await there.room.answer("a", await there.to_question("a"), 1, RIGHT)
             there.clock.now += 5000
             await there.to_question("b")
-        async with home(tmp_path, until=None) as there:
+        async with home(tmp_path) as there:
             assert [(row.name, row.done) for row in there.room.progress()] == [("Ann", 1), ("Bo", 0), ("Cy", 0)]
             assert await there.room.tick() == 22_001
             assert there.room.phase("c") is Phase.LOBBY
@@ -224,7 +292,7 @@ def test_a_room_that_died_goes_on_for_all(tmp_path: Path) -> None:
             assert sum(isinstance(event, AnswerLocked) for event in log.read(stream_name(NAME, "a"))) == 1
             log.append(stream_name(NAME, "a"), len(log.read(stream_name(NAME, "a"))), [RoundOpened(0, 0)])
             with pytest.raises(DamagedError):
-                SelfPaced.resume(log, NAME, StillClock(), SeededChance(1), None, Calendar())
+                SelfPaced.resume(log, NAME, StillClock(), SeededChance(1), Calendar())
 
     asyncio.run(run())
 

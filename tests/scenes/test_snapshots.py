@@ -14,15 +14,19 @@ from syrupy.assertion import SnapshotAssertion
 
 from quiz.core.scoring import Row
 from quiz.core.state import Phase
+from quiz.rooms.sights import page_of
 from quiz.scenes.beat import BREATH, FLOOD, VERDICT, Beat, Motion
 from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Frame
 from quiz.scenes.entry import press
 from quiz.scenes.grid import GRIDS, Grid
-from quiz.scenes.hand import Hand
+from quiz.scenes.hand import Hand, line_piece
+from quiz.scenes.lobby import Doorway, lobby, own_place, wall
 from quiz.scenes.look import Depth, Look
 from quiz.scenes.looks import look
+from quiz.scenes.paced import own_score, pause
 from quiz.scenes.table import Setting, scene, seat
+from quiz.serve.moment import BEGIN
 from tests.pictures import drawn
 from tests.scenes.samples import Shot, known_items, shots
 
@@ -76,6 +80,46 @@ def of_class(phase: Phase, beat: Beat) -> Painter:
     return lambda brush: scene(public, brush, beat, Setting(before=before))
 
 
+def paced(phase: Phase, told: str, keys: str) -> Painter:
+    """A page between questions where each plays alone, with the own score laid into it."""
+    view = of_kind("single", phase, right=True).view
+    public = replace(page_of(view.public), title="Rivers of the north")
+
+    def paint(brush: Brush) -> Frame:
+        """The page and the score."""
+        frame = pause(public, told, brush)
+        slot = frame.slot("own")
+        assert slot is not None
+        hand = line_piece(frame, replace(view, public=public), Hand(keys=keys), brush, Beat())
+        return frame.over([(slot, own_score(view.row, brush)), *hand])
+
+    return paint
+
+
+def paced_lobby(brush: Brush) -> Frame:
+    """Before one begins."""
+    public = replace(of_kind("single", Phase.LOBBY).view.public, seats=("Maya", "Jonas", "Zoë"))
+    frame = lobby(public, brush, "At your own pace, until Wed 25 Nov 2026, 08:00.", BEGIN)
+    slot = frame.slot("own")
+    assert slot is not None
+    return frame.over([(slot, own_place("Maya", "ssh -p 2222 7K2M9QXD@192.168.178.23", brush, slot.width))])
+
+
+def paced_wall(brush: Brush) -> Frame:
+    """On the wall, while all play."""
+    public = replace(of_kind("single", Phase.LOBBY).view.public, seats=("Maya", "Jonas", "Zoë"))
+    way = Doorway(2222, "192.168.178.23", "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDyQvQdXm2xZ1mBkE4")
+    return wall(public, way, brush, "At your own pace, until Wed 25 Nov 2026, 08:00.")
+
+
+def paced_question(brush: Brush) -> Frame:
+    """A question without a clock of all, and the own one in the hand."""
+    view = of_kind("single", Phase.OPEN).view
+    public = page_of(view.public)
+    hand = replace(picked(of_kind("single", Phase.OPEN)), clock="14 s", whose="left")
+    return seat(replace(view, public=public), hand, brush, Beat(), Setting())
+
+
 def painters() -> Iterator[tuple[str, Painter]]:
     """Every scene, by name."""
     clock = Beat(left=14_000)
@@ -105,6 +149,12 @@ def painters() -> Iterator[tuple[str, Painter]]:
     yield "class-standing", of_class(Phase.STANDING, Beat())
     yield "class-gliding", of_class(Phase.STANDING, Beat(1000, None, Motion.FULL))
     yield "class-podium", of_class(Phase.FINISHED, Beat())
+    yield "paced-lobby", paced_lobby
+    yield "paced-wall", paced_wall
+    yield "paced-question", paced_question
+    yield "paced-round", paced(Phase.STANDING, "Enter begins the next round.", "Enter goes on")
+    done = "That was all. How everybody stands is shown here after the deadline: Wed 25 Nov 2026, 08:00."
+    yield "paced-done", paced(Phase.FINISHED, done, "Enter shows your own sheet")
 
 
 PAINTERS = tuple(painters())

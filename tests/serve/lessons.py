@@ -18,9 +18,10 @@ from quiz.core.plan import Plan, Round, Rules
 from quiz.core.state import Phase, State, item_of
 from quiz.plain.demo import blunder
 from quiz.rooms.room import Room
+from quiz.rooms.self_paced import SelfPaced
 from quiz.rooms.turns import Clock, SeededChance
 from quiz.serve.host_keys import host_key
-from quiz.serve.house import House
+from quiz.serve.house import House, PacedHouse
 from quiz.serve.server import Gate
 from quiz.stores.sqlite import SqliteLog
 from tests.games import cloze, match, multiple, number, order, single, true_false, typed
@@ -46,7 +47,7 @@ def lesson(*, timer: bool = False) -> Plan:
     return Plan("Rivers of the north", "5ca1ab1e0ddba11", 7, rounds, Rules("fair", timer=timer))
 
 
-async def stopped(house: House) -> None:
+async def stopped(house: House | PacedHouse) -> None:
     """Close a room; where that hangs, say at what."""
     stopping = asyncio.create_task(house.stop())
     done, _ = await asyncio.wait([stopping], timeout=PATIENCE)
@@ -76,6 +77,40 @@ async def opened(
             await stopped(house)
     finally:
         log.close()
+    assert not errors, errors
+
+
+class WallClock:
+    """The calendar, as far from the real one as a test has moved it."""
+
+    def __init__(self) -> None:
+        """As it is."""
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        """Seconds since 1970."""
+        return time.time() + self.ahead
+
+
+@contextlib.asynccontextmanager
+async def opened_paced(
+    folder: Path, plan: Plan | None = None, seconds: int | None = 3600, wall: WallClock | None = None
+) -> AsyncIterator[PacedHouse]:
+    """A room in which each plays alone, with a deadline in so many seconds; one that is there already is taken up."""
+    errors: list[BaseException] = []
+    wall, clock, chance = wall or WallClock(), SteadyClock(), SeededChance(7)
+    with SqliteLog(folder / "log.db") as log:
+        if log.read("room"):
+            room = SelfPaced.resume(log, "room", clock, chance, wall)
+        else:
+            end = None if seconds is None else int(wall()) + seconds
+            room = SelfPaced.start(log, "room", clock, chance, plan or lesson(), end, wall)
+        house = PacedHouse(room, host_key(folder), "127.0.0.1", failed=errors.append)
+        await house.start(["127.0.0.1"], 0)
+        try:
+            yield house
+        finally:
+            await stopped(house)
     assert not errors, errors
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from quiz.core.commands import Reason
 from quiz.core.events import (
     AnswerLocked,
+    DeadlineSet,
     Event,
     FactorSet,
     GameFinished,
@@ -55,6 +56,7 @@ def game(title: str = "Capitals", seed: int = 7) -> tuple[Event, ...]:
         FactorSet(0, "rude", None),
         TeamSet(0, "you", "Reds"),
         RoomLocked(0, True),
+        DeadlineSet(0, 1_800_000_000),
         SeatKicked(0, "rude"),
         RoundOpened(1, 0),
         QuestionOpened(2, 1, 0, 0, (2, 0, 1), None),

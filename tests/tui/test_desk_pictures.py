@@ -6,6 +6,7 @@ They are looked at as pictures whenever they change; `--snapshot-update` draws t
 from __future__ import annotations
 
 import asyncio
+import datetime
 import json
 import tempfile
 from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ from quiz.core.commands import (
     PauseGame,
     Reason,
     RevealQuestion,
+    SetDeadline,
     SetFactor,
     SetTeam,
     ShowStanding,
@@ -67,6 +69,7 @@ class Lesson:
     def __init__(self) -> None:
         """Everybody has joined."""
         self.state, self.now, self._chance = State(), 0, SeededChance(7)
+        self.more: dict[str, object] = {}
         self.do(StartGame(lesson(timer=True)), *(JoinSeat(f"seat-{name}", name) for name in NAMES))
 
     def do(self, *commands: Command) -> Lesson:
@@ -105,7 +108,7 @@ class Lesson:
     def message(self) -> bytes:
         """What a room says of it."""
         present = [seat.id for seat in self.state.seats.values() if seat.name not in AWAY]
-        clock = {**CLOCK, "now": self.now, "present": present, "closes": None}
+        clock = {**CLOCK, "now": self.now, "present": present, "closes": None, **self.more}
         return json.dumps({"view": HostCodec().encode(host_view(self.state)), "clock": clock}).encode() + b"\n"
 
 
@@ -157,12 +160,23 @@ def standing() -> Lesson:
     return begun().reveal().do(ShowStanding(0, early=True))
 
 
+def alone() -> Lesson:
+    """Each alone, some of them done, an hour and a half before the deadline."""
+    # A time of this machine's own calendar is read the same in every zone.
+    until = int(datetime.datetime(2026, 11, 25, 8, 0).timestamp())
+    told = Lesson().do(SetDeadline(until))
+    done = {f"seat-{name}": (place * 5) % 9 for place, name in enumerate(NAMES)}
+    told.more = {"pace": {"until": until, "left": 5_400_000, "of": 8, "done": done}}
+    return told
+
+
 SCENES: dict[str, tuple[Callable[[], Lesson], tuple[str, ...]]] = {
     "lobby": (Lesson, ()), "question": (begun, ()), "paused": (paused, ()), "reveal": (lambda: begun().reveal(), ()),
     "voided": (voided, ()), "number": (lambda: later("number"), ()), "standing": (standing, ()), "final": (ended, ()),
     "many": (lambda: later("order"), ("l",)), "roster": (roster, ("k",)), "person": (roster, ("k", "enter")),
     "rename": (roster, ("k", "enter", "1")), "kick": (roster, ("k", "enter", "5")),
     "void": (lambda: later("true_false"), ("x",)), "skip": (begun, ("s",)),
+    "paced": (alone, ()), "paced-roster": (alone, ("k",)),
 }  # fmt: skip
 """What has happened, and the keys that are pressed then."""
 

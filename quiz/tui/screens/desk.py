@@ -16,6 +16,7 @@ from quiz.scenes.canvas import Frame
 from quiz.scenes.desk import PLAY, Aside, desk, key_line
 from quiz.scenes.frames import Header, framed
 from quiz.scenes.grid import grid_for
+from quiz.scenes.pace import Pace
 from quiz.tui.commands import Where, bindings, footer
 from quiz.tui.screens.ask import AskScreen, Question
 from quiz.tui.widgets.scene_view import SceneView
@@ -122,6 +123,9 @@ class DeskScreen(Screen[None]):
     def action_skip(self) -> None:
         """Ask, and skip."""
         view = self.desk.view
+        if self.desk.pace is not None:
+            self.desk.want("skip")
+            return
         if view is None or view.public.phase not in PLAY:
             self.desk.tell("There is no question to skip.", seconds=5)
             return
@@ -152,7 +156,9 @@ class DeskScreen(Screen[None]):
         from quiz.tui.screens.void import VoidScreen
 
         view = self.desk.view
-        if view is None or not view.opened:
+        if self.desk.pace is not None:
+            self.desk.want("void")
+        elif view is None or not view.opened:
             self.desk.tell("No question has been asked yet.", seconds=5)
         else:
             self.app.push_screen(VoidScreen())
@@ -185,7 +191,8 @@ class DeskScreen(Screen[None]):
     def _now(self) -> tuple[object, ...]:
         """What changes by itself."""
         left = self.desk.left
-        return self.desk.lost, None if left is None else -(-left // 1000)
+        pace = self.desk.pace
+        return self.desk.lost, None if left is None else -(-left // 1000), None if pace is None else pace.line()
 
     def _aside(self, view: HostView) -> Aside:
         """What is shown beside the view."""
@@ -193,7 +200,7 @@ class DeskScreen(Screen[None]):
         told = self.desk.told
         return Aside(
             told.command, told.fingerprint, told.present, self._standing, self._scroll, said, warns,
-            _keys(view, standing=self._standing),
+            _keys(view, self.desk.pace, standing=self._standing), self.desk.pace,
         )  # fmt: skip
 
 
@@ -211,7 +218,7 @@ def _said(app: DeskApp, view: HostView) -> tuple[str, bool]:
     return "", False
 
 
-def _keys(view: HostView, *, standing: bool) -> tuple[tuple[str, str], ...]:
+def _keys(view: HostView, pace: Pace | None, *, standing: bool) -> tuple[tuple[str, str], ...]:
     """What there is to press now. The keys that work at any time come from the table as they are."""
     phase = view.public.phase
     idle = {
@@ -219,12 +226,18 @@ def _keys(view: HostView, *, standing: bool) -> tuple[tuple[str, str], ...]:
         "reopen": phase is not Phase.CLOSED, "skip": phase not in PLAY, "void": not view.opened,
         "show": phase is not Phase.REVEALED, "lock": phase is Phase.FINISHED, "next": True,
     }  # fmt: skip
+    if pace is not None:
+        # What is done for a class that plays together the room refuses here, and says so.
+        idle |= dict.fromkeys(("pause", "reopen", "skip", "void", "show"), True)
+        idle["extend"] = phase is Phase.FINISHED or pace.until is None
     # What Space does stands above the key line.
     words = dict[str, str]()
     if view.public.paused:
         words["pause"] = "P go on"
     if view.public.locked_room:
         words["lock"] = "O unlock"
+    if pace is not None:
+        words["extend"] = "E 15 min more"
     if standing:
         words["standings"] = "L answers"
     shown = [(words.get(action, foot), action) for foot, action in footer(Where.DESK) if not idle.get(action)]

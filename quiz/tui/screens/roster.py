@@ -152,6 +152,8 @@ class RosterScreen(Page):
         present = row.seat in self.desk.told.present
         mark = AWAY if not present else " " if not playing else LOCKED if row.locked else WAITING
         special = [row.team, factor_told(row.factor) if row.factor != 1 else "", "" if present else "away"]
+        if self.desk.pace is not None:
+            special.insert(0, self.desk.pace.of(row.seat))
         return Entry(row.seat, f"{mark} {row.name}", ", ".join(filter(None, special)), bare_score(row.score))
 
 

@@ -1,0 +1,90 @@
+"""A seat without a terminal where each plays alone: an empty line goes on, `skip` leaves a question out."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+
+from quiz.core.refusals import Outcome, Rejected
+from quiz.core.state import Phase
+from quiz.core.views import PlayerView
+from quiz.core.wording import at_home
+from quiz.plain.cards import standing, table
+from quiz.plain.summary import summary
+from quiz.scenes.beat import Stage
+from quiz.serve.lines import SHOWN, Lines
+from quiz.serve.moment import Moment
+from quiz.serve.paced_gateway import PacedPlace
+
+ON = "Enter goes on"
+
+
+class PacedLines(Lines):
+    """Somebody who reads lines, at their own pace."""
+
+    HELP = f"An empty line goes on, skip leaves a question out. {Lines.HELP}"
+
+    def _tell(self, view: PlayerView, moment: Moment, *, fresh: bool) -> None:
+        """The page of a scene, and after it a prompt to go on."""
+        match view.public.phase:
+            case Phase.NEW | Phase.LOBBY if fresh:
+                self._say(self._page.text(moment.note))
+                self._ask("Enter begins")
+            case Phase.STANDING if fresh:
+                self._say(standing(view, self._page))
+                self._ask(ON)
+            case Phase.FINISHED if fresh:
+                self._end_of(view, moment)
+            case phase:
+                super()._tell(view, moment, fresh=fresh)
+                if (phase is Phase.ROUND and fresh) or (phase is Phase.REVEALED and moment.beat.stage >= Stage.KEY):
+                    self._ask(ON)
+
+    def _end_of(self, view: PlayerView, moment: Moment) -> None:
+        """The own sheet, and the standing once it is over for all."""
+        self._say(summary(view, self._gateway.outline, self._page))
+        self._say([line for told in at_home(view.public, self._gateway.outline) for line in self._page.text(told)])
+        rows = moment.public.standings
+        if rows:
+            place = self._page.text(f"You came in {view.row.rank} of {len(rows)}.")
+            self._say([*table(rows[:SHOWN], self._page), *place])
+        else:
+            self._say(self._page.text(f"{moment.note} Come back for it with: {self._back()}"))
+        self.leave()
+
+    def _heard(self, text: str) -> None:
+        """One line; `skip` is no answer while a question is open."""
+        if self._seat and text.casefold() == "skip" and self._own().state().phase is Phase.OPEN:
+            self._work(self._gone(self._own().skip(len(self._own().state().asked))))
+        else:
+            super()._heard(text)
+
+    def _nothing(self) -> None:
+        """An empty line goes on, save where a question is open."""
+        if self._own().state().phase not in (Phase.OPEN, Phase.FINISHED):
+            self._work(self._gone(self._own().advance()))
+
+    def _idle(self) -> None:
+        """Nobody else goes on for whoever sends no more."""
+        self.leave(f"To take your seat again: {self._back()}" if self._seat else "")
+
+    async def _gone(self, outcome: Awaitable[Outcome]) -> None:
+        """Tell where a step leads, or why it does not."""
+        done = await outcome
+        if isinstance(done, Rejected):
+            self._say(self._page.text(done.message))
+        self._gateway.paint(self)
+
+    async def _answered(self, outcome: Awaitable[Outcome]) -> None:
+        """Say that the answer is locked once it is; the verdict follows."""
+        await super()._answered(outcome)
+        self._gateway.paint(self)
+
+    def _own(self) -> PacedPlace:
+        """The place of this seat."""
+        place = self._gateway.place(self._seat)
+        assert isinstance(place, PacedPlace)  # noqa: S101 - such lines are read in such rooms alone
+        return place
+
+    def _back(self) -> str:
+        """How to come back."""
+        return self._gateway.way.command(self._seat)

@@ -1,0 +1,78 @@
+"""`quiz host` with a pace: what is refused at the command line, and a room that is opened, listed and closed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import RIVERS, quiz
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a short path, for a socket's is short."""
+    short = Path(os.path.realpath("/tmp")) / f"fq-{os.getpid()}-{tmp_path.name[-12:]}"  # noqa: S108
+    short.mkdir(mode=0o700)
+    yield short
+    shutil.rmtree(short)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--self-paced", "--until", "soon"), "--until: soon is no deadline"),
+        (("--self-paced", "--until", ""), "--until: nothing is no deadline"),
+        (("--self-paced", "--until", "2020-01-01 08:00"), "is over already"),
+        (("--self-paced", "--until", "+0m"), "is over already"),
+        (("--self-paced", "--until", "2026-02-30 08:00"), "is on no calendar"),
+        (("--self-paced", "--until", "+500d"), "more than a year"),
+        (("--until", "+45m"), "with --self-paced"),
+        (("--resume", "room-1", "--until", "+45m"), "for a new room"),
+        (("--close", "room-1", "--self-paced"), "for a new room"),
+    ],
+    ids=" ".join,
+)
+def test_a_deadline_that_is_none_opens_nothing(words: tuple[str, ...], why: str, tmp_path: Path) -> None:
+    """One line says why, before anything is made."""
+    done = quiz("host", RIVERS, "--no-desk", *words, data=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert why in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "rooms").exists()
+
+
+def test_help_explains_the_pace(tmp_path: Path) -> None:
+    """Both options say that they belong together."""
+    told = " ".join(quiz("host", "--help", data=tmp_path).stdout.replace("│", " ").split())
+    assert "--self-paced" in told
+    assert "The deadline of --self-paced" in told
+
+
+def test_a_room_at_everybodys_own_pace(data: Path) -> None:
+    """It is opened with its deadline, listed with it, found again after it was closed."""
+    words = ("--bind", "127.0.0.1", "--no-desk", "--seed", "7", "--rounds", "1")
+    done = quiz("host", RIVERS, "--self-paced", "--until", "+45m", "--port", str(free_port()), *words, data=data)
+    assert done.returncode == 0, done.stderr
+    assert "Everybody at their own pace, until" in done.stdout
+    name = re.search(r"room-[0-9a-f]{6}", done.stdout)
+    assert name is not None
+    assert "Everybody at their own pace, until" in quiz("rooms", data=data).stdout
+    try:
+        assert quiz("host", "--resume", name[0], "--no-desk", data=data).returncode == 0
+    finally:
+        assert quiz("host", "--close", name[0], data=data).returncode == 0
+    assert "closed" in quiz("rooms", data=data).stdout
+    assert "Each at their own pace" in quiz("replay", name[0], data=data).stdout
+
+
+def free_port() -> int:
+    """One that nobody listens at just now."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])

@@ -1,0 +1,205 @@
+"""Rooms in which each plays alone, over SSH: everybody's own pace, the way back, the deadline, the end for all."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quiz.core.events import AnswerLocked, QuestionOpened
+from quiz.core.grammar import spell
+from quiz.core.kinds import Response, canonical, grade
+from quiz.core.plan import Plan
+from quiz.core.state import Phase, item_of
+from quiz.plain.demo import blunder
+from quiz.serve.house import PacedHouse
+from quiz.serve.moment import Moment
+from quiz.stores.sqlite import SqliteReader
+from tests.serve.lessons import Pupil, WallClock, lesson, opened_paced, run, until
+
+
+def short(*, timer: bool = False) -> Plan:
+    """Two rounds of two questions."""
+    plan = lesson(timer=timer)
+    return replace(plan, rounds=tuple(replace(part, items=part.items[:2]) for part in plan.rounds))
+
+
+def right(house: PacedHouse, seat: str, *, wrong: bool = False) -> str:
+    """What to press to lock an answer to the question that is open for a seat."""
+    state = house.room.game(seat)
+    asked = state.asked[-1]
+    question = item_of(state, asked).question
+    response: Response = blunder(question) if wrong else canonical(question)
+    text = spell(response, asked.order)
+    if question.kind == "true_false":
+        return f"{text[0]}\r"
+    if question.kind in ("number", "typed"):
+        return f"{text}\r"
+    return (text.replace("; ", "\t") if question.kind == "cloze" else text.replace(" ", "")) + "\r"
+
+
+async def to_question(house: PacedHouse, pupil: Pupil, seat: str, number: int) -> None:
+    """Go on with Enter until that question is open."""
+
+    while len(house.room.game(seat).asked) < number:
+        # The first key at a reveal only shows the rest of it, and one that comes too early is not heard.
+        pupil.press("\r")
+        await asyncio.sleep(0.2)
+    await pupil.see("Enter")
+
+
+async def on_to(house: PacedHouse, pupil: Pupil, seat: str, phase: Phase) -> None:
+    """Go on with Enter until a phase."""
+    while house.room.phase(seat) is not phase:
+        pupil.press("\r")
+        await asyncio.sleep(0.2)
+
+
+async def often(pupil: Pupil, text: str, count: int) -> None:
+    """Wait until a text has come so many times."""
+    await until(lambda: pupil.text.count(text) >= count, told=lambda: pupil.text)
+
+
+async def answer(house: PacedHouse, pupil: Pupil, seat: str, *, wrong: bool = False) -> None:
+    """Answer what is open, and see the verdict."""
+    number = len(house.room.game(seat).asked)
+    pupil.press(right(house, seat, wrong=wrong))
+    await until(lambda: house.room.phase(seat) is Phase.REVEALED, told=lambda: pupil.text)
+    await pupil.see("Enter goes on", "no points" if wrong else "+1000")
+    assert len(house.room.game(seat).asked) == number
+
+
+def folded(path: Path, room: str = "room") -> dict[str, tuple[Fraction, int]]:
+    """Name to credit and answers, worked out from the log alone, without the states of the program."""
+    with SqliteReader(path) as log:
+        begun, *events = log.read(room)
+        names = {event.seat: event.name for event in events if event.kind == "seat_joined"}
+        streams = {seat: log.read(f"{room}/{seat}") for seat in names}
+    plan: Any = getattr(begun, "plan", None)
+    found = {}
+    for seat, name in names.items():
+        asked = {event.instance: event for event in streams[seat] if isinstance(event, QuestionOpened)}
+        credit, count = Fraction(0), 0
+        for event in streams[seat]:
+            if isinstance(event, AnswerLocked):
+                where = asked[event.instance]
+                item = plan.rounds[where.round].items[where.index]
+                credit, count = credit + item.weight * grade(item.question, event.response).credit, count + 1
+        found[name] = (credit, count)
+    return found
+
+
+def test_a_lesson_at_two_paces(tmp_path: Path) -> None:
+    """One goes through while another has just begun, leaves, and comes back; the deadline ends it for all."""
+
+    async def work() -> None:
+        wall = WallClock()
+        async with opened_paced(tmp_path, short(), wall=wall) as house:
+            ada = await (await Pupil(house.port).join()).sit("Ada")
+            bob = await (await Pupil(house.port, size=(100, 30)).join()).sit("Bob")
+            await ada.see("At your own pace, until", "Enter begins")
+            a, b = ada.code, bob.code
+            for number in (1, 2, 3, 4):
+                await to_question(house, ada, a, number)
+                await answer(house, ada, a, wrong=number == 2)
+                assert " of 2" not in ada.text.splitlines()[-1]
+            await to_question(house, bob, b, 1)
+            await answer(house, bob, b)
+            await bob.leave()
+            await on_to(house, ada, a, Phase.STANDING)
+            await ada.see("after round 2")
+            ada.press("\r")
+            await ada.see("your own sheet", "Missed: 1 question")
+            ada.press("\r")
+            await ada.see("That was all", "done")
+            assert "Bob" not in ada.text
+            again = await Pupil(house.port, b).join()
+            await again.see("Enter goes on", "1000")
+            await to_question(house, again, b, 2)
+            again.press("A")
+            await again.see("A")
+            wall.ahead = 7200
+            # Whoever sets a clock is not waited for; a room looks at the calendar twice a minute.
+            await house.room.tick()
+            await until(lambda: house.room.public.phase is Phase.FINISHED)
+            await again.see("your own sheet", "deadline has passed")
+            await ada.see("final", "Ada", "Bob")
+            late = await Pupil(house.port).join()
+            await late.see("It is over")
+            late.press("\r")
+            await late.see("The deadline has passed.")
+            rows = {row.name: (row.credit, row.answered) for row in house.room.public.standings}
+            for pupil in (ada, again, late):
+                await pupil.leave()
+        assert folded(tmp_path / "log.db") == rows
+
+    run(work())
+
+
+def test_a_frame_is_built_once_for_all_who_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Students who come to a question at other times, with other clocks, names and answers, share its frames."""
+    built: list[tuple[Phase, int]] = []
+    paint = Moment._painted
+
+    def painted(self: Moment, *given: Any) -> Any:  # noqa: ANN401 - whatever it takes
+        """Count, and paint."""
+        question = self.public.question
+        if question is not None:
+            built.append((self.public.phase, question.instance))
+        return paint(self, *given)
+
+    monkeypatch.setattr(Moment, "_painted", painted)
+
+    async def work() -> None:
+        async with opened_paced(tmp_path, short(timer=True)) as house:
+            for name in ("Ada", "Bob", "Cyd"):
+                pupil = await (await Pupil(house.port).join()).sit(name)
+                seat = pupil.code
+                await to_question(house, pupil, seat, 1)
+                await pupil.see(" left")
+                await answer(house, pupil, seat, wrong=name == "Ada")
+                await pupil.leave()
+                if name == "Ada":
+                    first = list(built)
+            # The why of a wrong answer takes more rows, so that a reveal has a frame for right ones, too.
+            assert [one for one in built[len(first) :] if one[0] is Phase.OPEN] == []
+            assert first.count((Phase.OPEN, 1)) == 2
+            assert len(built) <= len(first) + 2
+
+    run(work())
+
+
+def test_it_is_played_line_by_line(tmp_path: Path) -> None:
+    """Without a terminal an empty line goes on, `skip` leaves out, and the sheet comes at the end."""
+
+    async def work() -> None:
+        async with opened_paced(tmp_path, short()) as house:
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            await edda.see("At your own pace, until", "Enter begins")
+            seat = edda.code
+            edda.press("\n\n")
+            for number in (1, 2, 3, 4):
+                while len(house.room.game(seat).asked) < number:
+                    edda.press("\n")
+                    await asyncio.sleep(0.1)
+                if number == 3:
+                    edda.press("skip\n")
+                else:
+                    state = house.room.game(seat)
+                    asked = state.asked[-1]
+                    edda.press(spell(canonical(item_of(state, asked).question), asked.order) + "\n")
+                await until(lambda: house.room.phase(seat) is Phase.REVEALED)
+                await often(edda, "Enter goes on", number)
+            edda.press("\n")
+            await until(lambda: house.room.phase(seat) is Phase.STANDING)
+            edda.press("\n")
+            await edda.see("Missed: 1 question", "quiz play PACK --seed 7", "Come back for it with")
+            await until(lambda: edda.over)
+            assert b"\x1b" not in edda.raw
+            await edda.leave()
+
+    run(work())
