@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from quiz.tui.onward import Onward, ToAddress, ToDesk, ToSeat
-from quiz.tui.services import RoomEntry, Trouble
+from quiz.tui.services import Opening, RoomEntry, Trouble
 
 if TYPE_CHECKING:
     from quiz.core.plan import Plan
@@ -26,15 +27,20 @@ def rooms(folder: Path) -> tuple[RoomEntry, ...]:
     return tuple(_entry(folder, info) for info in reversed(found))
 
 
-def open_room(folder: Path, plan: Plan, port: int) -> RoomEntry | Trouble:
+def open_room(folder: Path, plan: Plan, opening: Opening) -> RoomEntry | Trouble:
     """A new room for this game."""
     from quiz.cli.host import lacking, prepared
+    from quiz.rooms.deadlines import DeadlineError, read_deadline
 
     missing = lacking()
     if missing:
         return Trouble(f"{missing[:1].upper()}{missing[1:]}.")
     try:
-        return _launched(prepared(folder, plan), folder, list(EVERYWHERE), port)
+        until = read_deadline(opening.until, time.time()) if opening.alone and opening.until else None
+        place = prepared(folder, plan, until, self_paced=opening.alone)
+        return _launched(place, folder, list(EVERYWHERE), opening.port)
+    except DeadlineError as error:
+        return Trouble(str(error))
     except OSError as error:
         return Trouble(f"{error.filename or folder}: {error.strerror or error}.")
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cli.apart import apart, apart_each
 from quiz.cli.shelf import PACKS, drawn, entry, listed, told
-from quiz.tui.services import GameRef, PackEntry, RoomEntry, Setup, Trouble
+from quiz.tui.services import GameRef, Opening, PackEntry, RoomEntry, Setup, Trouble
 from quiz.tui.settings import Settings
 from quiz.tui.settings_file import SettingsFile
 
@@ -253,11 +253,11 @@ class AppServices:
 
         return rooms(self._folder)
 
-    def open_room(self, plan: Plan, port: int) -> RoomEntry | Trouble:
+    def open_room(self, plan: Plan, opening: Opening) -> RoomEntry | Trouble:
         """A room for this game, in a process of its own."""
         from quiz.cli.hosting import open_room
 
-        return open_room(self._folder, plan, port)
+        return open_room(self._folder, plan, opening)
 
     def take_up(self, room: str) -> RoomEntry | Trouble:
         """A room as it was left."""

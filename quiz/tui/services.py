@@ -97,6 +97,15 @@ class RoomEntry:
     socket: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a room is opened. With `alone` each plays at their own pace, up to `until` as somebody writes a deadline."""
+
+    port: int
+    alone: bool = False
+    until: str = ""
+
+
 class Services(Protocol):
     """The rest of the program, as the app sees it."""
 
@@ -210,7 +219,7 @@ class Services(Protocol):
         """Rooms that were opened on this machine, the last one first. Slow."""
         ...
 
-    def open_room(self, plan: Plan, port: int) -> RoomEntry | Trouble:
+    def open_room(self, plan: Plan, opening: Opening) -> RoomEntry | Trouble:
         """A room for this game, which runs on by itself. Slow."""
         ...
 

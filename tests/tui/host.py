@@ -28,7 +28,7 @@ from quiz.tui.app import FootnoteApp
 from quiz.tui.capabilities import Capabilities
 from quiz.tui.library import Errand, Notice, Origin, Place, Preview, Stamp, Survey
 from quiz.tui.playing import Begin
-from quiz.tui.services import GameRef, PackEntry, RoomEntry, Services, Setup, Trouble
+from quiz.tui.services import GameRef, Opening, PackEntry, RoomEntry, Services, Setup, Trouble
 from quiz.tui.settings import Settings
 from tests.games import StillClock, plan
 
@@ -87,7 +87,7 @@ class FakeServices:
         self.stamps: dict[str, Stamp] = {}
         self.folder = "/home/you/packs"
         self.halls: tuple[RoomEntry, ...] = ()
-        self.opened: list[tuple[Plan, int]] = []
+        self.opened: list[tuple[Plan, Opening]] = []
 
     def save(self, settings: Settings) -> Trouble | None:
         """Keep them."""
@@ -195,9 +195,9 @@ class FakeServices:
         """As given."""
         return self.halls
 
-    def open_room(self, plan: Plan, port: int) -> RoomEntry | Trouble:
+    def open_room(self, plan: Plan, opening: Opening) -> RoomEntry | Trouble:
         """Note it."""
-        self.opened.append((plan, port))
+        self.opened.append((plan, opening))
         return Trouble(self.trouble) if self.trouble else RoomEntry("r", plan.title, 0, True, False, Path("r"))
 
     def take_up(self, room: str) -> RoomEntry | Trouble:

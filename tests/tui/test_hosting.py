@@ -13,11 +13,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from quiz.cli.services import AppServices
 from quiz.serve.launch import end, rooms_in
 from quiz.tui.app import FootnoteApp
 from quiz.tui.onward import ToAddress, ToDesk, ToSeat, read_address
-from quiz.tui.services import RoomEntry
+from quiz.tui.services import Opening, RoomEntry, Trouble
 from quiz.tui.widgets.menu import Menu
+from tests.games import plan
 from tests.tui.host import REMOTE, FakeServices, hosted, press, seen
 from tests.tui.terminal import Terminal
 
@@ -81,8 +83,34 @@ def test_a_room_is_opened_as_it_is_set_up() -> None:
 
     app = hosted(test, services)
     assert app.onward == ToDesk(Path("r"))
-    ((plan, port),) = services.opened
-    assert (port, plan.rules.timer) == (2200, False)
+    ((drawn, opening),) = services.opened
+    assert (opening, drawn.rules.timer) == (Opening(2200), False)
+
+
+def test_a_room_for_each_alone_has_a_deadline() -> None:
+    """The field for it is there only then; what is no deadline comes back with why."""
+    services = FakeServices()
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        assert "Until" not in seen(app)
+        app.screen.query_one("#pace").focus()
+        await press(pilot, "right")
+        assert "Until" in seen(app)
+        app.screen.query_one("#until", Input).value = "+45m"
+        await press(pilot, "ctrl+s")
+
+    hosted(test, services)
+    assert services.opened[0][1] == Opening(2222, alone=True, until="+45m")
+
+
+@pytest.mark.parametrize("until", ["25:99", "soon", "+0m"])
+def test_what_is_no_deadline_opens_nothing(until: str, tmp_path: Path) -> None:
+    """The same words as on the command line, and no folder of a room is left behind."""
+    told = AppServices(tmp_path, tmp_path / "settings.toml").open_room(plan(), Opening(2222, alone=True, until=until))
+    assert isinstance(told, Trouble)
+    assert until in told.message
+    assert not list(tmp_path.glob("rooms/*"))
 
 
 @pytest.mark.parametrize("port", ["", "0", "65536"])

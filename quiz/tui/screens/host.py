@@ -12,11 +12,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from quiz.core.wording import counted
+from quiz.rooms.deadlines import FORMS
 from quiz.tui.commands import Where, bindings
 from quiz.tui.onward import PORT, ToDesk
 from quiz.tui.screens.setup import GameForm
-from quiz.tui.services import RoomEntry, Trouble
-from quiz.tui.widgets.choice import Option
+from quiz.tui.services import Opening, RoomEntry, Trouble
+from quiz.tui.widgets.choice import Choice, Option
 from quiz.tui.widgets.menu import Entry, Menu
 from quiz.tui.widgets.text import QUIET, WARN, Prose, voice
 
@@ -24,6 +25,11 @@ TIMED, UNTIMED = "1", "off"
 LIMITS = (
     Option(TIMED, "With limits", "Every question has a limit; at the desk one student can be given more time."),
     Option(UNTIMED, "No limits", "Questions stay open until everybody has answered or the host closes them."),
+)
+TOGETHER, ALONE = "together", "alone"
+PACES = (
+    Option(TOGETHER, "Together", "The class sees one question at a time; Space at the desk goes on."),
+    Option(ALONE, "Each alone", "Everybody plays at their own pace; standings come when it is over."),
 )
 OPEN = Entry("start", "Open the room", "and its desk")
 OFFERED = 4
@@ -46,6 +52,10 @@ class HostScreen(GameForm):
     def matter(self) -> Iterable[Widget]:
         """The game, the port, and what can be opened."""
         yield from self.choices(LIMITS, TIMED)
+        yield Choice("Pace", PACES, TOGETHER, id="pace")
+        with Horizontal(classes="row", id="until-row"):
+            yield Static(voice("Until", QUIET), classes="label", markup=False)
+            yield Input(placeholder=f"the host ends it; or {FORMS}", compact=True, max_length=40, id="until")
         with Horizontal(classes="row"):
             yield Static(voice("Port", QUIET), classes="label", markup=False)
             yield Input(str(PORT), compact=True, restrict="[0-9]*", max_length=5, id="port")
@@ -54,7 +64,13 @@ class HostScreen(GameForm):
 
     def on_mount(self) -> None:
         """Look for rooms that were opened before."""
+        self.query_one("#until-row").display = False
         self.run_worker(self._look())
+
+    @on(Choice.Changed, "#pace")
+    def paced(self, message: Choice.Changed) -> None:
+        """Only who plays alone has a deadline."""
+        self.query_one("#until-row").display = message.choice.value == ALONE
 
     def action_start(self) -> None:
         """Open a room."""
@@ -64,7 +80,9 @@ class HostScreen(GameForm):
             self.query_one("#port").focus()
             return
         if not self._busy:
-            self.run_worker(self._open(int(port)))
+            alone = self._choice("pace").value == ALONE
+            until = self.query_one("#until", Input).value.strip()
+            self.run_worker(self._open(Opening(int(port), alone, until if alone else "")))
 
     @on(Menu.Picked)
     def picked(self, message: Menu.Picked) -> None:
@@ -89,7 +107,7 @@ class HostScreen(GameForm):
         self._rooms = {f"room {room.name}": room for room in rooms}
         self.query_one("#start", Menu).show((OPEN, *(_line(room) for room in rooms)))
 
-    async def _open(self, port: int) -> None:
+    async def _open(self, opening: Opening) -> None:
         """Draw the game and open a room for it."""
         services, setup = self.footnote.services, self.chosen()
         self._busy = True
@@ -100,7 +118,7 @@ class HostScreen(GameForm):
             self._arrive(plan)
             return
         self.say("Opening the room …")
-        self._arrive(await asyncio.to_thread(services.open_room, plan, port))
+        self._arrive(await asyncio.to_thread(services.open_room, plan, opening))
 
     async def _take_up(self, room: RoomEntry) -> None:
         """Bring up a room that is closed."""
