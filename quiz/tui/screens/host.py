@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from quiz.core.wording import counted
-from quiz.rooms.deadlines import FORMS
 from quiz.tui.commands import Where, bindings
 from quiz.tui.onward import PORT, ToDesk
 from quiz.tui.screens.setup import GameForm
@@ -55,7 +54,7 @@ class HostScreen(GameForm):
         yield Choice("Pace", PACES, TOGETHER, id="pace")
         with Horizontal(classes="row", id="until-row"):
             yield Static(voice("Until", QUIET), classes="label", markup=False)
-            yield Input(placeholder=f"the host ends it; or {FORMS}", compact=True, max_length=40, id="until")
+            yield Input(placeholder="18:30, +45m; empty: the host ends it", compact=True, max_length=40, id="until")
         with Horizontal(classes="row"):
             yield Static(voice("Port", QUIET), classes="label", markup=False)
             yield Input(str(PORT), compact=True, restrict="[0-9]*", max_length=5, id="port")
