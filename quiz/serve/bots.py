@@ -1,8 +1,8 @@
 """Students for a benchmark: one process with many SSH clients, which join, look for questions and answer them.
 
-`python -m quiz.serve.bots PORT COUNT` speaks lines of JSON on its standard streams. It is told `{"do": "join"}`,
-`{"do": "question", "stem": ..., "at": ..., "within": ...}` or `{"do": "end"}`, and answers with what it has measured,
-in ms of the machine's monotonic clock, which server and bots share.
+`python -m quiz.serve.bots PORT COUNT` speaks lines of JSON on its standard streams. It is told
+`{"do": "join", "within": ...}`, `{"do": "question", "stem": ..., "at": ..., "within": ...}` or `{"do": "end"}`, and
+answers with what it has measured, in ms of the machine's monotonic clock, which server and bots share.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ import asyncssh
 
 ADDRESSES = 32
 AT_ONCE = 300
-JOIN_WITHIN = 10.0
-"""Seconds in which everybody comes."""
 PATIENCE = 60.0
 SIZES = ((60, 20), (80, 24), (100, 30), (120, 36))
 TERMS = ("xterm-256color", "xterm-256color", "xterm", "xterm-direct")
@@ -114,7 +112,7 @@ class Class:
             told = json.loads(line)
             if told["do"] == "end":
                 break
-            made = await (self._join() if told["do"] == "join" else self._question(told))
+            made = await (self._join(told["within"]) if told["do"] == "join" else self._question(told))
             made["received"] = sum(bot.received for bot in self._bots)
             made["lag"] = sorted(self._lags)[int(len(self._lags) * 0.95)] if self._lags else 0.0
             self._lags.clear()
@@ -122,11 +120,11 @@ class Class:
             sys.stdout.flush()
         lagging.cancel()
 
-    async def _join(self) -> dict[str, object]:
-        """Everybody comes, spread over some seconds."""
+    async def _join(self, within: float) -> dict[str, object]:
+        """Everybody comes, spread over so many seconds."""
 
         async def later(bot: Bot) -> float:
-            await asyncio.sleep(JOIN_WITHIN * bot.number / max(len(self._bots), 1) * 0.9)
+            await asyncio.sleep(within * bot.number / max(len(self._bots), 1) * 0.9)
             return await bot.join()
 
         return {"first": await asyncio.gather(*(later(bot) for bot in self._bots))}
