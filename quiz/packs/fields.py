@@ -9,10 +9,11 @@ from quiz.core.written import alike as alike
 from quiz.packs.findings import Log, Mark, Place, nearest, quoted
 from quiz.packs.nodes import Map, Node, Scalar, Seq
 
-_MARKERS = ("todo", "???", "lorem ipsum", "tbd", "fixme")
+# Capitals only: `Todo` and `todo` are words of Spanish and Portuguese.
+_PLACEHOLDER = re.compile(r"(?:TODO|TBD|FIXME)\b|\?\?\?|(?i:lorem ipsum)|\.\.\.$")
 # BCP 47 in outline: a language of two or three letters, then script, region and variants.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
-_FIRSTS = frozenset("tTlLfF?.")
+_FIRSTS = frozenset("TlLF?.")
 _MANY = 500
 """How many unknown keys of one mapping are told apart."""
 
@@ -161,4 +162,4 @@ def choice(log: Log, node: Node | None, what: str, allowed: Iterable[str], defau
 
 def placeholder(found: str) -> bool:
     """Tell whether a text was left to be written."""
-    return found[:1] in _FIRSTS and (found == "..." or found.casefold().startswith(_MARKERS))
+    return found[:1] in _FIRSTS and _PLACEHOLDER.match(found) is not None

@@ -65,4 +65,18 @@ def test_every_code_is_found_somewhere_and_every_finding_has_a_row() -> None:
     text = "".join(path.read_text("utf-8") for path in files)
     assert {code for code in CODES if f'"{code}"' not in text and code[0] != "X"} == set()
     used = set(re.findall(r'(?:add|_error|_stop|ValueProblem|Explained)\(\s*"([A-Z]\d{3})"', text))
-    assert used <= set(CODES)
+    assert used | set(re.findall(r'^_?[A-Z_]+ = "([YQANTPFX]\d{3})"$', text, re.MULTILINE)) <= set(CODES)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("TODO", True), ("TODO: ask", True), ("TBD", True), ("FIXME later", True), ("???", True), ("...", True),
+        ("Lorem ipsum dolor", True), ("Todo", False), ("todo el mundo", False), ("TODOS", False), ("Tbd", False),
+        ("...and then?", False),
+    ],
+)  # fmt: skip
+def test_only_what_was_left_to_be_written_is_a_placeholder(text: str, left: bool) -> None:
+    """Words of other languages that look like one are none."""
+    data = f"quiz: 1\ntitle: T\nquestions:\n  - {{ask: Which?, right: '{text}', wrong: [a, b]}}\n".encode()
+    assert ("Q217" in {one.code for one in found(data, pedantic=False)}) is left

@@ -57,4 +57,10 @@ EXCHANGE = MappingProxyType({
         "Put the question that it would make into the file.",
         "```{.python .run}", "1. Which is it?", shown=False,
     ),
+    "X809": Code(
+        "error", "XML that is not well-formed",
+        "The questions before the fault are read, those it spoils are not.",
+        "Export the file again, or mend it in the line that the message names.",
+        "<quiz><question></quiz>", "<quiz><question/></quiz>", shown=False,
+    ),
 })  # fmt: skip
