@@ -15,6 +15,7 @@ Pack = dict[str, Any]
 EVIDENCE = {"Gazette 1": "as the paper says"}
 PEOPLE = ["Kim", "Wim", "Umberto", "Xenia", "Modi"]
 PLACES = ["Riga", "Oslo", "Quito", "Narva", "Sochi"]
+ENDED = {"since": "2023", "until": "2013"}
 
 
 def _pack(name: str, licences: dict[str, list[str]], facts: list[dict[str, Any]], **more: Any) -> Pack:  # noqa: ANN401
@@ -273,6 +274,32 @@ FOUND: dict[str, Pack] = {
         {"place": ["who"]},
         [{"who": "Kim", "place": "Riga", "when": "2010"}],
         things={"person": PEOPLE, "place": [{"name": "Riga", "in": "Straße"}, "Straße", "STRASSE", "Oslo", "Quito"]},
+    ),
+    # A slip in a lifetime, as in the next three, is one of the years: the author has still named the thing, and told
+    # the fact. So the name may be meant by what is typed, and the fact may contradict another.
+    "whatever its years, a thing bears its names": _pack(
+        "helped",
+        {"car": ["firm"]},
+        [{"firm": "Kim", "car": "Elba"}],
+        things={"person": ["Kim"], "product": [ENDED | {"name": "ice cream"}, {"name": "Elba", "short": "ice-cream"}]},
+    ),
+    "whatever its years, a thing may be meant by a stem": _pack(
+        "helped",
+        {"firm": ["car"]},
+        [{"firm": "Wim", "car": "Lada"}, {"firm": "Kim", "car": "Volga"}],
+        things={
+            "person": [ENDED | {"name": "Wim"}, "Kim", "Modi", "Xenia"],
+            "product": [{"name": "Lada", "in": "Volga"}, "Volga"],
+        },
+    ),
+    "whatever its years, a thing contradicts": _pack(
+        "gave",
+        {"recipient": ["giver", "gift"], "when": ["giver", "recipient", "gift"]},
+        [
+            {"giver": "Kim", "recipient": "Wim", "gift": "tea", "when": "2020-02"},
+            {"giver": "Kim", "recipient": "Modi", "gift": "tea", "attribute": "Gazette"},
+        ],
+        things={"person": ["Kim", "Wim", ENDED | {"name": "Modi"}]},
     ),
 }
 

@@ -91,6 +91,16 @@ def test_two_things_of_one_name_need_notes() -> None:
     assert _codes(loaded) == []
 
 
+def test_a_slip_in_a_lifetime_costs_the_lifetime_alone() -> None:
+    """The thing keeps its names, and the facts about it are there to contradict others."""
+    for lifetime, code in (("since: 2023, until: 2013", "F707"), ("since: long ago", "F713")):
+        loaded = _load(old="{name: Ann Lee, short: Ann}", new=f"{{name: Ann Lee, short: Ann, {lifetime}}}")
+        found = loaded.pack.things["Ann Lee"]
+        assert [finding.code for finding in loaded.findings if finding.severity == "error"] == [code]
+        assert (found.short, found.since, found.until) == ("Ann", None, None)
+        assert "ride" in {fact.relation for fact in loaded.pack.facts}
+
+
 def test_a_place_role_takes_only_what_lies_there() -> None:
     """`town in Ruritania` refuses a town of Freedonia."""
     assert _codes(_load(old="place: Strelsau", new="place: Zenda")) == ["F708"]
