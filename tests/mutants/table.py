@@ -59,7 +59,7 @@ DENIED = (FOUND["that two were not there together says of neither that it was no
 SAME: tuple[Row, ...] = (
     Row("no NFKC or NFKD in folding", unicode_without("NFKC", "NFKD"), ALIKE),
     Row("no case folding", wrapped((FOLDER, plants.exact_case)), ALIKE),
-    Row("look-alike letters told apart", gives("bank.fold:_confusables", {}), ALIKE, 60, TWINNED),
+    Row("look-alike letters told apart", gives("bank.fold:_look_alikes", ("", ())), ALIKE, 60, TWINNED),
     Row("aliases ignored", wrapped(("bank.labels:Labels.names", plants.name_only)), ALIKE),
     Row("part and whole told apart", gives("bank.labels:Labels.above", frozenset()), ALIKE),
     Row("overlap of amounts ignored", gives("bank.compare:overlap", False), TRUTH),
