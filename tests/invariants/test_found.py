@@ -301,6 +301,17 @@ FOUND: dict[str, Pack] = {
         ],
         things={"person": ["Kim", "Wim", ENDED | {"name": "Modi"}]},
     ),
+    # What Kim and Modi did agrees with one of Kim and Wim read one way only, since Wim may be meant by Kim, his part. The
+    # two facts contradict each other whichever of them stands first.
+    "two lists agree each way or not at all": _pack(
+        "visited",
+        {},
+        [
+            {"who": ["Kim", "Modi"], "place": "Riga", "only": ["who"]},
+            {"who": ["Kim", "Wim"], "place": "Riga", "only": ["who"]},
+        ],
+        things={"person": [{"name": "Kim", "in": "Wim"}, "Modi", "Wim"], "place": PLACES},
+    ),
 }
 
 
