@@ -233,7 +233,7 @@ class Span:
 class Pack:
     """Everything that one pack file says. `digest` is that of the file's bytes.
 
-    `broken` are facts that cannot be asked because of an error in the file. What they say still stands against others.
+    `broken` is what an error in the file makes useless for questions and proofs. What it says still contradicts others.
     """
 
     title: str
@@ -245,7 +245,7 @@ class Pack:
     things: Mapping[str, Thing] = field(default_factory=dict)
     relations: Mapping[str, Relation] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
-    broken: tuple[Fact, ...] = ()
+    broken: tuple[Fact | Claim, ...] = ()
     one_offs: tuple[OneOff, ...] = ()
     complete: tuple[Completeness, ...] = ()
     denials: tuple[Claim, ...] = ()

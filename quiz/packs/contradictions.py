@@ -113,7 +113,7 @@ def _same(value: Value) -> object:
 def _agree(one: Sequence[Value], other: Sequence[Value], things: Things) -> bool:
     """Tell whether two values of a slot may be the same: equal, overlapping, or one within the other.
 
-    Of several, each of either must be one of the other: a whole beside its part agrees with the part, and leaves one out.
+    Of several, each of either must be one of the other: a whole and its part both agree with the part alone.
     """
     if len(one) != len(other):
         return False

@@ -147,17 +147,20 @@ def _pack(log: Log, root: Map, digest: str) -> tuple[Pack, Rows, Mapping[str, Pl
     check_literals(log, placed, context.relations, context.things, _keys(fields.get("relations")))
     facts = tuple(fact for fact, _ in placed)
     language = read_language(log, fields, "en")
+    denials, undenied = read_claims(context, fields.get("not"), "not", "n")
+    refuted, unrefuted = read_claims(context, fields.get("refuted"), "refuted", "r")
+    disputes, left = read_disputes(context, fields.get("disputed"))
     rows = tuple(read_questions(context, root, language))
     pack = Pack(
         text(log, fields.get("title"), "`title`", root.mark), digest, language,
         licence=optional(log, fields, "licence"), about=optional(log, fields, "about"),
         sources=context.sources, things=context.things.by_key, relations=context.relations, facts=facts,
-        broken=tuple(broken),
+        broken=(*broken, *undenied, *left),
         one_offs=tuple(read_one_offs(context, fields.get("one-off facts"))),
         complete=tuple(read_complete(context, fields.get("complete"))),
-        denials=tuple(read_claims(context, fields.get("not"), "not", "n")),
-        disputes=tuple(read_disputes(context, fields.get("disputed"))),
-        refuted=tuple(read_claims(context, fields.get("refuted"), "refuted", "r")),
+        denials=tuple(denials),
+        disputes=tuple(disputes),
+        refuted=(*refuted, *unrefuted),
         spans=tuple(read_spans(context, fields.get("spans"), facts)),
         questions=tuple([item for item, _ in rows]),
         extra=_extra(fields),

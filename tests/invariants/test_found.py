@@ -301,8 +301,52 @@ FOUND: dict[str, Pack] = {
         ],
         things={"person": ["Kim", "Wim", ENDED | {"name": "Modi"}]},
     ),
-    # What Kim and Modi did agrees with one of Kim and Wim read one way only, since Wim may be meant by Kim, his part. The
-    # two facts contradict each other whichever of them stands first.
+    # A slip beside what a fact or a claim says unsays nothing, in the next four. It is no question and no proof, but it
+    # contradicts what others say, as the auditor and the oracle read it.
+    "a fact with a slip contradicts": _pack(
+        "visited",
+        {"who": ["place"]},
+        [
+            {"who": "Kim", "place": "Riga"},
+            {"who": "Modi", "place": "Riga", "evidence": {"Nobody 1": "as the paper says"}},
+        ],
+    ),
+    "a refutation with a slip bars its value": _pack(
+        "visited",
+        {"who": ["place"]},
+        [{"who": "Kim", "place": "Riga"}],
+        things={"person": ["Kim", "Wim", "Modi"], "place": PLACES},
+        refuted=[{"visited": {"who": "Modi", "place": "Riga"}, "because": GROUND, "colour": "red"}],
+    ),
+    "a denial with a slip denies": _pack(
+        "visited",
+        {"who": ["place"]},
+        [{"who": "Kim", "place": "Riga"}],
+        **{"not": [{"visited": {"who": "Kim", "place": "Riga"}, "because": GROUND, "source": "Nobody"}]},
+    ),
+    "a rival with a slip is still the word of its source": _pack(
+        "gave",
+        {},
+        [{"giver": "Kim", "recipient": "Wim", "gift": "tea", "attribute": "Gazette"}],
+        disputed=[
+            {
+                "about": "who gave it",
+                "claims": [
+                    {
+                        "gave": {"giver": "Modi", "recipient": "Wim", "gift": "tea"},
+                        "evidence": {"Nobody 1": "as the paper says"},
+                        "attribute": "Gazette",
+                    },
+                    {
+                        "gave": {"giver": "Xenia", "recipient": "Wim", "gift": "tea"},
+                        "evidence": {"Herald 1": "as the paper says"},
+                    },
+                ],
+            }
+        ],
+    ),
+    # Kim and Modi are among Kim and Wim if read one way only, since Kim, a part of Wim, may be meant by either. The two
+    # facts contradict each other whichever of them stands first.
     "two lists agree each way or not at all": _pack(
         "visited",
         {},
