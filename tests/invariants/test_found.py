@@ -345,6 +345,15 @@ FOUND: dict[str, Pack] = {
             }
         ],
     ),
+    # Refuted is what is said, not how it is spelt: the generator tells nothing, and none may ask it to.
+    "a fact refuted in other letters": _pack(
+        "gave",
+        {},
+        [{"giver": "Xenia", "recipient": "Umberto", "gift": "1/2", "when": "2018-06"}],
+        refuted=[
+            {"gave": {"giver": "Xenia", "recipient": "Umberto", "gift": "½", "when": "2018-06"}, "because": GROUND},
+        ],
+    ),
     # Kim and Modi are among Kim and Wim if read one way only, since Kim, a part of Wim, may be meant by either. The two
     # facts contradict each other whichever of them stands first.
     "two lists agree each way or not at all": _pack(
