@@ -43,6 +43,9 @@ def holds(data: st.DataObject) -> None:
     language = data.draw(st.sampled_from(("en", "de")))
     made = round_trip(FORMAT, data.draw(banks(language=language)), Header("", "", language), CHANGES)
     assert FORMAT.sniff(made.data, "x.zip")
+    assert FORMAT.read is not None
+    # What our own documents say of marks is taken whole.
+    assert {loss.field for loss in FORMAT.read(made.data, "x.zip").losses} & {"score", "credit"} == set()
 
 
 @given(st.data())
