@@ -38,10 +38,10 @@ def by_options(draft: Written, one: Item) -> Written:
 CHANGES = {**squeezing(as_shown, one_line, ("explain", "say")), "score": by_options, "credit": by_options}
 
 
-def holds(data: st.DataObject) -> None:
+def holds(data: st.DataObject, *kinds: str) -> None:
     """What comes back is what was written, minus what was reported."""
     language = data.draw(st.sampled_from(("en", "de")))
-    made = round_trip(FORMAT, data.draw(banks(language=language)), Header("", "", language), CHANGES)
+    made = round_trip(FORMAT, data.draw(banks(kinds, language=language)), Header("", "", language), CHANGES)
     assert FORMAT.sniff(made.data, "x.zip")
     assert FORMAT.read is not None
     # What our own documents say of marks is taken whole.
@@ -52,6 +52,12 @@ def holds(data: st.DataObject) -> None:
 def test_what_is_written_comes_back(data: st.DataObject) -> None:
     """All kinds, all fields, whatever texts look like in XML."""
     holds(data)
+
+
+@given(st.data())
+def test_what_options_count_for_comes_back(data: st.DataObject) -> None:
+    """Choices alone, a quarter of them with scores of single options."""
+    holds(data, "single", "multiple")
 
 
 @pytest.mark.deep
