@@ -26,12 +26,68 @@ from tests.formats.qti_files import (
     old,
     only,
     read,
+    respelt,
     response,
     scored,
     when,
 )
 
+
+def pairs(tag: str, *sets: str) -> str:
+    """Columns of entries named by single letters."""
+    columns = (
+        "".join(
+            f'<simpleAssociableChoice identifier="{name}" matchMax="1">{name}</simpleAssociableChoice>' for name in s
+        )
+        for s in sets
+    )
+    inner = "".join(f"<simpleMatchSet>{each}</simpleMatchSet>" if len(sets) > 1 else each for each in columns)
+    return f'<{tag} responseIdentifier="R"><prompt>Q?</prompt>{inner}</{tag}>'
+
+
+WORDS = "".join(
+    f'<gapText identifier="{name}" matchMax="1">{text}</gapText>' for name, text in (("A", "a"), ("B", "b"))
+)
 READ = {
+    "an order": (
+        item2(
+            choices("a", "b", "c").replace("choiceI", "orderI"),
+            response("C", "A", "B", cardinality="ordered"),
+        ),
+        "order",
+        "c; a; b",
+    ),
+    "two columns": (
+        item2(
+            pairs("matchInteraction", "AB", "CDE"),
+            response("A D", "B C", cardinality="multiple", base="directedPair"),
+        ),
+        "match",
+        "A: D; B: C",
+    ),
+    "pairs of one list": (
+        item2(pairs("associateInteraction", "ABCD"), response("A D", "B C", cardinality="multiple", base="pair")),
+        "match",
+        "A: D; B: C",
+    ),
+    "a word to choose": (
+        item2(
+            '<p>The <inlineChoiceInteraction responseIdentifier="R"><inlineChoice identifier="A">a</inlineChoice>'
+            '<inlineChoice identifier="B">b</inlineChoice></inlineChoiceInteraction> here.</p>',
+            response("B"),
+        ),
+        "single",
+        "b",
+    ),
+    "words to put into gaps": (
+        item2(
+            f'<gapMatchInteraction responseIdentifier="R">{WORDS}<p>The <gap identifier="G"/> and <gap'
+            ' identifier="H"/>.</p></gapMatchInteraction>',
+            response("B G", "A H", cardinality="multiple", base="directedPair"),
+        ),
+        "cloze",
+        "b; a",
+    ),
     "the key stands in the processing alone": (item2(choices("a", "b"), response(), scored(IS_B)), "single", "b"),
     "a mapping alone tells several": (
         item2(
@@ -148,6 +204,12 @@ def test_items_of_version_2_are_read(text: str, kind: str, key: str) -> None:
     assert (item.question.kind, key_text(item.question)) == (kind, key)
 
 
+@pytest.mark.parametrize(("text", "kind", "key"), READ.values(), ids=READ)
+def test_items_of_version_3_are_read(text: str, kind: str, key: str) -> None:
+    """The same items in the other spelling."""
+    test_items_of_version_2_are_read(respelt(text), kind, key)
+
+
 @pytest.mark.parametrize(("text", "reason"), SKIPPED.values(), ids=SKIPPED)
 def test_items_of_version_2_are_skipped(text: str, reason: str) -> None:
     """With a code, a place and the reason."""
@@ -212,6 +274,11 @@ OLD = {
     ),
     "ranges inside one another": (
         old(NUMBER, when(equal("4", tag="vargte") + equal("6", tag="varlte")) + when(equal("5"))),
+        "number",
+        "5",
+    ),
+    "a number with significant digits": (
+        old(NUMBER, when(f"<or>{equal('5')}<and>{equal('4.5', tag='vargt')}{equal('5.5', tag='varlte')}</and></or>")),
         "number",
         "5",
     ),
