@@ -12,6 +12,7 @@ from quiz.core.items import Item
 from quiz.core.kinds import Cloze, Match, Multiple, Number, Order, Single, TrueFalse, Typed, key_text
 from quiz.formats.base import Imported, Unreadable
 from quiz.formats.moodle_xml import FORMAT
+from tests.formats import hostile
 
 
 def read(text: str) -> Imported:
@@ -58,8 +59,9 @@ CASES = {
         lost={"format": "the markup of stem (b, img) is taken off"},
     ),
     "HTML in CDATA, and marks in its id": Case(
-        '<question type="shortanswer"><name><text>N</text></name><questiontext format="html"><text><![CDATA[<p>Who '
-        f"&amp; why?</p>]]></text></questiontext><idnumber>a&lt;b&gt;&amp;c</idnumber>{answer('Rome', '100')}</question>",
+        '<question type="shortanswer"><name><text>N</text></name><questiontext format="html"><text>'
+        "<![CDATA[<p>Who &amp; why?</p>]]></text></questiontext><idnumber>a&lt;b&gt;&amp;c</idnumber>"
+        f"{answer('Rome', '100')}</question>",
         "typed",
         "Who & why?",
         "Rome",
@@ -419,6 +421,14 @@ def test_what_is_none_of_it_is_refused(data: bytes) -> None:
     assert FORMAT.read is not None
     with pytest.raises(Unreadable):
         FORMAT.read(data, "x.xml")
+
+
+@pytest.mark.parametrize("text", [hostile.LAUGHS, hostile.OUTSIDE], ids=["entities in entities", "an entity of a file"])
+def test_a_doctype_is_refused(text: str) -> None:
+    """Before any entity is looked at."""
+    assert FORMAT.read is not None
+    with pytest.raises(Unreadable, match="DOCTYPE"):
+        FORMAT.read(text.encode(), "x.xml")
 
 
 def test_a_declared_encoding_that_is_wrong() -> None:
