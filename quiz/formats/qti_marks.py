@@ -20,10 +20,14 @@ _NEAR = Fraction(1, 1000)
 _OTHERWISE = "part of an answer counts otherwise there"
 _UNEVEN = Fraction(1, 50)
 """By how much of the whole equal parts may differ: a third is written with a few decimals."""
+_MOST_PARTS = 50
+"""Answers of more parts are not scored part by part: a file made for it would keep the reader busy."""
 
 
 def uneven(key: Mapping[str, tuple[str, ...]], score: Callable[[Mapping[str, tuple[str, ...]]], Fraction]) -> bool:
     """Whether the values of a right answer, by response, count for different shares of it."""
+    if sum(map(len, key.values())) > _MOST_PARTS:
+        return False
     full = score(key)
     less = [
         full - score({**key, name: tuple(each for each in values if each != value)})

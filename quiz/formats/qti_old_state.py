@@ -17,6 +17,7 @@ from quiz.formats.xml_tree import Element
 
 GENERAL = "general_fb"
 _HALF = Fraction(1, 2)
+_MOST_TEXTS = 200
 _RIGHT, _WRONG = "correct_fb", "general_incorrect_fb"
 
 
@@ -122,8 +123,10 @@ class OldState:
     def accepted(self, key: Responses, name: str, texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the texts that count for at least half of what the best of them does, and the others.
 
-        `key` holds the rest of a right answer.
+        `key` holds the rest of a right answer. Of very many texts all are taken, unscored.
         """
+        if len(texts) > _MOST_TEXTS:
+            return texts, ()
         without = self.score({each: values for each, values in key.items() if each != name})
         worth = {text: self.score({**key, name: (text,)}) - without for text in texts}
         best = max(worth.values(), default=Fraction(0))

@@ -133,7 +133,7 @@ TABLES: Mapping[str, str] = {
 }
 ANKI: Mapping[str, str] = {
     "the tables of schema 11": "test_the_old_layout",
-    "packed with zstd, media as protobuf": "test_the_new_layout",
+    "packed with zstd, types in tables": "test_the_new_layout",
     "notes with gaps": "test_the_new_layout",
 }
 ANKI_TXT: Mapping[str, str] = {
