@@ -55,9 +55,13 @@ class Control:
         finally:
             os.umask(before)
 
+    def stop_listening(self) -> None:
+        """Nobody new. Whoever is there stays until `close`, so that the room can give their terminals back."""
+        self._server.close()
+
     async def close(self) -> None:
         """Listen no more, and hang up."""
-        self._server.close()
+        self.stop_listening()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -83,8 +83,11 @@ async def _run(told: argparse.Namespace) -> int:
         gc.freeze()
         await _told_to_end(house)
         for control in controls:
-            await control.close()
+            control.stop_listening()
+        # Terminals at the sockets get their last line, too, before they are hung up.
         await house.stop()
+        for control in controls:
+            await control.close()
     _write(note, {**json.loads(note.read_text("utf-8")), "up": False})
     return 1 if house.broken else 0
 

@@ -27,6 +27,9 @@ NONSENSE = (
 )  # fmt: skip
 
 
+CLOSED = b"The room is closed. Thank you for playing.\r\n"
+
+
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Known]:
     """A room in a process of its own, with time limits."""
@@ -137,11 +140,20 @@ def test_sigterm_gives_every_terminal_back(room: Known) -> None:
         wall = await Pupil(room.port, "screen").join()
         await wall.see("Type this")
         reader = await (await Pupil(room.port, term=None).join()).sit()
+        python = [sys.executable, "-m", "quiz"]
+        locals_ = [Typist([*python, name, "--socket", str(room.socket)]) for name in ("join", "watch")]
+        await locals_[0].see("Enter takes")
+        await locals_[1].see("Type this")
         await asyncio.to_thread(end, room)
         await until(lambda: all(pupil.over for pupil in (*pupils, wall, reader)))
         for pupil in (*pupils, wall):
             assert LEAVE in pupil.raw
-            assert pupil.raw.endswith(b"The room is closed. Thank you for playing.\r\n")
+            assert pupil.raw.endswith(CLOSED)
+        for typist in locals_:
+            await typist.told(CLOSED.decode())
+            assert await typist.ended() == 0
+            assert LEAVE in typist.raw
+            typist.close()
         assert b"\x1b" not in reader.raw
         assert not known(room.folder).up
 
