@@ -113,6 +113,13 @@ def test_what_is_no_deadline_opens_nothing(until: str, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("rooms/*"))
 
 
+def test_a_room_that_was_erased_meanwhile_is_no_room(tmp_path: Path) -> None:
+    """It stood in the list when the page was opened; somebody has forgotten it since."""
+    told = AppServices(tmp_path, tmp_path / "settings.toml").take_up("room-000000")
+    assert isinstance(told, Trouble)
+    assert "room-000000" in told.message
+
+
 @pytest.mark.parametrize("port", ["", "0", "65536"])
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     """In a line; nothing is opened."""
