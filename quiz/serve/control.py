@@ -234,7 +234,10 @@ def _uid(writer: asyncio.StreamWriter) -> int:
 
 def _object(line: bytes) -> dict[str, object]:
     """A line as an object. Raises `ValueError` for what is none."""
-    told = json.loads(line)
+    try:
+        told = json.loads(line)
+    except RecursionError as error:
+        raise ValueError("this is nested too deep") from error
     if not isinstance(told, dict):
         raise ValueError("an object is expected")
     return told
