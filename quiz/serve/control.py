@@ -133,7 +133,9 @@ class Control:
         wire = UnixWire(writer)
         user = SCREEN if hello.get("hello") == "watch" else str(hello.get("code") or ROOM)
         if not self._house.reception.known(user):
-            await _send(writer, {"refused": 0, "why": "This is no code."})
+            # Whatever comes here is shown as it is.
+            wire.write(b"This is no code; it has eight letters and digits.\r\n")
+            await wire.drained()
             return
         env = hello.get("env")
         known = {str(key): str(value)[:64] for key, value in env.items()} if isinstance(env, dict) else {}

@@ -108,8 +108,13 @@ def test_kill_and_restart_lose_nothing(room: Known) -> None:
         await ada.see("locked")
         begins, deadline = (desk.view["public"]["question"][name] for name in ("begins", "deadline"))
         await desk.close()
+        wall = Typist([sys.executable, "-m", "quiz", "watch", "--socket", str(room.socket)])
+        await wall.see("Kara Sea")
         os.kill(room.pid, signal.SIGKILL)
         await until(lambda: ada.over and bob.over)
+        await wall.ended()
+        assert LEAVE in wall.raw
+        wall.close()
         back = await asyncio.to_thread(again, room)
         assert (back.fingerprint, back.port) == (room.fingerprint, room.port)
         assert back.pid != room.pid
@@ -250,6 +255,10 @@ def test_people_on_the_machine_join_and_watch(room: Known) -> None:
         assert await ada.ended() == 0
         thief.press("\r")
         await thief.see("You are Ada.")
+        lost = Typist([*python, "join", "--socket", str(room.socket), "--code", "mine"])
+        await lost.see("This is no code")
+        assert "refused" not in lost.text
+        lost.close()
         coded = Typist([*python, "join", "--socket", str(room.socket), "--code", code])
         await coded.see("You are Ada.")
         await thief.told("taken up from somewhere else")
