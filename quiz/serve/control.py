@@ -137,21 +137,8 @@ class Control:
             wire.write(b"This is no code; it has eight letters and digits.\r\n")
             await wire.drained()
             return
-        env = hello.get("env")
-        known = {str(key): str(value)[:64] for key, value in env.items()} if isinstance(env, dict) else {}
-        term = hello.get("term")
-        peer = f"{PEER}{_uid(writer)}" if hello.get("hello") == "join" else ""
-        visit = Visit(
-            user,
-            wire,
-            str(term)[:64] if term else None,
-            _size(hello.get("size")),
-            known,
-            peer,
-            f"account {_uid(writer)}",
-        )
         try:
-            guest = self._house.reception.enter(visit)
+            guest = self._house.reception.enter(_visit(hello, user, wire, _uid(writer)))
             try:
                 await _frames(reader, guest)
             finally:
@@ -215,6 +202,16 @@ async def _frames(reader: asyncio.StreamReader, guest: Guest) -> None:
             guest.feed(data)
         elif head[:1] == b"s":
             guest.resize(_size(json.loads(data)))
+
+
+def _visit(hello: Mapping[str, object], user: str, wire: UnixWire, uid: int) -> Visit:
+    """Who comes, as they say it themselves; under which account they run is known."""
+    env, term = hello.get("env"), hello.get("term")
+    known = {str(key): str(value)[:64] for key, value in env.items()} if isinstance(env, dict) else {}
+    peer = f"{PEER}{uid}" if hello.get("hello") == "join" else ""
+    return Visit(
+        user, wire, str(term)[:64] if term else None, _size(hello.get("size")), known, peer, f"account {uid}"
+    )  # fmt: skip
 
 
 def _size(told: object) -> tuple[int, int]:
