@@ -15,12 +15,15 @@ from textual.widgets import Input
 
 from quiz.cli.services import AppServices
 from quiz.serve.launch import end, rooms_in
+from quiz.scenes.beat import Motion
 from quiz.tui.app import FootnoteApp
 from quiz.tui.onward import ToAddress, ToDesk, ToSeat, read_address
 from quiz.tui.services import Opening, RoomEntry, Trouble
+from quiz.tui.settings import Settings
+from quiz.tui.widgets.choice import Choice
 from quiz.tui.widgets.menu import Menu
 from tests.games import plan
-from tests.tui.host import REMOTE, FakeServices, hosted, press, seen
+from tests.tui.host import REMOTE, FakeServices, hosted, press, rivers, seen
 from tests.tui.terminal import Terminal
 
 BEFORE, EMPTIED, DOWN = "\x1b[Z", "\x15", "\x1b[B"
@@ -85,6 +88,22 @@ def test_a_room_is_opened_as_it_is_set_up() -> None:
     assert app.onward == ToDesk(Path("r"))
     ((drawn, opening),) = services.opened
     assert (opening, drawn.rules.timer) == (Opening(2200), False)
+
+
+def test_a_file_that_was_opened_can_be_hosted() -> None:
+    """A teacher's own pack is offered wherever it lies; one that is gone is not."""
+    services = FakeServices(rivers(), rivers(), settings=Settings(motion=Motion.NONE, opened=("gone", "p1")))
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        choice = app.screen.query_one("#pack", Choice)
+        for _ in range(600):
+            if len(choice.options) > 1:
+                break
+            await pilot.pause(0.05)
+        assert [option.id for option in choice.options] == ["p0", "p1"]
+
+    hosted(test, services)
 
 
 def test_a_room_for_each_alone_has_a_deadline() -> None:
