@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quiz.cli.services import AppServices
-from quiz.serve.launch import end, rooms_in
 from quiz.scenes.beat import Motion
+from quiz.serve.launch import end, rooms_in
 from quiz.tui.app import FootnoteApp
 from quiz.tui.onward import ToAddress, ToDesk, ToSeat, read_address
 from quiz.tui.services import Opening, RoomEntry, Trouble
