@@ -12,6 +12,7 @@ from quiz.cli.checking import Checked, checked, total
 from quiz.cli.generate import write_utf8
 from quiz.cli.reports import Format
 from quiz.cli.wiring import command, say
+from quiz.core.wording import counted
 
 
 @command
@@ -43,7 +44,7 @@ def check(
     if form is Format.SARIF:
         typer.echo("\n".join(reports.lines(form, [one for found in done for one in found.told])))
     worst, findings, ignored = total(done)
-    say(f"{len(files)} checked, {findings} findings{f', {ignored} ignored' if ignored else ''}.")
+    say(f"{len(files)} checked, {counted(findings, 'finding')}{f', {ignored} ignored' if ignored else ''}.")
     return worst
 
 
