@@ -59,13 +59,18 @@ def take_up(folder: Path, name: str) -> RoomEntry | Trouble:
     return _launched(room.folder, folder, list(room.bind or EVERYWHERE), room.port or PORT, room.address, room.share)
 
 
-def go(folder: Path, onward: Onward) -> None:
-    """Take the player there, and come back when they do. What goes wrong stays on the terminal until it is read."""
+def go(folder: Path, onward: Onward) -> str:
+    """Take the player there, and come back when they do, with what there is to say in the app.
+
+    What goes wrong stays on the terminal until it is read.
+    """
     match onward:
         case ToDesk(socket):
             from quiz.cli.live import desk
 
-            failed = f"the desk ended with {code}." if (code := desk(folder, socket)) else ""
+            last: list[str] = []
+            desk(folder, socket, last.append)
+            return " ".join(last)
         case ToSeat(socket):
             failed = _sit(socket)
         case ToAddress():
@@ -74,6 +79,7 @@ def go(folder: Path, onward: Onward) -> None:
             assert_never(onward)
     if failed:
         _wait(failed)
+    return ""
 
 
 def _sit(socket: Path) -> str:

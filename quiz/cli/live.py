@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,22 +28,22 @@ def live(folder: Path, begin: Begin = None) -> int:
 
     capabilities = Capabilities(local=True, depth=depth_of(os.environ, windows=os.name == "nt"))
 
-    def onward(to: Onward) -> None:
+    def onward(to: Onward) -> str:
         from quiz.cli.hosting import go
 
-        go(folder, to)
+        return go(folder, to)
 
     return run(AppServices(folder, settings_path()), capabilities, _say, begin, painted=_collect, go=onward)
 
 
-def desk(folder: Path, socket: Path) -> int:
-    """Run the desk of the room behind `socket`. Gives the exit code."""
+def desk(folder: Path, socket: Path, say: Callable[[str], None] | None = None) -> int:
+    """Run the desk of the room behind `socket`, and give the exit code. A last line goes to `say`."""
     from quiz.cli.services import AppServices
     from quiz.tui.capabilities import Capabilities, depth_of
     from quiz.tui.desk import run
 
     capabilities = Capabilities(local=True, depth=depth_of(os.environ, windows=os.name == "nt"))
-    return run(socket, AppServices(folder, settings_path()), capabilities, _say)
+    return run(socket, AppServices(folder, settings_path()), capabilities, say or _say)
 
 
 def _collect() -> None:

@@ -37,6 +37,7 @@ from quiz.core.shown import response_text
 from quiz.core.state import State, item_of, plan_of
 from quiz.core.text import clean
 from quiz.core.views import QuestionView, RevealView, public_view
+from quiz.core.wording import counted
 from quiz.rooms.deadlines import told_deadline
 
 TOP = 5
@@ -132,7 +133,7 @@ def _question(
         case QuestionOpened():
             return [f"Question {number}"] if view.question is None else _opened(view.question)
         case QuestionClosed():
-            return [f"Question {number} is closed: {len(after.asked[-1].answers)} have answered"]
+            return [f"Question {number} is closed: {counted(len(after.asked[-1].answers), 'answer')}"]
         case QuestionReopened(ms=ms):
             return [f"Question {number} is open again for {ms / 1000:g} s"]
         case QuestionExtended(ms=ms):

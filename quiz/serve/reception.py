@@ -26,6 +26,7 @@ ROOM, SCREEN, KEYED = "room", "screen", "me"
 PEER = "account:"
 """Before the number of an account on this machine, where others have the fingerprint of a key."""
 MOVED = "Your seat was taken up from somewhere else, with its code."
+MANY = "Too many wrong codes have come from where you are. Wait a minute, or ask the teacher to give your seat back."
 UNKNOWN = "No seat has this code. Join with room@ instead, or ask the teacher to give your seat back."
 CLOSED = "The room is closed. Thank you for playing."
 GUESSES, GUESSES_ALL = (10.0 / 60, 10.0), (60.0 / 60, 60.0)
@@ -73,8 +74,8 @@ class Reception:
     def enter(self, visit: Visit) -> Guest:
         """Begin a session: at the door, at a seat, or looking on."""
         code = None if visit.user in (ROOM, SCREEN, KEYED) else read_code(visit.user)
-        if code is not None and not self._may_guess(code, visit.address):
-            return _Shown(visit, UNKNOWN)
+        if code is not None and (refused := self._refused(code, visit.address)):
+            return _Shown(visit, refused)
         if visit.term is None:
             lines = self._lines(self.gateway, visit, self, code or self._keyed(visit) or "")
             self._sessions[lines] = None
@@ -197,8 +198,8 @@ class Reception:
         number = int.from_bytes(hmac.digest(self._secret, told, hashlib.sha256), "big")
         return "".join(ALPHABET[number >> 5 * place & 31] for place in range(LENGTH))
 
-    def _may_guess(self, code: str, address: str) -> bool:
-        """Whether a code is one; guesses are counted, and too many are wrong whatever they are."""
+    def _refused(self, code: str, address: str) -> str:
+        """Why a code takes no seat, or nothing. Guesses are counted; after too many a right one is told no more."""
         now = asyncio.get_running_loop().time()
         if len(self._wrong) > MOST_ADDRESSES:
             self._wrong.clear()
@@ -206,10 +207,10 @@ class Reception:
         blocked = bucket.empty(now) or self._wrong_all.empty(now)
         known = code in self.gateway.room.state.seats
         if known and not blocked:
-            return True
+            return ""
         if not bucket.take(now) or not self._wrong_all.take(now):
             self.alarms += 1
-        return False
+        return MANY if blocked else UNKNOWN
 
 
 def _with_name(key: str, name: str) -> str:

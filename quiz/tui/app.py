@@ -56,15 +56,18 @@ class FootnoteApp(GuardedApp):
 
     def __init__(
         self, services: Services, capabilities: Capabilities, begin: Begin = None,
-        *, painted: Callable[[], None] | None = None,
+        *, painted: Callable[[], None] | None = None, greeting: str = "",
     ) -> None:  # fmt: skip
-        """`begin` is a game to begin with, if there is one; `painted` is called once the first page is seen."""
+        """`begin` is a game to begin with, if there is one; `painted` is called once the first page is seen.
+
+        `greeting` is said then.
+        """
         super().__init__(capabilities)
         self.services = services
         self.playing = Playing(self, services)
         self.failure: Exception | None = None
         self.onward: Onward | None = None
-        self._begin, self._painted = begin, painted
+        self._begin, self._painted, self._greeting = begin, painted, greeting
         # The style sheets are parsed once, with the colours that they are to have.
         self.register_theme(theme_of(self.look))
         self.set_reactive(App.theme, theme_name(self.look))
@@ -136,8 +139,8 @@ class FootnoteApp(GuardedApp):
             self.call_after_refresh(self._painted)
         if self._begin is not None:
             self.playing.start(self._begin)
-        for complaint in self.services.complaints:
-            self.tell(complaint)
+        for told in (*self.services.complaints, *([self._greeting] if self._greeting else [])):
+            self.tell(told)
         self.mind_size()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -20,15 +20,16 @@ FAILED = 1
 
 def run(
     services: Services, capabilities: Capabilities, say: Callable[[str], None], begin: Begin = None,
-    *, painted: Callable[[], None] | None = None, go: Callable[[Onward], None] | None = None,
+    *, painted: Callable[[], None] | None = None, go: Callable[[Onward], str] | None = None,
 ) -> int:  # fmt: skip
     """Run the app and give the exit code. What went wrong is said in one line, once the terminal is restored.
 
     `painted` is called once the first page is there. Where the player leaves it for a room, `go` takes them there and
-    returns when they are back, and the app opens again.
+    returns when they are back, with what there is to say of it, and the app opens again.
     """
+    greeting = ""
     while True:
-        app = FootnoteApp(services, capabilities, begin, painted=painted)
+        app = FootnoteApp(services, capabilities, begin, painted=painted, greeting=greeting)
         try:
             app.run()
         finally:
@@ -38,8 +39,7 @@ def run(
             return FAILED
         if app.onward is None or go is None:
             return app.return_code or 0
-        go(app.onward)
-        begin = None
+        greeting, begin = go(app.onward), None
 
 
 def told(error: BaseException) -> str:

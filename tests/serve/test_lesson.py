@@ -267,7 +267,7 @@ def test_a_wrong_code_gains_nothing(tmp_path: Path) -> None:
             await until(lambda: wrong.over)
             guesses = [await Pupil(house.port, f"ZZZZ11{n:02}").join() for n in range(12)]
             right = await Pupil(house.port, code).join()
-            await right.see("No seat has this code")
+            await right.see("Too many wrong codes")
             assert house.reception.alarms
             for pupil in (ada, *guesses, wrong, right):
                 await pupil.leave()

@@ -137,5 +137,6 @@ class HostScreen(GameForm):
 
 def _line(room: RoomEntry) -> Entry:
     """A room to go back to."""
-    told = f"{counted(room.players, 'player')}, {'open' if room.up else 'closed'}"
-    return Entry(f"room {room.name}", room.title, f"{room.name}, {told}", short=told)
+    state = "open" if room.up else "closed"
+    told = f"{room.name}, {counted(room.players, 'player')}, {state}"
+    return Entry(f"room {room.name}", room.title, told, short=f"{room.name}, {state}")

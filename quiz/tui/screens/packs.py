@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import on
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -113,10 +114,21 @@ class PacksScreen(Page):
         """Set up a game of the marked pack."""
         from quiz.tui.screens.setup import SetupScreen
 
+        self._set_up(SetupScreen)
+
+    def action_host(self) -> None:
+        """Set up a room for the marked pack."""
+        from quiz.tui.screens.host import HostScreen
+
+        if self.footnote.capabilities.local:
+            self._set_up(HostScreen)
+
+    def _set_up(self, form: Callable[[str], Screen[None]]) -> None:
+        """Open a form for the marked pack, if there is anything to ask in it."""
         place, survey = self._marked()
         if place is not None and survey is not None:
             if survey.asked:
-                self.app.push_screen(SetupScreen(place.name))
+                self.app.push_screen(form(place.name))
             else:
                 self.footnote.refuse(Trouble(f"{place.name}: {survey.refused or 'there is nothing to ask in it'}."))
 
