@@ -12,6 +12,7 @@ import typer
 from quiz.cli.wiring import FINDINGS, OK, UNUSABLE, SeedOption, command, errors_of, open_pack, say, tell
 
 if TYPE_CHECKING:
+    from quiz.bank.bank import Report
     from quiz.core.items import Item
 
 
@@ -38,9 +39,18 @@ def generate(
         for line in table(report.items):
             typer.echo(line)
     say(report.summary())
+    for line in refusals(report):
+        say(line)
     if not report.items:
         return UNUSABLE
     return FINDINGS if errors_of(loaded) else OK
+
+
+def refusals(report: Report) -> list[str]:
+    """Why questions were rejected: one line a code, with the number of them."""
+    from quiz.bank.codes import CODES
+
+    return [f"  {code} x{count}: {CODES[code]}" for code, count in report.codes().items()]
 
 
 def write_utf8() -> None:

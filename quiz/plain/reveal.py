@@ -58,7 +58,7 @@ def verdict(
     spelled = question.kind in ("typed", "number", "cloze") and answer.text != shown.key_text
     if not full or spelled:
         lines += key_lines(question, shown, answer, page)
-    return lines if full else [*lines, *objections(question, shown, answer, page)]
+    return lines if full else [*lines, *objections(question, shown, answer, page, said=sentence(result.message))]
 
 
 def sign_of(credit: Fraction, page: Page) -> tuple[str, str]:
@@ -116,12 +116,12 @@ def pairs(question: QuestionView, shown: RevealView, answer: OwnAnswer | None, p
     return lines
 
 
-def objections(question: QuestionView, shown: RevealView, answer: OwnAnswer, page: Page) -> list[str]:
-    """For each wrong option that was chosen, the proof that it is wrong."""
+def objections(question: QuestionView, shown: RevealView, answer: OwnAnswer, page: Page, said: str = "") -> list[str]:
+    """For each wrong option that was chosen, the proof that it is wrong, unless that was `said` already."""
     lines: list[str] = []
     for place, told in why_not(question, shown, answer):
         if place is None:
-            lines += page.text(told, "  ")
+            lines += page.text(told, "  ") if told != said else []
         elif question.kind == "multiple":
             text = f"{question.options[place]}{f': {told}' if told else ''}"
             lines += page.text(text, f"    {page.signs.wrong} {letter(place)}  ")
