@@ -36,7 +36,7 @@ def generate(
         for item in report.items:
             typer.echo(json.dumps(emit(item), ensure_ascii=False))
     else:
-        for line in table(report.items):
+        for line in table(report.items, loaded.pack.title):
             typer.echo(line)
     say(report.summary())
     for line in refusals(report):
@@ -60,15 +60,15 @@ def write_utf8() -> None:
         reconfigure(encoding="utf-8", errors="strict", newline="\n")
 
 
-def table(items: Iterable[Item]) -> list[str]:
-    """Questions for reading, by topic: kind, stem, options and answer."""
+def table(items: Iterable[Item], title: str) -> list[str]:
+    """Questions for reading, by topic, or under the `title` of the pack: kind, stem, options and answer."""
     from quiz.core.kinds import key_text
     from quiz.plain.text import Page, terminal_columns
 
     page = Page(max(terminal_columns(), 40))
     topics: dict[str, list[Item]] = {}
     for item in items:
-        topics.setdefault(item.topic or "Other", []).append(item)
+        topics.setdefault(item.topic or title, []).append(item)
     lines: list[str] = []
     for topic, members in topics.items():
         lines += ["", page.rule(heavy=True), *page.sides(topic, f"{len(members)}")]

@@ -58,7 +58,9 @@ def verdict(
     spelled = question.kind in ("typed", "number", "cloze") and answer.text != shown.key_text
     if not full or spelled:
         lines += key_lines(question, shown, answer, page)
-    return lines if full else [*lines, *objections(question, shown, answer, page, said=sentence(result.message))]
+    # Who was right about a false statement still wants to know why it is false.
+    silent = full and question.kind != "true_false"
+    return lines if silent else [*lines, *objections(question, shown, answer, page, said=sentence(result.message))]
 
 
 def sign_of(credit: Fraction, page: Page) -> tuple[str, str]:
