@@ -18,6 +18,7 @@ from quiz.core.wording import (
     verdict_words,
     where,
     why_not,
+    why_so,
     witnesses,
 )
 from quiz.plain.text import Page
@@ -48,7 +49,8 @@ def verdict(
     if shown.voided is not None:
         return page.text(f"This question does not count. {shown.voided}".rstrip(), f"{page.signs.none} ")
     if answer is None or result is None:
-        return [*page.text(unanswered(result), f"{page.signs.none} "), *key_lines(question, shown, None, page)]
+        lines = [*page.text(unanswered(result), f"{page.signs.none} "), *key_lines(question, shown, None, page)]
+        return [*lines, *(row for text in why_so(question, shown) for row in page.text(text, "  "))]
     full = result.verdict == 1
     sign, word = sign_of(result.verdict, page)
     given = answer_text(question, answer)

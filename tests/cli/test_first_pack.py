@@ -86,9 +86,9 @@ def test_a_stem_that_names_its_key(pack: Path, stem: str, codes: list[str]) -> N
     assert [line.split(" ")[2].rstrip(":") for line in found.splitlines() if line.startswith(str(pack))] == codes
 
 
-@pytest.mark.parametrize("answer", ["A", "B"])
+@pytest.mark.parametrize("answer", ["A", "B", "skip"])
 def test_a_remark_on_a_statement_is_said_once(pack: Path, answer: str) -> None:
-    """To whoever was wrong and to whoever was right, above a source whose date nobody doubts."""
+    """To whoever was wrong, was right, or gave no answer, above a source whose date nobody doubts."""
     head, tail = MOONS.split("  - ask: Which planet")[0], "  - ask: The Moon" + MOONS.split("  - ask: The Moon")[1]
     pack.write_text(head + tail.split("things:")[0], "utf-8")
     done = quiz("play", pack, "--plain", data=pack.parent / "data", typed=f"{answer}\n\n\n")
