@@ -76,6 +76,17 @@ def test_one_mistake_is_one_finding_that_names_the_cure(pack: Path, old: str, ne
     assert counted == "quiz: 1 pack checked, 1 finding.\n"
 
 
+def test_a_colon_in_a_stem_hides_no_other_mistake(pack: Path) -> None:
+    """All that can be told is told at once, in the lines and columns of the file as it is, and nothing is written."""
+    first = ("Which planet is the largest of all?", "The largest: which planet is it?")
+    second = ("The Moon has no gravity.", "True or false: the Moon has no gravity.")
+    found, counted = check(pack, first, second, ("source: Moon book", "source: Moon bok"), ("date: 2021", "year: 2021"))
+    places = [line.split(" ")[0] + line.split(" ")[2] for line in found.splitlines() if line.startswith(str(pack))]
+    assert places == [f"{pack}:{place}" for place in ("7:21:Y108:", "10:23:Y108:", "5:56:Y118:", "13:13:Q214:")]
+    assert counted == "quiz: 1 pack checked, 4 findings.\n"
+    assert "The largest: which" in pack.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("stem", "codes"),
     [("Which planet is the largest, Jupiter or Saturn?", []), ("Which planet is as large as Jupiter?", ["A306"])],
