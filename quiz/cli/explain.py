@@ -19,7 +19,7 @@ def explain(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Such as Q203.")] = None,
     listing: Annotated[bool, typer.Option("--list", help="All codes, one a line.")] = False,
 ) -> None:
-    """Explain a code of `quiz check`, or of what `quiz generate` rejects.
+    """Explain a code of `quiz check` or `quiz generate`.
 
     Its meaning, why it matters, the cure, and an example of what gives it and of what does not.
     """
