@@ -320,6 +320,24 @@ def plain_packs(draw: Draw) -> Plain:
     return _pack(draw, labels, _some(draw, list(RELATIONS), 1, 2), 4)
 
 
+SLIPS: Sequence[Plain] = (
+    {"colour": "red"}, {"evidence": {"Nobody 1": "as the paper says"}}, {"attribute": "Nobody"}, {"status": "odd"},
+)  # fmt: skip
+
+
+@st.composite
+def slipped_packs(draw: Draw) -> Plain:
+    """Packs of either sort in which an error stands beside what one of the facts or claims says."""
+    pack: Plain = json.loads(json.dumps(draw(packs())))
+    stated = [
+        *(fact for facts in pack["facts"].values() for fact in facts),
+        *pack.get("not", ()), *pack.get("refuted", ()),
+        *(claim for group in pack.get("disputed", ()) for claim in group["claims"]),
+    ]  # fmt: skip
+    _pick(draw, stated).update(_pick(draw, SLIPS))
+    return pack
+
+
 def packs() -> st.SearchStrategy[Plain]:
     """The union of the hard cases and the plain ones."""
     return st.one_of(hard_packs(), plain_packs())

@@ -23,6 +23,7 @@ from quiz.tui.capabilities import Capabilities
 from quiz.tui.conductor import Conductor
 from tests.games import StillClock
 from tests.pictures import drawn
+from tests.tui.test_desk_pictures import SCENES, pictured
 
 SEED = 46
 """A game whose first round asks for the tower."""
@@ -60,6 +61,12 @@ def home(folder: Path) -> list[Strip]:
 def test_home(tmp_path: Path, pictures: SnapshotAssertion) -> None:
     """What `quiz` opens."""
     assert drawn(home(tmp_path)) == pictures
+
+
+def test_desk(pictures: SnapshotAssertion) -> None:
+    """The host's desk while a class answers."""
+    told, keys = SCENES["question"]
+    assert drawn(pictured(told(), keys, (SIZE.width, SIZE.height))[0]) == pictures
 
 
 def test_question(pictures: SnapshotAssertion) -> None:

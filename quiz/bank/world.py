@@ -32,13 +32,16 @@ class World:
         self.told: tuple[tuple[str, bool], str] = (("", False), "")  # the sentence that was made last
         facts, refused = self._sift(merged(pack.facts))
         self.licensed: dict[str, list[Fact]] = {}
-        for fact in facts:
+        for fact in (*facts, *(one for one in pack.broken if isinstance(one, Fact))):
             if fact.licences:
                 self.licensed.setdefault(fact.relation, []).append(fact)
         claims = [claim for dispute in pack.disputes for claim in dispute.claims]
         self.groups = {claim.id: place for place, dispute in enumerate(pack.disputes) for claim in dispute.claims}
         doubted: list[Statement] = [*(fact for fact in pack.facts if fact.status is Status.DISPUTED), *claims]
         rebutted: list[Statement] = [*(fact for fact in pack.facts if fact.status is Status.REFUTED), *pack.refuted]
+        for one in pack.broken:
+            refuted = isinstance(one, Fact) and one.status is Status.REFUTED
+            (rebutted if refuted else doubted).append(one)
         self.disputed, self.refuted = self._pool(doubted), self._pool(rebutted)
         self.denied: Pool[Statement] = self._pool(pack.denials)
         self.complete: Pool[Statement] = self._pool(where(one) for one in pack.complete)

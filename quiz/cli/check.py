@@ -12,6 +12,7 @@ from quiz.cli.checking import Checked, checked, total
 from quiz.cli.generate import write_utf8
 from quiz.cli.reports import Format
 from quiz.cli.wiring import command, say
+from quiz.core.wording import counted
 
 
 @command
@@ -43,8 +44,6 @@ def check(
     if form is Format.SARIF:
         typer.echo("\n".join(reports.lines(form, [one for found in done for one in found.told])))
     worst, findings, ignored = total(done)
-    from quiz.core.wording import counted
-
     told = f"{counted(len(files), 'pack')} checked, {counted(findings, 'finding')}"
     say(f"{told}{f', {ignored} ignored' if ignored else ''}.")
     return worst

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quiz.serve.launch import Known
 
 PORT = 2222
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - a class comes from outside
 
 
 @command
@@ -29,7 +30,9 @@ def host(
     pack: Annotated[
         str | None, typer.Argument(help="A pack file, or the name of a pack that ships.", show_default=DEFAULT)
     ] = None,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Where students connect.")] = PORT,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Where students connect.", show_default=str(PORT))
+    ] = None,
     bind: Annotated[list[str] | None, typer.Option(help="Listen on this address alone.", show_default="all")] = None,
     address: Annotated[str | None, typer.Option(help="The address to show to students.")] = None,
     allowance: Annotated[
@@ -62,13 +65,13 @@ def host(
         return _closed(folder, close)
     _need_server()
     if resume is not None:
-        room = _resumed(folder, resume, bind, address, share)
+        room = _resumed(folder, resume, bind, port, address, share)
     else:
         chosen = new_seed() if seed is None else seed
         plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=timer)
         plan = replace(plan, rules=replace(plan.rules, allowance=allowance))
         place = prepared(folder, plan, deadline, self_paced=self_paced)
-        room = _launched(place, folder, bind or ["0.0.0.0", "::"], port, address, share)  # noqa: S104 - a class comes from outside
+        room = _launched(place, folder, bind or list(EVERYWHERE), port or PORT, address, share, fresh=True)
     _tell(room)
     if desk and can_live():
         from quiz.cli.live import desk as open_desk
@@ -150,7 +153,9 @@ def prepared(folder: Path, plan: Plan, deadline: int | None = None, *, self_pace
     return place
 
 
-def _resumed(folder: Path, name: str, bind: list[str] | None, address: str | None, share: str | None) -> Known:
+def _resumed(
+    folder: Path, name: str, bind: list[str] | None, port: int | None, address: str | None, share: str | None
+) -> Known:  # fmt: skip
     """A room that is up as it is; one that is not is brought up where it was."""
     from quiz.serve.launch import known
 
@@ -159,23 +164,26 @@ def _resumed(folder: Path, name: str, bind: list[str] | None, address: str | Non
         fail(f"{name}: there is no such room; `quiz rooms` lists them.")
     room = known(place)
     if room.up:
+        if port not in (None, room.port):
+            fail(f"{name} is open at port {room.port}; close it with `quiz host --close {name}` to take another one.")
         return room
-    hosts = bind or list(room.bind) or ["0.0.0.0"]  # noqa: S104 - as it was
-    port = room.port or PORT
-    return _launched(place, folder, hosts, port, address or room.address or None, share or room.share)
+    hosts = bind or list(room.bind) or list(EVERYWHERE)
+    at = port or room.port or PORT
+    return _launched(place, folder, hosts, at, address or room.address or None, share or room.share)
 
 
 def _launched(
-    place: Path, folder: Path, hosts: list[str], port: int, address: str | None, share: str | None
+    place: Path, folder: Path, hosts: list[str], port: int, address: str | None, share: str | None, *,
+    fresh: bool = False,
 ) -> Known:  # fmt: skip
     """Bring the room up, or leave with why it does not come."""
     from quiz.serve.launch import LaunchError, launch, own_address
 
     only = hosts[0] if len(hosts) == 1 and hosts[0] not in ("0.0.0.0", "::") else ""  # noqa: S104 - compared only
     try:
-        return launch(place, folder, hosts, port, address or only or own_address(), share or "")
+        return launch(place, folder, hosts, port, address or only or own_address(), share or "", fresh=fresh)
     except LaunchError as error:
-        fail(f"{place.name}: {error}")
+        fail(f"{place.name}: {error}; `quiz doctor --host --port {port}` looks for what is in the way.")
 
 
 def _tell(room: Known) -> None:

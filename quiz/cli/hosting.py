@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from quiz.rooms.folders import RoomInfo
     from quiz.serve.launch import Known
 
-EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - a class comes from outside
-
 
 def rooms(folder: Path) -> tuple[RoomEntry, ...]:
     """Rooms that were opened here, the last one first. One that cannot be read is left out."""
@@ -29,8 +27,9 @@ def rooms(folder: Path) -> tuple[RoomEntry, ...]:
 
 def open_room(folder: Path, plan: Plan, opening: Opening) -> RoomEntry | Trouble:
     """A new room for this game."""
-    from quiz.cli.host import lacking, prepared
+    from quiz.cli.host import EVERYWHERE, lacking, prepared
     from quiz.rooms.deadlines import DeadlineError, read_deadline
+    from quiz.stores.base import StoreError
 
     missing = lacking()
     if missing:
@@ -38,8 +37,8 @@ def open_room(folder: Path, plan: Plan, opening: Opening) -> RoomEntry | Trouble
     try:
         until = read_deadline(opening.until, time.time()) if opening.alone and opening.until else None
         place = prepared(folder, plan, until, self_paced=opening.alone)
-        return _launched(place, folder, list(EVERYWHERE), opening.port)
-    except DeadlineError as error:
+        return _launched(place, folder, list(EVERYWHERE), opening.port, fresh=True)
+    except (DeadlineError, StoreError) as error:
         return Trouble(str(error))
     except OSError as error:
         return Trouble(f"{error.filename or folder}: {error.strerror or error}.")
@@ -47,7 +46,7 @@ def open_room(folder: Path, plan: Plan, opening: Opening) -> RoomEntry | Trouble
 
 def take_up(folder: Path, name: str) -> RoomEntry | Trouble:
     """A room that was closed, or died, as it was."""
-    from quiz.cli.host import PORT, lacking
+    from quiz.cli.host import EVERYWHERE, PORT, lacking
     from quiz.rooms.folders import room_folder
     from quiz.serve.launch import known
 
@@ -55,6 +54,8 @@ def take_up(folder: Path, name: str) -> RoomEntry | Trouble:
     if missing:
         return Trouble(f"{missing[:1].upper()}{missing[1:]}.")
     room = known(room_folder(folder, name))
+    if not room.folder.is_dir():
+        return Trouble(f"{name} is not there any more: it was erased.")
     return _launched(room.folder, folder, list(room.bind or EVERYWHERE), room.port or PORT, room.address, room.share)
 
 
@@ -106,13 +107,13 @@ def _wait(text: str) -> None:
 
 
 def _launched(
-    place: Path, folder: Path, hosts: list[str], port: int, address: str = "", share: str = ""
+    place: Path, folder: Path, hosts: list[str], port: int, address: str = "", share: str = "", *, fresh: bool = False
 ) -> RoomEntry | Trouble:
     """Bring a room up, or give why it does not come."""
     from quiz.serve.launch import LaunchError, launch, own_address
 
     try:
-        return _known(launch(place, folder, hosts, port, address or own_address(), share))
+        return _known(launch(place, folder, hosts, port, address or own_address(), share, fresh=fresh))
     except LaunchError as error:
         return Trouble(f"The room does not open: {error}.", ("`quiz doctor --host` looks for what is in the way.",))
 

@@ -231,7 +231,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything that one pack file says. `digest` is that of the file's bytes."""
+    """Everything that one pack file says. `digest` is that of the file's bytes.
+
+    `broken` is what an error in the file makes useless for questions and proofs. What it says still contradicts others.
+    """
 
     title: str
     digest: str
@@ -242,6 +245,7 @@ class Pack:
     things: Mapping[str, Thing] = field(default_factory=dict)
     relations: Mapping[str, Relation] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
+    broken: tuple[Fact | Claim, ...] = ()
     one_offs: tuple[OneOff, ...] = ()
     complete: tuple[Completeness, ...] = ()
     denials: tuple[Claim, ...] = ()

@@ -28,19 +28,31 @@ from quiz.core.scoring import Row as Row
 from quiz.core.scoring import TeamRow as TeamRow
 from quiz.core.scoring import shown_points, shown_score, standings, team_standings
 from quiz.core.shown import choices, places, proofs_of, response_text
-from quiz.core.state import Asked, Phase, State, begins, deadline, item_of, plan_of, players, public_deadline
+from quiz.core.state import (
+    Asked,
+    Phase,
+    State,
+    begins,
+    deadline,
+    item_of,
+    next_index,
+    plan_of,
+    players,
+    public_deadline,
+)
 from quiz.core.superlatives import Superlative as Superlative
 from quiz.core.superlatives import superlatives
 
 
 @dataclass(frozen=True, slots=True)
 class RoundView:
-    """Round `number` (from 1) of `total`, with `length` questions."""
+    """Round `number` (from 1) of `total`, with `length` questions, of which `ahead` are still to be opened."""
 
     number: int
     total: int
     title: str
     length: int
+    ahead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +219,7 @@ def public_view(state: State) -> PublicView:
         scoring=plan.rules.scoring,
         timer=plan.rules.timer,
         seats=tuple(seat.name for seat in players(state).values()),
-        round=_round_view(plan, state.round),
+        round=_round_view(state, plan),
         question=None if asked is None else question_view(state, asked),
         reveal=None if asked is None or not asked.revealed else _reveal_view(state, asked),
         standings=rows,
@@ -291,12 +303,13 @@ def question_view(state: State, asked: Asked) -> QuestionView:
     )
 
 
-def _round_view(plan: Plan, index: int) -> RoundView | None:
+def _round_view(state: State, plan: Plan) -> RoundView | None:
     """The round that was opened last."""
-    if index < 0:
+    if state.round < 0:
         return None
-    part = plan.rounds[index]
-    return RoundView(index + 1, len(plan.rounds), part.title, len(part.items))
+    part = plan.rounds[state.round]
+    length = len(part.items)
+    return RoundView(state.round + 1, len(plan.rounds), part.title, length, length - next_index(state))
 
 
 def _rows(state: State) -> tuple[Row, ...]:

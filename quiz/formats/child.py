@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from quiz.formats import registry
 from quiz.formats.base import Imported, Place, Unreadable
+from quiz.formats.zips import ARCHIVE, Archive, ZipRefusedError
 
 try:
     import resource
@@ -70,7 +71,7 @@ def attempt(data: bytes, name: str, format_: str) -> Answer:
     try:
         found = registry.load(format_) if format_ else registry.to_read(data, name)
         if found is None or found.read is None:
-            return Answer(refusal="it is in none of the formats that can be read")
+            return Answer(refusal=_unknown(data))
         return Answer(found.name, found.read(data, name))
     except Unreadable as error:
         return Answer(refusal=error.message, place=error.place)
@@ -78,6 +79,16 @@ def attempt(data: bytes, name: str, format_: str) -> Answer:
         raise
     except Exception as error:  # noqa: BLE001 - a reader's mistake over a stranger's file is told, and not shown raw
         return Answer(refusal=f"the reader cannot make sense of it ({type(error).__name__})")
+
+
+def _unknown(data: bytes) -> str:
+    """Say why no format takes a file. An archive that may not be opened is of none, and the reason is what matters."""
+    if data.startswith(b"PK"):
+        try:
+            Archive(data).weigh()
+        except ZipRefusedError as error:
+            return f"{error} ({ARCHIVE})"
+    return "it is in none of the formats that can be read"
 
 
 def written(answer: Answer) -> bytes:

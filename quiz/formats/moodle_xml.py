@@ -56,7 +56,7 @@ _BOILERPLATE = frozenset(("Your answer is correct.", "Your answer is partially c
 
 def sniff(data: bytes, _name: str) -> bool:
     """Whether the file begins like Moodle XML."""
-    return re.search(rb"<quiz[\s>]", data[:4000]) is not None
+    return re.search(rb"<quiz[\s/>]", data[:4000]) is not None
 
 
 def read(data: bytes, name: str) -> Imported:

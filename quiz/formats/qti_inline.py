@@ -29,7 +29,9 @@ def inline(state: State, body: Element, interactions: list[Element]) -> Written:
         return _one_inline_choice(state, body, interactions[0], declarations[0])
     stem, flat = _split(state, body)
     gaps = tuple(_gap(state, *pair) for pair in zip(interactions, declarations, strict=True))
-    state.agree({each.name: each.correct or (gap.accepted[0],) for each, gap in zip(declarations, gaps, strict=True)})
+    key = {each.name: each.correct or (gap.accepted[0],) for each, gap in zip(declarations, gaps, strict=True)}
+    state.agree(key)
+    state.evenly(key, "its gaps")
     explain = said(state.feedback.shown({each.name: each.correct for each in declarations}))
     before, *rest = flat.parts()
     if len(gaps) == 1 and not rest[0].strip() and (not before or before.endswith("\n")):
@@ -63,6 +65,8 @@ def _gap(state: State, interaction: Element, declaration: Declaration) -> Typed:
         if len(keys) != 1:
             raise AsideError("it does not say what belongs into each gap", line=interaction.line)
         state.intake.lose("fill", "the words to choose from are left out")
+        if any(mark > 0 for name, mark in declaration.marks.items() if name not in keys):
+            state.intake.lose("credit", "part of the marks for other words is left out")
         return Typed((options[keys[0]],))
     full = max(declaration.marks.values(), default=Fraction(0))
     marked = [key for key, mark in declaration.marks.items() if mark == full > 0]

@@ -9,12 +9,15 @@ from fractions import Fraction
 from quiz.core.written import Written
 from quiz.formats.aside import AsideError
 from quiz.formats.intake import Intake
+from quiz.formats.qti_marks import Marks, uneven
 from quiz.formats.qti_material import material
 from quiz.formats.qti_process import number
 from quiz.formats.qti_rules import Outcome, Responses, Rules
 from quiz.formats.xml_tree import Element
 
 GENERAL = "general_fb"
+_HALF = Fraction(1, 2)
+_MOST_TEXTS = 200
 _RIGHT, _WRONG = "correct_fb", "general_incorrect_fb"
 
 
@@ -88,9 +91,19 @@ class OldState:
             raise AsideError("its scoring gives no option any marks")
         if len(keys) != 1:
             raise AsideError(f"its scoring gives {len(keys)} options the same marks, and only one may be chosen")
-        if any(nothing < score < best for score in scores.values()):
-            self.intake.lose("options", "part of the marks for other options is left out")
         return keys
+
+    def alone(self, name: str, labels: Mapping[str, str]) -> str:
+        """Give the one label that scores best, where no other can have a share of the marks."""
+        (key,) = self.one(name, labels)
+        nothing, best = self.score({}), self.score({name: (key,)})
+        if any(nothing < self.score({name: (label,)}) < best for label in labels):
+            self.intake.lose("options", "part of the marks for other options is left out")
+        return key
+
+    def marks(self, name: str, labels: Mapping[str, str], keys: tuple[str, ...]) -> Marks:
+        """Give what options count for."""
+        return Marks(tuple(labels), keys, lambda chosen: self.score({name: chosen} if chosen else {}), {})
 
     def several(self, name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
         """Give the labels that score by themselves, or else those that some condition wants together."""
@@ -106,6 +119,29 @@ class OldState:
             if self.score({name: other}) > best or (label in keys and self.score({name: other}) == best):
                 raise AsideError("its scoring does not tell which options are right")
         return keys
+
+    def accepted(self, key: Responses, name: str, texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the texts that count for at least half of what the best of them does, and the others.
+
+        `key` holds the rest of a right answer. Of very many texts all are taken, unscored.
+        """
+        if len(texts) > _MOST_TEXTS:
+            return texts, ()
+        without = self.score({each: values for each, values in key.items() if each != name})
+        worth = {text: self.score({**key, name: (text,)}) - without for text in texts}
+        best = max(worth.values(), default=Fraction(0))
+        less = {text: mark / best for text, mark in worth.items() if mark < best} if best > 0 else {}
+        for text, share in less.items():
+            instead = "all" if share >= _HALF else "nothing"
+            told = f"{text[:40]!r} is worth {round(float(share) * 100, 2):g} % there and {instead} here"
+            self.intake.lose("credit", told)
+        out = tuple(text for text, share in less.items() if share < _HALF)
+        return tuple(text for text in texts if text not in out), out
+
+    def evenly(self, key: Responses, what: str) -> None:
+        """Note where parts of the key count for different shares of it."""
+        if uneven(key, self.score):
+            self.intake.lose("credit", f"{what} are worth different marks there, and the same here")
 
     def kind(self) -> str:
         """Give the kind as metadata names it, without what all names share."""

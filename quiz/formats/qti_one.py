@@ -17,7 +17,7 @@ from quiz.core.written import BARE_CLOZE, Written
 from quiz.core.written import number as number_of
 from quiz.formats.aside import AsideError
 from quiz.formats.intake import Intake
-from quiz.formats.picking import GAP, picked
+from quiz.formats.picking import GAP
 from quiz.formats.qti_old_state import GENERAL, OldState, values
 from quiz.formats.qti_process import number
 from quiz.formats.qti_rules import Responses
@@ -83,11 +83,8 @@ def _choice(state: OldState, stem: str, lid: Element, kind: str) -> Written:
     keys = state.several(name, labels) if several else state.one(name, labels)
     said = {label: state.chosen(name, label, None if several else label in keys) for label in labels}
     common = [text for text in next(iter(said.values()), []) if all(text in each for each in said.values())]
-    given = [
-        (
-            Option(text, " ".join(each for each in said[label] if each not in common).replace("\n", " ")),
-            label in keys,
-        )
+    rows = [
+        Option(text, " ".join(each for each in said[label] if each not in common).replace("\n", " "))
         for label, text in labels.items()
     ]
     shown = state.said(state.rules.run({name: keys}), ()) if several else common
@@ -95,7 +92,12 @@ def _choice(state: OldState, stem: str, lid: Element, kind: str) -> Written:
     explain = "\n".join(dict.fromkeys(text for text in texts if text))
     render = lid.first("render_choice")
     keep = render is not None and render.get("shuffle").lower() == "no"
-    return state.weighed(Written(stem, picked(given, several=several, keep=keep), explain))
+    marks = state.marks(name, labels, keys)
+    if several:
+        # Canvas writes that all count together, and shares the marks out itself.
+        partly = kind == "multiple_answers"
+        return state.weighed(Written(stem, marks.several(rows, state.intake, keep=keep, partly=partly), explain))
+    return state.weighed(Written(stem, marks.one(rows, state.intake, keep=keep), explain))
 
 
 def _order(state: OldState, presentation: Element, lids: list[Element]) -> Written:
@@ -121,10 +123,17 @@ def _blanks(state: OldState, stem: str, names: Mapping[str, Element], kind: str)
     if len(order) == 1 and kind != "fill_in_multiple_blanks":
         return _one_dropdown(state, stem, order[0], names[order[0]])
     gaps = tuple(_gap(state, names[name], kind) for name in order)
+    state.evenly({names[name].get("ident"): _best(state, names[name]) for name in order}, "its gaps")
     pieces = re.split("|".join(re.escape(f"[{name}]") for name in order), stem)
     before, _, first = pieces[0].rpartition("\n")
     explain = state.texts.get(GENERAL, "")
     return state.weighed(Written(before or BARE_CLOZE, Cloze((first, *pieces[1:]), gaps), explain))
+
+
+def _best(state: OldState, lid: Element) -> tuple[str, ...]:
+    """Give the label of a response that scores best."""
+    name = lid.get("ident")
+    return tuple(sorted(state.labels(lid), key=lambda label: -state.score({name: (label,)}))[:1])
 
 
 def _gap(state: OldState, lid: Element, kind: str) -> Typed:
@@ -133,9 +142,9 @@ def _gap(state: OldState, lid: Element, kind: str) -> Typed:
     if kind == "fill_in_multiple_blanks" and not types:
         # Canvas lists here only what it accepts, and scores the first of it.
         return _entered(state, lid, labels)
-    keys = state.one(name, labels)
+    key = state.alone(name, labels)
     state.intake.lose("fill", "the words to choose from are left out")
-    return Typed((labels[keys[0]],))
+    return Typed((labels[key],))
 
 
 def _entered(state: OldState, lid: Element, labels: Mapping[str, str]) -> Typed:
@@ -154,15 +163,16 @@ def _entered(state: OldState, lid: Element, labels: Mapping[str, str]) -> Typed:
 def _one_dropdown(state: OldState, stem: str, name: str, lid: Element) -> Written:
     labels = state.labels(lid)
     keys = state.one(lid.get("ident"), labels)
-    given = [(Option(text, state.texts.get(f"{label}_fb", "")), label in keys) for label, text in labels.items()]
-    text = stem.replace(f"[{name}]", GAP)
-    return state.weighed(Written(text, picked(given, several=False), state.texts.get(GENERAL, "")))
+    rows = [Option(text, state.texts.get(f"{label}_fb", "")) for label, text in labels.items()]
+    question = state.marks(lid.get("ident"), labels, keys).one(rows, state.intake)
+    return state.weighed(Written(stem.replace(f"[{name}]", GAP), question, state.texts.get(GENERAL, "")))
 
 
 def _matching(state: OldState, stem: str, lids: list[Element]) -> Written:
     lefts: list[str] = []
     rights: list[str] = []
     offered: list[str] = []
+    key: dict[str, tuple[str, ...]] = {}
     for lid in lids:
         prompt = lid.child("material", "flow_mat", "flow")
         left = state.text(prompt).replace("\n", " ") if prompt else ""
@@ -170,7 +180,9 @@ def _matching(state: OldState, stem: str, lids: list[Element]) -> Written:
         offered += found.values()
         if left:
             lefts.append(left)
-            rights.append(found[state.one(lid.get("ident"), found)[0]])
+            key[lid.get("ident")] = (state.alone(lid.get("ident"), found),)
+            rights.append(found[key[lid.get("ident")][0]])
+    state.evenly(key, "its pairs")
     decoys = [text for text in dict.fromkeys(offered) if text not in rights]
     return state.weighed(Written(stem, Match(tuple(lefts), (*rights, *decoys)), state.texts.get(GENERAL, "")))
 
@@ -182,19 +194,29 @@ def _typed(state: OldState, presentation: Element, strings: list[Element], kind:
         raise AsideError(_UNASKED["essay"])
     if len(strings) == 1 and (numeric or kind in ("numerical", "numeric") or strings[0].tag == "response_num"):
         return _numeric(state, presentation, strings[0])
-    gaps = []
+    named: dict[str, tuple[str, ...]] = {}
     for each in strings:
         wanted = tuple(dict.fromkeys(value for name, value in state.rules.wanted() if name == each.get("ident")))
         if not any(wanted):
             reason = "nothing tells what is correct: it is graded by a person"
             raise AsideError(reason, line=each.line)
-        gaps.append(Typed(tuple(text for text in wanted if text)))
-    key = {each.get("ident"): (gap.accepted[0],) for each, gap in zip(strings, gaps, strict=True)}
+        named[each.get("ident")] = tuple(text for text in wanted if text)
+    first = {name: texts[:1] for name, texts in named.items()}
+    gaps = [_accepting(state, first, name, texts) for name, texts in named.items()]
+    key = {name: (gap.accepted[0],) for name, gap in zip(named, gaps, strict=True)}
     if state.score(key) <= state.score({}):
         raise AsideError("its scoring gives the texts that it names no marks")
     if len(strings) == 1:
         return state.weighed(Written(state.stem(presentation), gaps[0], state.explained(key)))
+    state.evenly(key, "its gaps")
     return state.weighed(_filled(state, presentation, tuple(gaps), key))
+
+
+def _accepting(state: OldState, key: Responses, name: str, texts: tuple[str, ...]) -> Typed:
+    accepted, out = state.accepted(key, name, texts)
+    # What is left out must not come in by another way of writing it.
+    keep = ("case",) if {text.casefold() for text in out} & {text.casefold() for text in accepted} else ()
+    return Typed(accepted, None, keep)
 
 
 def _filled(state: OldState, presentation: Element, gaps: tuple[Typed, ...], key: Responses) -> Written:

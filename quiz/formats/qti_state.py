@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
-from quiz.core.kinds import Multiple, Option, Question
-from quiz.core.kinds.multiple import Scoring
+from quiz.core.kinds import Option, Question
 from quiz.core.written import Written
 from quiz.formats.aside import AsideError
 from quiz.formats.intake import Intake
 from quiz.formats.markup import MARK, Flat, flatten
 from quiz.formats.picking import picked
 from quiz.formats.qti_feedback import FEEDBACK, Feedback, nothing, said
+from quiz.formats.qti_marks import Marks, uneven
 from quiz.formats.qti_process import Declaration, Processor, UnsupportedError, declared, number
 from quiz.formats.xml_tree import Element
 
@@ -101,6 +100,14 @@ class State:
         if score is not None and score <= (self.score({}) or 0):
             raise AsideError("its scoring gives what it declares as correct no marks")
 
+    def evenly(self, key: Mapping[str, tuple[str, ...]], what: str) -> None:
+        """Note where parts of the key, or wrong ones, count for what they do not count for here."""
+        if uneven(key, lambda responses: self.score(responses) or Fraction(0)):
+            self.intake.lose("credit", f"{what} are worth different marks there, and the same here")
+        declared = [self.declarations[name] for name in key]
+        if any(mark < 0 for each in declared for mark in (*each.marks.values(), each.default)):
+            self.intake.lose("credit", "something wrong takes marks away there, and none here")
+
     def options(self, interaction: Element, tag: str) -> dict[str, str]:
         """Give the choices inside an interaction by their names."""
         found: dict[str, str] = {}
@@ -119,23 +126,28 @@ class State:
         if single and len(keys) != 1:
             raise AsideError(f"it takes one answer and holds {len(keys)} correct")
         explain, says = self.feedback.apart([{declaration.name: (name,)} for name in options])
-        given = [
-            (Option(text, say.replace("\n", " ")), name in keys)
-            for (name, text), say in zip(options.items(), says, strict=True)
-        ]
-        question = picked(given, several=not single, keep=interaction.get("shuffle") == "false")
-        if isinstance(question, Multiple):
-            question = replace(question, score=self.shared(declaration, keys))
-        return question, explain
+        rows = [Option(text, say.replace("\n", " ")) for text, say in zip(options.values(), says, strict=True)]
+        keep = interaction.get("shuffle") == "false"
+        marks = self._marks(declaration, tuple(options), keys)
+        if marks:
+            make = marks.one if single else marks.several
+            return make(rows, self.intake, keep=keep), explain
+        given = [(row, name in keys) for name, row in zip(options, rows, strict=True)]
+        return picked(given, several=not single, keep=keep), explain
 
-    def shared(self, declaration: Declaration, keys: tuple[str, ...]) -> Scoring:
-        """Give how part of the right options counts: by what one of them scores."""
-        if len(keys) > 1:
-            score = self.score({declaration.name: keys[:1]})
-            return "share-minus" if score is None or score > (self.score({}) or 0) else "all"
+    def _marks(self, declaration: Declaration, names: tuple[str, ...], keys: tuple[str, ...]) -> Marks | None:
+        """Give what options count for; None where neither processing nor a mapping says so."""
         processing = self.item.child("responseProcessing")
-        mapped = processing is None or "map_response" in processing.get("template") or processing.first("mapResponse")
-        return "share-minus" if mapped else "all"
+        uses = processing is None or "map_response" in processing.get("template") or processing.first("mapResponse")
+        mapped = declaration.marks if uses else {}
+        default = declaration.default
+        by_name = {name: mapped.get(name, default) for name in names} if mapped else {}
+
+        def score(chosen: tuple[str, ...]) -> Fraction:
+            found = self.score({declaration.name: chosen})
+            return sum((by_name.get(name, default) for name in chosen), Fraction(0)) if found is None else found
+
+        return Marks(names, keys, score, by_name) if processing or by_name else None
 
     def keys(self, declaration: Declaration, names: tuple[str, ...], *, single: bool) -> tuple[str, ...]:
         """Give the right options: those declared, checked by scoring each; or those that alone score where none is."""
@@ -156,8 +168,6 @@ class State:
             and any(known[name] >= known[declared_keys[0]] for name in names if name not in declared_keys)
         ):
             raise AsideError("its scoring gives another option as much as what it declares as correct")
-        if single and any(score > 0 for name, score in known.items() if name not in declared_keys):
-            self.intake.lose("options", "part of the marks for other options is left out")
         return declared_keys
 
 

@@ -81,6 +81,8 @@ def _block(state: State, body: Element, interaction: Element) -> Written:
         return state.written(stem, question, explain)
     question = readers[interaction.tag](state, interaction, declaration)
     state.agree({declaration.name: declaration.correct})
+    if not isinstance(question, Order):
+        state.evenly({declaration.name: declaration.correct}, "its pairs")
     return state.written(stem, question, state.explained(declaration))
 
 
@@ -125,6 +127,7 @@ def _gap_match(state: State, body: Element, interaction: Element, declaration: D
     if not gaps or any(word not in words for word in gaps):
         raise AsideError("it does not say what belongs into each gap")
     state.agree({declaration.name: declaration.correct})
+    state.evenly({declaration.name: declaration.correct}, "its gaps")
     state.intake.lose("fill", "the words to choose from are left out")
     text = flat.text
     for shown in ([state.flat(prompt, nothing).text] if prompt else []) + list(words.values()):

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from quiz.core.items import Item
 from quiz.core.kinds import Cloze, Match, Multiple, Number, Option, Order, Single, TrueFalse, Typed
@@ -14,12 +15,13 @@ from quiz.formats.base import Exported, Header
 from quiz.formats.intake import label
 from quiz.formats.outlet import Outlet, explanation
 from quiz.formats.picking import is_verdict
+from quiz.formats.weights import changed, percent, weights
 from quiz.formats.xml_out import HEAD, as_shown, element, in_lines, text
 
 _SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
-_CARRIED = frozenset(("explain", "weight", "say", "keep_order", "score", "bounds", "decoys"))
+_CARRIED = frozenset(("explain", "weight", "say", "keep_order", "score", "credit", "bounds", "decoys"))
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive, so that the same questions give the same bytes."""
 EXPLAIN = "explain"
@@ -155,6 +157,13 @@ _MATCHED = element(
     element("responseIf", element("match", _RESPONSE, element("correct", identifier="RESPONSE")), _FULL),
     element("responseElse", _NONE),
 )
+_MATCHED_OR_MAPPED = element(
+    "responseCondition",
+    element("responseIf", element("match", _RESPONSE, element("correct", identifier="RESPONSE")), _FULL),
+    element("responseElse", _MAPPED),
+)
+_MOST = "0.99"
+"""What an answer that is not the key scores at most, as it does here."""
 
 
 def _declared(name: str, cardinality: str, base: str, correct: Sequence[str], mapping: str = "") -> str:
@@ -162,10 +171,11 @@ def _declared(name: str, cardinality: str, base: str, correct: Sequence[str], ma
     return element("responseDeclaration", values, mapping, identifier=name, cardinality=cardinality, baseType=base)
 
 
-def _mapping(marks: Mapping[str, str], *, text_keys: bool = False) -> str:
+def _mapping(marks: Mapping[str, str], most: str = "", *, text_keys: bool = False) -> str:
     extra = {"caseSensitive": "false"} if text_keys else {}
     entries = [element("mapEntry", mapKey=key, mappedValue=mark, **extra) for key, mark in marks.items()]
-    return element("mapping", *entries, lowerBound="0", defaultValue="0")
+    bounded = {"upperBound": most} if most else {}
+    return element("mapping", *entries, lowerBound="0", **bounded, defaultValue="0")
 
 
 def _stem(item: Item) -> str:
@@ -175,22 +185,14 @@ def _stem(item: Item) -> str:
 def _answer(item: Item, outlet: Outlet) -> Answer:
     question = item.question
     match question:
-        case Single():
-            return _choice(
-                item, question.options, (question.key,), single=True, keep=outlet.keeps(item, question, _lined)
-            )
+        case Single() | Multiple():
+            return _chosen(item, question, outlet)
         case TrueFalse():
             options = (
                 Option("True", "" if question.key else question.say),
                 Option("False", question.say if question.key else ""),
             )
             return _choice(item, options, (0 if question.key else 1,), single=True, keep=True)
-        case Multiple():
-            if question.score == "share":
-                outlet.lose(item, "score", "wrong picks take away from right ones")
-            keep = outlet.keeps(item, question, _lined)
-            answer = _choice(item, question.options, question.keys, single=False, keep=keep)
-            return answer if question.score == "all" else _marked(answer, question)
         case Number():
             return _number(item, question, outlet)
         case Typed():
@@ -221,13 +223,42 @@ def _choice(item: Item, options: Sequence[Option], keys: Sequence[int], *, singl
     return Answer(declaration, _stem(item) + body, says=says or None)
 
 
-def _marked(answer: Answer, question: Multiple) -> Answer:
+def _chosen(item: Item, question: Single | Multiple, outlet: Outlet) -> Answer:
+    keep = outlet.keeps(item, question, _lined)
+    scored = any(option.score is not None for option in question.options)
+    keys = (question.key,) if isinstance(question, Single) else question.keys
+    answer = _choice(item, question.options, keys, single=isinstance(question, Single), keep=keep)
+    if not scored and (isinstance(question, Single) or question.score == "all"):
+        return answer
+    for field in changed(question):
+        why = "part of an answer counts by its options" if field == "score" else "some shares are rounded"
+        outlet.lose(item, field, why)
+    return _marked(answer, question, keys)
+
+
+def _marked(answer: Answer, question: Single | Multiple, keys: Sequence[int]) -> Answer:
+    """Give what single options count for as a mapping.
+
+    Where it would give the key less than all of it, or something else as much, the key is scored by itself.
+    """
     names = _names(len(question.options))
-    marks = {name: "1" if at in question.keys else "-1" for at, name in enumerate(names)}
-    declaration = _declared(
-        "RESPONSE", "multiple", "identifier", [names[key] for key in question.keys], _mapping(marks)
-    )
-    return Answer(declaration, answer.body, "map_response", says=answer.says)
+    marks = [Fraction(percent(weight)) / 100 for weight in weights(question)]
+    others = [mark for at, mark in enumerate(marks) if at not in keys]
+    full, even = sum((marks[key] for key in keys), Fraction(0)), _even(question, marks, keys)
+    whole = bool(even) or (full == 1 and all(mark <= 0 for mark in others))
+    written = even or [decimal_text(mark) for mark in marks]
+    mapping = _mapping(dict(zip(names, written, strict=True)), "" if whole else _MOST)
+    cardinality = "single" if isinstance(question, Single) else "multiple"
+    declaration = _declared("RESPONSE", cardinality, "identifier", [names[key] for key in keys], mapping)
+    processing = "" if whole else _MATCHED_OR_MAPPED
+    return Answer(declaration, answer.body, "map_response", processing, says=answer.says)
+
+
+def _even(question: Single | Multiple, marks: Sequence[Fraction], keys: Sequence[int]) -> list[str]:
+    """Give a mark of one to each right option, where all of them count the same and no option has its own score."""
+    if any(option.score is not None for option in question.options):
+        return []
+    return ["1" if at in keys else "-1" if mark else "0" for at, mark in enumerate(marks)]
 
 
 def _number(item: Item, question: Number, outlet: Outlet) -> Answer:

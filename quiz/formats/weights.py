@@ -16,32 +16,37 @@ _NEAR = Fraction(1, 100)
 """How far a written weight may be from the share it stands for: thirds are written with a few decimals."""
 
 
-def weighed(rows: Sequence[tuple[Option, Fraction]], *, keep: bool = False) -> Question:
-    """Make a choice of several options: those that count for something are right.
+def weighed(
+    rows: Sequence[tuple[Option, Fraction]], *, keep: bool = False, right: Sequence[bool] | None = None
+) -> Question:
+    """Make a choice of several options: those that count for something are right, unless `right` says which are.
 
     Where the weights are what a rule says, the question has that rule; else each option has its own score.
     """
-    made = choice([(option, grade > 0) for option, grade in rows], several=True, keep=keep)
-    if not isinstance(made, Multiple):
+    fits = [grade > 0 for _, grade in rows] if right is None else right
+    made = choice([(option, fit) for (option, _), fit in zip(rows, fits, strict=True)], several=True, keep=keep)
+    if not isinstance(made, Multiple) or not made.keys:
         return made
-    score, exact = _rule([grade for _, grade in rows])
+    grades = {option.text: grade for option, grade in rows}
+    score, exact = _rule(
+        [grades[made.options[key].text] for key in made.keys],
+        [grades[option.text] for at, option in enumerate(made.options) if at not in made.keys],
+    )
     if exact:
         return replace(made, score=score)
-    grades = {option.text: grade for option, grade in rows}
     share = WHOLE / len(made.keys)
-    scored = [_scored(option, grades[option.text], share) for option in made.options]
+    usual = [share if at in made.keys else Fraction(0) for at in range(len(made.options))]
+    scored = [_scored(option, grades[option.text], each) for option, each in zip(made.options, usual, strict=True)]
     return replace(made, options=tuple(scored))
 
 
-def _scored(option: Option, grade: Fraction, share: Fraction) -> Option:
+def _scored(option: Option, grade: Fraction, usual: Fraction) -> Option:
     """Give an option its score, unless it counts for what it would count for anyway."""
-    usual = abs(grade - share) < _NEAR if grade > 0 else not grade
-    return option if usual else replace(option, score=grade / 100)
+    return option if grade == usual or (usual and abs(grade - usual) < _NEAR) else replace(option, score=grade / 100)
 
 
-def _rule(grades: Sequence[Fraction]) -> tuple[Scoring, bool]:
+def _rule(right: Sequence[Fraction], wrong: Sequence[Fraction]) -> tuple[Scoring, bool]:
     """Give the rule that comes nearest to the weights, and whether it is what they say."""
-    right, wrong = [grade for grade in grades if grade > 0], [grade for grade in grades if grade <= 0]
     share = WHOLE / len(right)
     even = all(abs(grade - share) < _NEAR for grade in right)
     if wrong and not any(wrong):
@@ -74,7 +79,9 @@ def settled(question: Single | Multiple) -> Single | Multiple:
     """Give a choice as it comes back from its weights as they are written."""
     written = [Fraction(percent(weight)) for weight in weights(question)]
     if isinstance(question, Multiple):
-        made = weighed(list(zip(map(_bare, question.options), written, strict=True)), keep=question.keep_order)
+        rows = list(zip(map(_bare, question.options), written, strict=True))
+        right = [at in question.keys for at in range(len(rows))]
+        made = weighed(rows, keep=question.keep_order, right=right)
         return made if isinstance(made, Multiple) else question
     options = [
         _bare(option) if at == question.key or not weight else replace(option, score=weight / 100)
@@ -99,10 +106,14 @@ def carried(question: Single | Multiple) -> tuple[Single | Multiple, list[str]]:
     ):
         question = replace(question, options=tuple(map(_bare, question.options)))
         fields.append("credit")
+    found = changed(question)
+    return question, [*fields, *(field for field in found if field == "score" or not fields)]
+
+
+def changed(question: Single | Multiple) -> list[str]:
+    """Give the field that comes back otherwise from weights, if any: `score`, which takes `credit` with it."""
     back = settled(question)
     if isinstance(question, Multiple) and isinstance(back, Multiple) and back.score != question.score:
-        fields.append("score")
+        return ["score"]
     scores = {option.text: option.score for option in question.options}
-    if not fields and {option.text: option.score for option in back.options} != scores:
-        fields.append("credit")
-    return question, fields
+    return ["credit"] if {option.text: option.score for option in back.options} != scores else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from quiz.core.facts import Claim, Completeness, Dispute, Fact, RoleType, Span
 from quiz.packs import factkeys
@@ -70,24 +69,29 @@ def _completeness(context: Context, node: Map) -> Completeness | None:
     )  # fmt: skip
 
 
-def read_claims(context: Context, node: Node | None, section: str, prefix: str) -> list[Claim]:
-    """Read a list of claims, each `{RELATION: {role: value}, because, source, evidence}`."""
+def read_claims(context: Context, node: Node | None, section: str, prefix: str) -> tuple[list[Claim], list[Claim]]:
+    """Read a list of claims, each `{RELATION: {role: value}, because, source, evidence}`: the sound, and the broken.
+
+    Broken are those with an error that is not in a value. They prove nothing, and still stand against what they name.
+    """
     found: list[Claim] = []
+    broken: list[Claim] = []
     for entry in listed(context.log, node, f"`{section}`"):
         before = context.log.errors
         row = mapped(context.log, entry, "a claim")
         made = _claim(context, row, prefix, grounded=prefix != "d") if row is not None else None
-        if row is not None and made is not None and context.log.errors == before and not row.bad:
-            found.append(made)
-    return found
+        if row is not None and made is not None and not row.bad:
+            (found if context.log.errors == before else broken).append(made)
+    return found, broken
 
 
-def read_disputes(context: Context, node: Node | None) -> list[Dispute]:
-    """Read the groups of rival claims.
+def read_disputes(context: Context, node: Node | None) -> tuple[list[Dispute], list[Claim]]:
+    """Read the groups of rival claims, and apart from them what broken groups still say.
 
-    What a broken group still says stays disputed, but is not asked as the word of its source: that would be one-sided.
+    That stays disputed, but is not asked as the word of its source: it would be one-sided.
     """
     found: list[Dispute] = []
+    left: list[Claim] = []
     log = context.log
     for entry in listed(log, node, "`disputed`"):
         before = log.errors
@@ -96,14 +100,15 @@ def read_disputes(context: Context, node: Node | None) -> list[Dispute]:
             continue
         check_keys(log, row, _DISPUTE_KEYS, "a dispute")
         about = text(log, row.fields.get("about"), "`about`", row.mark)
-        claims = read_claims(context, row.fields.get("claims"), "claims", "d")
-        if len(claims) < 2 and log.errors == before:
+        sound, broken = read_claims(context, row.fields.get("claims"), "claims", "d")
+        if len(sound) < 2 and log.errors == before:
             log.add("F720", row.mark, "a dispute needs two claims at least")
+        note = optional(log, row.fields, "note")
         if log.errors != before or row.bad:
-            claims = [replace(claim, attribute="") for claim in claims]
-        if claims:
-            found.append(Dispute(about, tuple(claims), optional(log, row.fields, "note")))
-    return found
+            left += sound + broken
+        else:
+            found.append(Dispute(about, tuple(sound), note))
+    return found, left
 
 
 def _claim(context: Context, node: Map, prefix: str, *, grounded: bool) -> Claim | None:
@@ -140,11 +145,11 @@ def _claimed(context: Context, node: Node, name: str) -> Values | None:
         return None
     relation = context.relations[name]
     check_keys(context.log, inner, frozenset(relation.roles), f"a claim of {quoted(name)}")
+    before = context.log.errors
     values = read_values(context, inner, relation, claim=True)
     if not values.read:
         context.log.add("F720", inner.mark, "the claim fills no role")
-        return None
-    return values
+    return values if context.log.errors == before else None
 
 
 def read_spans(context: Context, node: Node | None, facts: Sequence[Fact]) -> list[Span]:

@@ -111,10 +111,14 @@ def _same(value: Value) -> object:
 
 
 def _agree(one: Sequence[Value], other: Sequence[Value], things: Things) -> bool:
-    """Tell whether two values of a slot may be the same: equal, overlapping, or one within the other."""
+    """Tell whether two values of a slot may be the same: equal, overlapping, or one within the other.
+
+    Of several, each of either must be one of the other: a whole and its part both agree with the part alone.
+    """
     if len(one) != len(other):
         return False
-    return all(any(_may_be(a, b, things) for b in other) for a in one)
+    pairs = ((one, other), (other, one))
+    return all(any(_may_be(a, b, things) for b in theirs) for ours, theirs in pairs for a in ours)
 
 
 def _may_be(one: Value, other: Value, things: Things) -> bool:

@@ -21,10 +21,14 @@ _FACT_KEYS = frozenset(factkeys.FACT)
 _ONE_OFF_KEYS = frozenset(factkeys.ONE_OFF)
 
 
-def read_facts(context: Context, node: Node | None) -> list[Placed]:
-    """Read all facts with the place of each; one with an error is left out."""
+def read_facts(context: Context, node: Node | None) -> tuple[list[Placed], list[Fact]]:
+    """Read all facts with the place of each, and apart from them those with an error, as far as it is not in a value.
+
+    A slip in the evidence or in a stem unsays nothing: what the fact says may contradict what others say.
+    """
     log = context.log
     found: dict[str, Placed] = {}
+    broken: dict[str, Fact] = {}
     top = mapped(log, node, "`facts`")
     for name, value in top.fields.items() if top else ():
         relation = context.relations.get(name)
@@ -35,14 +39,16 @@ def read_facts(context: Context, node: Node | None) -> list[Placed]:
             before = log.errors
             row = mapped(log, entry, "a fact")
             fact = _fact(context, row, relation) if row is not None else None
-            if row is None or fact is None or log.errors > before or row.bad:
+            if row is None or fact is None or row.bad:
                 continue
-            if fact.id in found:
+            if log.errors > before:
+                broken[fact.id] = fact
+            elif fact.id in found:
                 line = found[fact.id][1].line + 1
                 log.add("F721", row.mark, f"this fact of {quoted(name)} stands in line {line} already")
             else:
                 found[fact.id] = (fact, row.mark)
-    return list(found.values())
+    return list(found.values()), [fact for name, fact in broken.items() if name not in found]
 
 
 def _unknown_relation(context: Context, top: Map | None, name: str, mark: Mark) -> None:
@@ -52,18 +58,20 @@ def _unknown_relation(context: Context, top: Map | None, name: str, mark: Mark) 
 
 
 def _fact(context: Context, node: Map, relation: Relation) -> Fact | None:
+    """Read one fact; None where its values cannot be read."""
     log, fields = context.log, node.fields
     check_keys(log, node, _FACT_KEYS | relation.roles.keys(), f"a fact of {quoted(relation.name)}")
     before = log.errors
     values = read_values(context, node, relation, claim=False)
-    if log.errors == before and (not values.read or (len(values.read) < 2 and len(relation.roles) > 1)):
+    legible = log.errors == before
+    if legible and (not values.read or (len(values.read) < 2 and len(relation.roles) > 1)):
         log.add("F720", node.mark, "a fact needs a value in two roles at least")
         return None
     noted = log.errors
     evidence = read_evidence(context, fields.get("evidence"), relation.roles)
     if not evidence and log.errors == noted:
         log.add("F705", node.mark, "the fact has no evidence")
-    return Fact(
+    fact = Fact(
         digest("f", [relation.name, assertion(values.canonical)]), relation.name, values.read, evidence,
         status=read_status(context, fields.get("status"), evidence),
         attribute=read_attribute(context, fields),
@@ -75,6 +83,7 @@ def _fact(context: Context, node: Map, relation: Relation) -> Fact | None:
         dissent=optional(log, fields, "dissent"), note=optional(log, fields, "note"),
         difficulty=whole_number(log, fields.get("difficulty"), "`difficulty`", 1, 5, 2),
     )  # fmt: skip
+    return fact if legible else None
 
 
 def read_status(context: Context, node: Node | None, evidence: tuple[Evidence, ...]) -> Status:

@@ -34,7 +34,11 @@ PACK = table(
     quiz=("word 1", "The version of the syntax. It stands first.", "1"),
     title=("text", "The name of the pack, as the library shows it.", "Capitals"),
     about=("text", "What the pack is about, in a sentence or two.", "The capitals of Europe, for year 7."),
-    language=("text", "The language of the texts as a tag. It rules how typed answers are compared.", "en"),
+    language=(
+        "text",
+        "The language of the texts as a tag. It rules how typed answers are compared, and what is checked.",
+        "en",
+    ),
     licence=("text", "Under which licence the pack may be passed on.", "CC-BY-4.0"),
     attribution=("text", "Whom the licence asks to name.", "Open Trivia Database"),
     sources=(

@@ -35,7 +35,7 @@ Rows = tuple[tuple[Item, Map], ...]
 
 @dataclass(frozen=True)
 class Loaded:
-    """A pack as read, and what was found on the way. Only what is free of errors is in `pack`.
+    """A pack as read, and what was found on the way. Only what is free of errors is asked of `pack`.
 
     `root` is the whole file as nodes, `text` as it was decoded; `rows` are the questions with the node of each, and
     `places` tell where each fact stands, by id.
@@ -142,20 +142,25 @@ def _pack(log: Log, root: Map, digest: str) -> tuple[Pack, Rows, Mapping[str, Pl
     context = Context(log, read_things(log, fields.get("things"), fields.get("foils")))
     context.sources = read_sources(log, fields.get("sources"))
     context.relations = read_relations(log, fields.get("relations"), context.things)
-    placed = marked_disputed(log, read_facts(context, fields.get("facts")), context.relations, context.things)
+    sound, broken = read_facts(context, fields.get("facts"))
+    placed = marked_disputed(log, sound, context.relations, context.things)
     check_literals(log, placed, context.relations, context.things, _keys(fields.get("relations")))
     facts = tuple(fact for fact, _ in placed)
     language = read_language(log, fields, "en")
+    denials, undenied = read_claims(context, fields.get("not"), "not", "n")
+    refuted, unrefuted = read_claims(context, fields.get("refuted"), "refuted", "r")
+    disputes, left = read_disputes(context, fields.get("disputed"))
     rows = tuple(read_questions(context, root, language))
     pack = Pack(
         text(log, fields.get("title"), "`title`", root.mark), digest, language,
         licence=optional(log, fields, "licence"), about=optional(log, fields, "about"),
         sources=context.sources, things=context.things.by_key, relations=context.relations, facts=facts,
+        broken=(*broken, *undenied, *left),
         one_offs=tuple(read_one_offs(context, fields.get("one-off facts"))),
         complete=tuple(read_complete(context, fields.get("complete"))),
-        denials=tuple(read_claims(context, fields.get("not"), "not", "n")),
-        disputes=tuple(read_disputes(context, fields.get("disputed"))),
-        refuted=tuple(read_claims(context, fields.get("refuted"), "refuted", "r")),
+        denials=tuple(denials),
+        disputes=tuple(disputes),
+        refuted=(*refuted, *unrefuted),
         spans=tuple(read_spans(context, fields.get("spans"), facts)),
         questions=tuple([item for item, _ in rows]),
         extra=_extra(fields),

@@ -16,7 +16,7 @@ language: en
 licence: CC0-1.0          # under which terms others may use it
 
 sources:                  # where your answers can be looked up; questions cite them by name
-  Metre Convention: {{date: 1875-05-20}}
+  Metre Convention: {{date: 1875-05-20, dated: printed}}
 
 defaults:                 # what holds where a question does not say otherwise
   difficulty: 2           # 1 easy to 5 hard

@@ -183,6 +183,10 @@ def _homonyms(rows: list[tuple[Thing, Mark]]) -> set[str]:
 
 
 def _thing(log: Log, node: Node, kind: str) -> tuple[Thing, Mark] | None:
+    """Read one thing. A slip in its lifetime costs it the lifetime alone.
+
+    Without the thing, what the pack says of it would be lost too, and with that what contradicts other facts.
+    """
     before = log.errors
     if isinstance(node, Map):
         check_keys(log, node, _THING_KEYS, "a thing")
@@ -192,16 +196,24 @@ def _thing(log: Log, node: Node, kind: str) -> tuple[Thing, Mark] | None:
         short = _short(log, fields)
         made = Thing(
             name, kind, article, short, also,
-            part_of=bare(optional(log, fields, "in")), since=_bound(log, fields.get("since")),
-            until=_bound(log, fields.get("until")), note=optional(log, fields, "note"),
+            part_of=bare(optional(log, fields, "in")), note=optional(log, fields, "note"),
         )  # fmt: skip
     else:
         article, name = split_article(text(log, node, f"a thing of kind {quoted(kind)}"))
         made = Thing(name, kind, article)
-    if made.since and made.until and made.until.last < made.since.first and isinstance(node, Map):
-        log.add("F707", node.fields["until"].mark, f"{quoted(name)} ends before it begins")
     bad = isinstance(node, Map | Seq) and node.bad
-    return (made, node.mark) if log.errors == before and not bad else None
+    if log.errors != before or bad:
+        return None
+    return (_lasting(log, made, node.fields) if isinstance(node, Map) else made), node.mark
+
+
+def _lasting(log: Log, thing: Thing, fields: Mapping[str, Node]) -> Thing:
+    """Give the thing the lifetime that is written, where one can be."""
+    since, until = _bound(log, fields.get("since")), _bound(log, fields.get("until"))
+    if since and until and until.last < since.first:
+        log.add("F707", fields["until"].mark, f"{quoted(thing.name)} ends before it begins")
+        return thing
+    return replace(thing, since=since, until=until) if since or until else thing
 
 
 def _short(log: Log, fields: Mapping[str, Node]) -> str:

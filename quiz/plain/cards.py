@@ -29,9 +29,9 @@ def round_title(part: RoundView, page: Page) -> list[str]:
 
 
 def standing(view: PlayerView, page: Page) -> list[str]:
-    """How it stands at the end of a round."""
+    """How it stands at the end of a round, or before that where the host shows it."""
     part = view.public.round
-    done = f"End of round {part.number} of {part.total}" if part else "Standing"
+    done = f"End of round {part.number} of {part.total}" if part and not part.ahead else "Standing so far"
     lines = ["", page.rule(), *page.sides(done, view.row.score)]
     if len(view.public.standings) > 1:
         return [*lines, *table(view.public.standings, page)]

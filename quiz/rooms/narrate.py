@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from quiz.core.commands import Reason
 from quiz.core.events import (
     AnswerLocked,
     DeadlineSet,
@@ -30,6 +31,7 @@ from quiz.core.events import (
     TeamSet,
 )
 from quiz.core.evolve import evolve
+from quiz.core.items import Citation
 from quiz.core.kinds import grade
 from quiz.core.shown import response_text
 from quiz.core.state import State, item_of, plan_of
@@ -85,7 +87,9 @@ def _told(before: State, after: State, event: Event) -> list[str]:
         case StandingShown():
             return ["The standing", *_standing(after)]
         case GameFinished(reason=reason):
-            return [f"The end ({reason.value})", *_end(after)]
+            how = "ended by the teacher" if reason is Reason.ENDED else reason.value
+            # Where each plays alone, nothing is asked in the game of all, and it has no scores.
+            return [f"The end ({how})", *(_end(after) if after.asked else ())]
         case ItemVoided(instance=number, because=because):
             return [f"Question {number} is void: {because or 'no reason given'}"]
         case QuestionOpened() | QuestionClosed() | QuestionReopened() | QuestionExtended() | QuestionRevealed():
@@ -147,9 +151,13 @@ def _opened(question: QuestionView) -> list[str]:
 def _revealed(number: int, reveal: RevealView) -> list[str]:
     lines = [f"The answer to question {number}: {reveal.key_text} ({reveal.right} right)"]
     lines += [f"  {reveal.reveal.claim}"] if reveal.reveal.claim else []
-    for source in reveal.reveal.citations:
-        lines.append(f"  {source.source}, paragraph {source.paragraph}: \u201c{source.fragment}\u201d")
-    return lines
+    return [*lines, *(f"  {_cited(place)}" for place in reveal.reveal.citations)]
+
+
+def _cited(place: Citation) -> str:
+    """A source with the place and the words, where the pack gives them."""
+    told = f"{place.source}, paragraph {place.paragraph}" if place.paragraph else place.source
+    return f"{told}: \u201c{place.fragment}\u201d" if place.fragment else told
 
 
 def _answer(before: State, after: State, event: AnswerLocked) -> str:

@@ -113,7 +113,7 @@ def short(text: str, room: int) -> str:
 def _foot(body: Canvas, room: int, view: HostView, aside: Aside, brush: Brush) -> None:
     """What is going on, and what Space does."""
     inner, warn = brush.grid.inner, brush.tone(brush.look.palette.warn)
-    said = aside.said or ("Time stands still." if view.public.paused else "")
+    said = aside.said or ("Time stands still." if view.public.paused else _void_so_far(view))
     body.put(0, room - 2, short(said, inner), warn if aside.warns else brush.gold)
     if aside.pace is not None and view.public.phase is not Phase.FINISHED:
         body.put(0, room - 1, short(aside.pace.line(), inner), brush.text)
@@ -126,6 +126,14 @@ def _foot(body: Canvas, room: int, view: HostView, aside: Aside, brush: Brush) -
     x += 2 + width(view.next.value)
     body.hit(0, room - 1, x, 1, "next")
     _more_keys(body, x + GAP, room - 1, aside, brush)
+
+
+def _void_so_far(view: HostView) -> str:
+    """That the question in play does not count, until the reveal says so; empty where it does."""
+    asked, last = view.public.question, view.opened[-1] if view.opened else None
+    if asked is None or view.public.reveal is not None or last is None or last.voided is None:
+        return ""
+    return f"It does not count. {last.voided}"
 
 
 def _more_keys(body: Canvas, x: int, y: int, aside: Aside, brush: Brush) -> None:

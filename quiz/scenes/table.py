@@ -95,6 +95,8 @@ def header_of(public: PublicView, brush: Brush, beat: Beat) -> Header:
     aside = f"round {part.number} of {part.total}" if part and brush.grid.width > 60 else ""
     if public.phase is Phase.FINISHED:
         return Header(title, "", (("final", brush.gold),))
+    if public.phase is Phase.STANDING and part and part.ahead:
+        return Header(title, aside, (("standing so far", brush.faint),))
     if public.phase is Phase.STANDING and part:
         return Header(title, aside, (("after round ", brush.faint), (str(part.number), brush.bold)))
     if question is None:

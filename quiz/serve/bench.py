@@ -32,7 +32,7 @@ from quiz.stores.sqlite import SqliteLog
 Figure = tuple[str, float, str, float | None, bool]
 
 QUESTIONS = 5
-JOIN_WITHIN, JOINS_A_SECOND = 10.0, 100
+JOIN_WITHIN, JOINS_A_SECOND = 10.0, 100.0
 """Seconds in which a class comes, and how many come a second at most."""
 SPREAD, BURST = 4.0, 0.1
 """Seconds over which a class answers, and over which it does when all press at once."""

@@ -18,7 +18,8 @@ import asyncssh
 
 ADDRESSES = 32
 AT_ONCE = 300
-PATIENCE = 60.0
+PATIENCE, AGAIN = 60.0, 1.0
+"""Seconds after which somebody gives up, and after which they try again."""
 SIZES = ((60, 20), (80, 24), (100, 30), (120, 36))
 TERMS = ("xterm-256color", "xterm-256color", "xterm", "xterm-direct")
 
@@ -42,10 +43,7 @@ class Bot:
         """Connect, take a seat under the name that is offered, and give how long the first screen took."""
         began = now()
         size, term = SIZES[self.number % len(SIZES)], TERMS[self.number % len(TERMS)]
-        self._connection = await asyncssh.connect(
-            "127.0.0.1", self.port, username="room", client_keys=None, agent_path=None, config=None, known_hosts=None,
-            local_addr=(f"127.0.0.{1 + self.number % ADDRESSES}", 0), encryption_algs=["aes128-gcm@openssh.com"],
-        )  # fmt: skip
+        self._connection = await self._connected()
         self._process = await self._connection.create_process(term_type=term, term_size=size, encoding=None)
         self._reading = asyncio.create_task(self._read())
         await self.see(b"Enter takes")
@@ -54,6 +52,19 @@ class Bot:
         self.press(b"\r")
         await self.see(b"takes your seat back")
         return first
+
+    async def _connected(self) -> asyncssh.SSHClientConnection:
+        """Connect. Whom the door turns away, because too many are before it, tries again as people do."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                try:
+                    return await asyncssh.connect(
+                        "127.0.0.1", self.port, username="room", client_keys=None, agent_path=None, config=None,
+                        known_hosts=None, local_addr=(f"127.0.0.{1 + self.number % ADDRESSES}", 0),
+                        encryption_algs=["aes128-gcm@openssh.com"],
+                    )  # fmt: skip
+                except (OSError, asyncssh.Error):
+                    await asyncio.sleep(AGAIN)
 
     async def _read(self) -> None:
         """Keep what came since the last key, and count all."""

@@ -55,9 +55,13 @@ class Control:
         finally:
             os.umask(before)
 
+    def stop_listening(self) -> None:
+        """Nobody new. Whoever is there stays until `close`, so that the room can give their terminals back."""
+        self._server.close()
+
     async def close(self) -> None:
         """Listen no more, and hang up."""
-        self._server.close()
+        self.stop_listening()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -129,23 +133,12 @@ class Control:
         wire = UnixWire(writer)
         user = SCREEN if hello.get("hello") == "watch" else str(hello.get("code") or ROOM)
         if not self._house.reception.known(user):
-            await _send(writer, {"refused": 0, "why": "This is no code."})
+            # Whatever comes here is shown as it is.
+            wire.write(b"This is no code; it has eight letters and digits.\r\n")
+            await wire.drained()
             return
-        env = hello.get("env")
-        known = {str(key): str(value)[:64] for key, value in env.items()} if isinstance(env, dict) else {}
-        term = hello.get("term")
-        peer = f"{PEER}{_uid(writer)}" if hello.get("hello") == "join" else ""
-        visit = Visit(
-            user,
-            wire,
-            str(term)[:64] if term else None,
-            _size(hello.get("size")),
-            known,
-            peer,
-            f"account {_uid(writer)}",
-        )
         try:
-            guest = self._house.reception.enter(visit)
+            guest = self._house.reception.enter(_visit(hello, user, wire, _uid(writer)))
             try:
                 await _frames(reader, guest)
             finally:
@@ -211,6 +204,16 @@ async def _frames(reader: asyncio.StreamReader, guest: Guest) -> None:
             guest.resize(_size(json.loads(data)))
 
 
+def _visit(hello: Mapping[str, object], user: str, wire: UnixWire, uid: int) -> Visit:
+    """Who comes, as they say it themselves; under which account they run is known."""
+    env, term = hello.get("env"), hello.get("term")
+    known = {str(key): str(value)[:64] for key, value in env.items()} if isinstance(env, dict) else {}
+    peer = f"{PEER}{uid}" if hello.get("hello") == "join" else ""
+    return Visit(
+        user, wire, str(term)[:64] if term else None, _size(hello.get("size")), known, peer, f"account {uid}"
+    )  # fmt: skip
+
+
 def _size(told: object) -> tuple[int, int]:
     """A size that can be painted for."""
     match told:
@@ -230,7 +233,10 @@ def _uid(writer: asyncio.StreamWriter) -> int:
 
 def _object(line: bytes) -> dict[str, object]:
     """A line as an object. Raises `ValueError` for what is none."""
-    told = json.loads(line)
+    try:
+        told = json.loads(line)
+    except RecursionError as error:
+        raise ValueError("this is nested too deep") from error
     if not isinstance(told, dict):
         raise ValueError("an object is expected")
     return told

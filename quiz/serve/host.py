@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import errno
 import gc
 import json
 import os
@@ -55,7 +56,7 @@ def main(given: list[str] | None = None) -> int:
     try:
         return asyncio.run(_run(told))
     except (OSError, StoreError, KeyFileError, LookupError, ValueError) as error:
-        sys.stderr.write(f"{_said(error)}\n")
+        sys.stderr.write(f"{_said(error, told.port)}\n")
         return 2
 
 
@@ -83,8 +84,11 @@ async def _run(told: argparse.Namespace) -> int:
         gc.freeze()
         await _told_to_end(house)
         for control in controls:
-            await control.close()
+            control.stop_listening()
+        # Terminals at the sockets get their last line, too, before they are hung up.
         await house.stop()
+        for control in controls:
+            await control.close()
     _write(note, {**json.loads(note.read_text("utf-8")), "up": False})
     return 1 if house.broken else 0
 
@@ -116,8 +120,10 @@ def _failed(error: BaseException) -> None:
     sys.stderr.flush()
 
 
-def _said(error: BaseException) -> str:
+def _said(error: BaseException, port: int) -> str:
     """One line."""
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE and not error.filename:
+        return f"port {port} is in use already"
     if isinstance(error, LookupError):
         return "there is no room in this folder"
     if isinstance(error, OSError) and error.strerror:

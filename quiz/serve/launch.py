@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -77,10 +78,13 @@ def answers(path: Path) -> bool:
     return True
 
 
-def launch(folder: Path, keys: Path, hosts: Sequence[str], port: int, address: str, share: str = "") -> Known:
+def launch(
+    folder: Path, keys: Path, hosts: Sequence[str], port: int, address: str, share: str = "", *, fresh: bool = False
+) -> Known:  # fmt: skip
     """Bring up the room in `folder` as a process of its own, which outlives this one. Raises `LaunchError`.
 
-    `share` is a socket at which other accounts of this machine are let in.
+    `share` is a socket at which other accounts of this machine are let in. Of a `fresh` room that ends at once nothing
+    is left: nobody has ever been in it.
     """
     command = [sys.executable, "-m", "quiz.serve.host", str(folder), "--keys", str(keys), "--port", str(port)]
     command += ["--address", address, *(part for host in hosts for part in ("--bind", host))]
@@ -95,6 +99,8 @@ def launch(folder: Path, keys: Path, hosts: Sequence[str], port: int, address: s
     while time.monotonic() < until:
         if process.poll() is not None:
             said = notes.read_bytes()[start:].decode("utf-8", "replace").strip()
+            if fresh:
+                shutil.rmtree(folder, ignore_errors=True)
             raise LaunchError(said.splitlines()[-1] if said else f"the room ended with {process.returncode}")
         room = known(folder)
         if room.up and room.pid == process.pid:

@@ -17,6 +17,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 
+TAKE, GIVE = b"\x1b[?1049h", b"\x1b[?1049l"
+"""What takes a screen of its own, and what gives the one before back."""
 VARIABLES = ("LANG", "LC_ALL", "COLORTERM", "NO_COLOR")
 
 
@@ -38,7 +40,23 @@ def visit(path: Path, hello: Mapping[str, object]) -> int:
 
 
 def _pump(sock: socket.socket) -> None:
-    """Both ways, until the room hangs up."""
+    """Both ways, until the room hangs up. A room that dies leaves the screen taken, which is given back here."""
+    taken, tail = False, b""
+    try:
+        for data in _shown(sock):
+            tail += data
+            take, give = tail.rfind(TAKE), tail.rfind(GIVE)
+            taken = take > give if take != give else taken
+            tail = tail[1 - len(TAKE) :]
+    finally:
+        if taken:
+            from quiz.serve.terminal import LEAVE
+
+            os.write(sys.stdout.fileno(), LEAVE)
+
+
+def _shown(sock: socket.socket) -> Iterator[bytes]:
+    """Both ways, until the room hangs up; gives what was shown."""
     stdin, stdout = sys.stdin.fileno(), sys.stdout.fileno()
     sources = [sock.fileno(), stdin]
     while True:
@@ -47,8 +65,10 @@ def _pump(sock: socket.socket) -> None:
             data = sock.recv(65536)
             if not data:
                 return
-            while data:
-                data = data[os.write(stdout, data) :]
+            left = data
+            while left:
+                left = left[os.write(stdout, left) :]
+            yield data
         if stdin in ready:
             data = os.read(stdin, 4096)
             if data:

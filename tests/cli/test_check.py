@@ -46,6 +46,14 @@ def test_people_read_the_place_the_line_the_caret_why_and_how(pack: Path, tmp_pa
     assert rows[3:5] == ["  why: One text cannot be right and wrong.", "  fix: Remove it from `wrong`."]
 
 
+@pytest.mark.parametrize(("wrong", "told"), [("B, C", "1 checked, 1 finding."), ("C, D", "1 checked, 0 findings.")])
+def test_findings_are_counted_in_words(wrong: str, told: str, tmp_path: Path) -> None:
+    """One is one finding."""
+    path = tmp_path / "counted.quiz.yaml"
+    path.write_text(f"quiz: 1\ntitle: T\nquestions:\n  - {{ask: Which is it?, right: B, wrong: [{wrong}]}}\n", "utf-8")
+    assert told in quiz("check", path, data=tmp_path).stderr
+
+
 def test_github_shows_each_finding_beside_its_line(pack: Path, tmp_path: Path) -> None:
     """Workflow commands, with what would end them escaped."""
     done = quiz("check", pack, "--format", "github", data=tmp_path)

@@ -71,6 +71,37 @@ def test_a_room_at_everybodys_own_pace(data: Path) -> None:
     assert "Each at their own pace" in quiz("replay", name[0], data=data).stdout
 
 
+def test_a_port_in_use_is_named_and_leaves_no_room_behind(data: Path) -> None:
+    """No folder of a room that never opened stands in the list, and the line says how to find out more."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = quiz("host", RIVERS, "--no-desk", "--bind", "127.0.0.1", "--port", str(port), data=data)
+    assert done.returncode == 2
+    assert f"port {port} is in use already" in done.stderr
+    assert f"`quiz doctor --host --port {port}`" in done.stderr
+    assert list((data / "rooms").iterdir()) == []
+
+
+def test_a_room_is_taken_up_at_another_port(data: Path) -> None:
+    """Its own may be somebody else's by now. A room that is open stays where it is, and says so."""
+    first, second = free_port(), free_port()
+    words = ("--bind", "127.0.0.1", "--no-desk")
+    done = quiz("host", RIVERS, "--port", str(first), *words, data=data)
+    name = re.search(r"room-[0-9a-f]{6}", done.stdout)
+    assert name is not None, done.stderr
+    try:
+        refused = quiz("host", "--resume", name[0], "--port", str(second), *words, data=data)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert f"is open at port {first}" in refused.stderr
+        assert quiz("host", "--close", name[0], data=data).returncode == 0
+        again = quiz("host", "--resume", name[0], "--port", str(second), *words, data=data)
+        assert f"ssh -p {second} room@127.0.0.1" in again.stdout, again.stderr
+    finally:
+        quiz("host", "--close", name[0], data=data)
+
+
 def free_port() -> int:
     """One that nobody listens at just now."""
     with socket.socket() as sock:

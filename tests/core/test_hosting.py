@@ -313,6 +313,13 @@ def test_a_team_stands_by_the_mean_of_its_members() -> None:
     assert view_for(table.state, "bo").team == "Reds"
 
 
+def ahead(table: Table) -> int:
+    """How many questions of the round everybody sees to be still to come."""
+    part = public_view(table.state).round
+    assert part is not None
+    return part.ahead
+
+
 def test_a_standing_can_be_shown_between_two_questions() -> None:
     """And the round goes on after it; the next one does not open before."""
     table = Table(a_plan(2, rounds=2), ann=ONE)
@@ -321,11 +328,13 @@ def test_a_standing_can_be_shown_between_two_questions() -> None:
     table.do(ShowStanding(0, early=True), 100_000)
     assert table.give(ShowStanding(0, early=True)) == ()
     assert public_view(table.state).standings != ()
+    assert ahead(table) == 1
     assert next_of(table.state) is Step.QUESTION
     assert table.give(OpenRound(1)) is Refusal.NOT_NOW
     assert table.give(FinishGame(Reason.COMPLETED)) is Refusal.NOT_NOW
     table.ask(100_000, ann=(RIGHT, 1))
     table.do(ShowStanding(0), 200_000)
+    assert ahead(table) == 0
     assert next_of(table.state) is Step.ROUND
     assert table.give(OpenQuestion(3, (0, 1))) is Refusal.NOT_NOW
     table.do(OpenRound(1), 200_000)

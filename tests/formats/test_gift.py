@@ -68,6 +68,18 @@ READ: dict[str, tuple[str, str, Question]] = {
     "an exponent": ("Q?{#1e3:1}", "Q?", Number(N(1000), N(999), N(1001), printed="1000")),
     "a number in a foreign format": ("Q?{#3,5}", "Q?", Number(N("3.5"), N("3.5"), N("3.5"), printed="3.5")),
     "nested tolerances": ("Q?{#=5:0 =5:1}", "Q?", Number(N(5), N(4), N(6), printed="5")),
+    "small letters are no truth value": ("Q?{true}", "Q?", typed("true")),
+    "every escape": (
+        r"A\=b \~c \#d \{e\} f\: g\\h{=\=a\~ ~\{b\}\#}", r"A=b ~c #d {e} f: g\h", single("=a~", "{b}#"),
+    ),
+    "weights of short answers": ("Q?{=%100%a =%60%b}", "Q?", typed("a", "b")),
+    "weights of numbers, and feedback for the rest": (
+        "Q?{#=%100%5:0.5#yes =%50%5:1 ~#no}", "Q?", Number(N(5), N("4.5"), N("5.5"), printed="5"),
+    ),
+    "feedback that begins with a sign": (
+        "Q?{=a##b ~c#}", "Q?", Single((Option("a", "#b"), Option("c")), 0),
+    ),
+    "formats of pairs": ("Q?{=[html]<b>a</b> -> 1 =b -> 2}", "Q?", Match(("a", "b"), ("1", "2"))),
     "a partner that belongs to none": (
         "Q?{=a -> 1 =b -> 2 = -> 3}", "Q?", Match(("a", "b"), ("1", "2", "3")),
     ),
@@ -139,6 +151,8 @@ def test_general_feedback_is_the_explanation() -> None:
     """It follows the last four signs; the first feedback of true and false is for whoever is wrong."""
     (item,) = read(b"Q? {T#no#yes####because}", "x.gift").items
     assert (item.reveal.explain, item.question) == ("because", TrueFalse(key=True, say="no"))
+    (last,) = read(b"Q? {=a ~b####one####two}", "x.gift").items
+    assert last.reveal.explain == "two"
 
 
 def test_shares_of_credit_are_named() -> None:

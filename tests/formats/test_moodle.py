@@ -12,6 +12,7 @@ from quiz.core.items import Item
 from quiz.core.kinds import Cloze, Match, Multiple, Number, Order, Single, TrueFalse, Typed, key_text
 from quiz.formats.base import Imported, Unreadable
 from quiz.formats.moodle_xml import FORMAT
+from tests.formats import hostile
 
 
 def read(text: str) -> Imported:
@@ -46,6 +47,8 @@ class Case:
 
 
 CHOICE = answer("<p>A</p>", "100", "Yes") + answer("B", "0", "No")
+CHOOSING = tuple(f"MULTICHOICE{form}" for form in ("", "_V", "_H", "_S", "_VS", "_HS"))
+TICKING = tuple(f"MULTIRESPONSE{form}" for form in ("", "_H", "_S", "_HS"))
 CASES = {
     "single choice": Case(question("multichoice", "<p>Q?</p>", f"<single>true</single>{CHOICE}"), "single", "Q?", "A"),
     "HTML that says more": Case(
@@ -54,6 +57,14 @@ CASES = {
         "See this [a cat]",
         "A",
         lost={"format": "the markup of stem (b, img) is taken off"},
+    ),
+    "HTML in CDATA, and marks in its id": Case(
+        '<question type="shortanswer"><name><text>N</text></name><questiontext format="html"><text>'
+        "<![CDATA[<p>Who &amp; why?</p>]]></text></questiontext><idnumber>a&lt;b&gt;&amp;c</idnumber>"
+        f"{answer('Rome', '100')}</question>",
+        "typed",
+        "Who & why?",
+        "Rome",
     ),
     "a file beside the text": Case(
         '<question type="truefalse"><name><text>N</text></name><questiontext format="html"><text>Q.</text>'
@@ -266,6 +277,16 @@ CASES = {
         "Fill in the gaps.",
         "a~b}#c; x & y",
     ),
+    **{
+        f"Cloze of the type {name}": Case(question("cloze", f"A {{2:{name}:{answers}}} here."), kind, stem, key)
+        for names, answers, kind, stem, key in (
+            (CHOOSING, "=cat~dog", "single", "A _____ here.", "cat"),
+            (TICKING, "=cat~dog~%100%cow", "multiple", "A _____ here.", "cat; cow"),
+            (("SHORTANSWER", "SHORTANSWER_C"), "=cat~%0%dog", "cloze", "Fill in the gaps.", "cat"),
+            (("NUMERICAL",), "=5:0.5", "number", "A _____ here.", "5"),
+        )
+        for name in names
+    },
     "Cloze without a gap": Case(question("cloze", "Nothing here."), skipped="its text holds no gap"),
     "Cloze with an empty gap": Case(
         question("cloze", "The {1:MULTICHOICE} here."), skipped="a gap has no answer that is wholly right"
@@ -279,6 +300,8 @@ CASES = {
     "an essay": Case(question("essay", "Write."), skipped="an essay: no program can tell whether an answer is right"),
     "a description": Case(question("description", "Read."), skipped="a description, which asks nothing"),
     "values at random": Case(question("calculated", "{a}+{b}"), skipped="it draws values at random for each player"),
+    "words on a picture": Case(question("ddimageortext", "Q?"), skipped="it asks about places in a picture"),
+    "a computer algebra system": Case(question("stack", "Q?"), skipped="it is graded by a computer algebra system"),
     "an unknown type": Case(question("gossip", "Q?"), skipped="Moodle's type 'gossip' has no equal here"),
     "hidden, with hints": Case(
         question(
@@ -398,6 +421,14 @@ def test_what_is_none_of_it_is_refused(data: bytes) -> None:
     assert FORMAT.read is not None
     with pytest.raises(Unreadable):
         FORMAT.read(data, "x.xml")
+
+
+@pytest.mark.parametrize("text", [hostile.LAUGHS, hostile.OUTSIDE], ids=["entities in entities", "an entity of a file"])
+def test_a_doctype_is_refused(text: str) -> None:
+    """Before any entity is looked at."""
+    assert FORMAT.read is not None
+    with pytest.raises(Unreadable, match="DOCTYPE"):
+        FORMAT.read(text.encode(), "x.xml")
 
 
 def test_a_declared_encoding_that_is_wrong() -> None:

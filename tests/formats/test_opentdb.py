@@ -52,6 +52,21 @@ def test_all_real_questions_are_read() -> None:
             assert len(question.options) == 1 + len(row["incorrect_answers"])
 
 
+def test_entities_blanks_and_truth() -> None:
+    """Entities become their characters, invisible ones and blanks at the ends go, booleans are judged."""
+    odd = {
+        "type": "boolean", "category": "A &amp; B", "question": " &quot;x&shy;y&lrm;&nbsp;5&Prime;&quot; is&rsquo;nt ",
+        "correct_answer": "False", "incorrect_answers": ["True"],
+    }  # fmt: skip
+    found = read(json.dumps({"results": [odd, GOOD | {"correct_answer": " caf&eacute; "}]}).encode(), "x.json")
+    one, two = found.items
+    assert (one.stem, one.topic, one.question) == (
+        '"xy\N{NO-BREAK SPACE}5\N{DOUBLE PRIME}" is\N{RIGHT SINGLE QUOTATION MARK}nt', "A & B", TrueFalse(key=False),
+    )  # fmt: skip
+    assert isinstance(two.question, Single)
+    assert two.question.options[0].text == "caf\N{LATIN SMALL LETTER E WITH ACUTE}"
+
+
 @pytest.mark.parametrize("name", SKIPS)
 def test_what_cannot_be_taken_is_named(name: str) -> None:
     """With a code and its number; the questions around it are read."""

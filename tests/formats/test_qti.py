@@ -6,69 +6,88 @@ from fractions import Fraction
 
 import pytest
 
-from quiz.core.items import Item
 from quiz.core.kinds import Multiple, Number, Single, TrueFalse, Typed, key_text
-from quiz.formats.base import Imported, Unreadable
+from quiz.formats.base import Unreadable
 from quiz.formats.qti import FORMAT
 from tests.formats.hostile import zipped
+from tests.formats.qti_files import (
+    FIB,
+    IS_B,
+    MAP,
+    MATCH,
+    MATCHED,
+    NUMBER,
+    RESPONSE,
+    TRIPLE,
+    choices,
+    equal,
+    item2,
+    labels,
+    old,
+    only,
+    read,
+    respelt,
+    response,
+    scored,
+    when,
+)
 
-V2 = "http://www.imsglobal.org/xsd/imsqti_v2p1"
-MATCH = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>'
-MAP = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>'
 
-
-def read(text: str) -> Imported:
-    """What is read of a document."""
-    assert FORMAT.read is not None
-    return FORMAT.read(text.encode(), "x.xml")
-
-
-def item2(body: str, declared: str, processing: str = MATCH, more: str = "") -> str:
-    """An item of version 2."""
-    outcome = '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>'
-    return (
-        f'<assessmentItem xmlns="{V2}" identifier="i" title="T" adaptive="false" timeDependent="false">{declared}'
-        f"{outcome}<itemBody>{body}</itemBody>{processing}{more}</assessmentItem>"
+def pairs(tag: str, *sets: str) -> str:
+    """Columns of entries named by single letters."""
+    columns = (
+        "".join(
+            f'<simpleAssociableChoice identifier="{name}" matchMax="1">{name}</simpleAssociableChoice>' for name in s
+        )
+        for s in sets
     )
+    inner = "".join(f"<simpleMatchSet>{each}</simpleMatchSet>" if len(sets) > 1 else each for each in columns)
+    return f'<{tag} responseIdentifier="R"><prompt>Q?</prompt>{inner}</{tag}>'
 
 
-def response(*correct: str, cardinality: str = "single", base: str = "identifier", mapping: str = "") -> str:
-    """A declaration."""
-    values = "".join(f"<value>{value}</value>" for value in correct)
-    held = f"<correctResponse>{values}</correctResponse>" if correct else ""
-    named = f'identifier="R" cardinality="{cardinality}" baseType="{base}"'
-    return f"<responseDeclaration {named}>{held}{mapping}</responseDeclaration>"
-
-
-def choices(*texts: str, most: int = 1) -> str:
-    """A choice of texts named A, B, C."""
-    inner = "".join(f'<simpleChoice identifier="{chr(65 + at)}">{text}</simpleChoice>' for at, text in enumerate(texts))
-    return (
-        f'<choiceInteraction responseIdentifier="R" maxChoices="{most}"><prompt>Q?</prompt>{inner}</choiceInteraction>'
-    )
-
-
-def scored(condition: str) -> str:
-    """Processing that gives a mark under a condition."""
-    one = '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue>'
-    branch = f"<responseIf>{condition}{one}</responseIf>"
-    return f"<responseProcessing><responseCondition>{branch}</responseCondition></responseProcessing>"
-
-
-RESPONSE = '<variable identifier="R"/>'
-IS_B = f'<match>{RESPONSE}<baseValue baseType="identifier">B</baseValue></match>'
-MATCHED = f'<match>{RESPONSE}<correct identifier="R"/></match>'
-
-
-def only(text: str) -> Item:
-    """The only item of a document, with nothing skipped."""
-    found = read(text)
-    assert found.skips == ()
-    (item,) = found.items
-    return item
-
-
+WORDS = "".join(
+    f'<gapText identifier="{name}" matchMax="1">{text}</gapText>' for name, text in (("A", "a"), ("B", "b"))
+)
 READ = {
+    "an order": (
+        item2(
+            choices("a", "b", "c").replace("choiceI", "orderI"),
+            response("C", "A", "B", cardinality="ordered"),
+        ),
+        "order",
+        "c; a; b",
+    ),
+    "two columns": (
+        item2(
+            pairs("matchInteraction", "AB", "CDE"),
+            response("A D", "B C", cardinality="multiple", base="directedPair"),
+        ),
+        "match",
+        "A: D; B: C",
+    ),
+    "pairs of one list": (
+        item2(pairs("associateInteraction", "ABCD"), response("A D", "B C", cardinality="multiple", base="pair")),
+        "match",
+        "A: D; B: C",
+    ),
+    "a word to choose": (
+        item2(
+            '<p>The <inlineChoiceInteraction responseIdentifier="R"><inlineChoice identifier="A">a</inlineChoice>'
+            '<inlineChoice identifier="B">b</inlineChoice></inlineChoiceInteraction> here.</p>',
+            response("B"),
+        ),
+        "single",
+        "b",
+    ),
+    "words to put into gaps": (
+        item2(
+            f'<gapMatchInteraction responseIdentifier="R">{WORDS}<p>The <gap identifier="G"/> and <gap'
+            ' identifier="H"/>.</p></gapMatchInteraction>',
+            response("B G", "A H", cardinality="multiple", base="directedPair"),
+        ),
+        "cloze",
+        "b; a",
+    ),
     "the key stands in the processing alone": (item2(choices("a", "b"), response(), scored(IS_B)), "single", "b"),
     "a mapping alone tells several": (
         item2(
@@ -185,6 +204,12 @@ def test_items_of_version_2_are_read(text: str, kind: str, key: str) -> None:
     assert (item.question.kind, key_text(item.question)) == (kind, key)
 
 
+@pytest.mark.parametrize(("text", "kind", "key"), READ.values(), ids=READ)
+def test_items_of_version_3_are_read(text: str, kind: str, key: str) -> None:
+    """The same items in the other spelling."""
+    test_items_of_version_2_are_read(respelt(text), kind, key)
+
+
 @pytest.mark.parametrize(("text", "reason"), SKIPPED.values(), ids=SKIPPED)
 def test_items_of_version_2_are_skipped(text: str, reason: str) -> None:
     """With a code, a place and the reason."""
@@ -227,45 +252,6 @@ def test_feedback_is_found_by_running_the_processing() -> None:
     assert item.reveal.explain == "Because."
 
 
-def old(presentation: str, processing: str, kind: str = "", more: str = "") -> str:
-    """An item of version 1.2."""
-    field = (
-        f"<qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>{kind}</fieldentry></qtimetadatafield>"
-    )
-    return (
-        '<questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"><assessment title="Bank"><section>'
-        f'<item ident="i" title="T"><itemmetadata><qtimetadata>{field}</qtimetadata></itemmetadata><presentation>'
-        '<material><mattext texttype="text/html">&lt;p&gt;Q?&lt;/p&gt;</mattext></material>'
-        f"{presentation}</presentation>"
-        f"<resprocessing>{processing}</resprocessing>{more}</item></section></assessment></questestinterop>"
-    )
-
-
-def labels(*texts: str, cardinality: str = "Single") -> str:
-    """A response of options named A, B, C."""
-    inner = "".join(
-        f'<response_label ident="{chr(65 + at)}"><material><mattext>{text}</mattext></material></response_label>'
-        for at, text in enumerate(texts)
-    )
-    return f'<response_lid ident="R" rcardinality="{cardinality}"><render_choice>{inner}</render_choice></response_lid>'
-
-
-def when(condition: str, score: str = "100", action: str = "Set") -> str:
-    """A condition that scores."""
-    return (
-        f'<respcondition continue="No"><conditionvar>{condition}</conditionvar>'
-        f'<setvar action="{action}" varname="SCORE">{score}</setvar></respcondition>'
-    )
-
-
-def equal(value: str, name: str = "R", tag: str = "varequal") -> str:
-    """A comparison."""
-    return f'<{tag} respident="{name}">{value}</{tag}>'
-
-
-FIB = '<response_str ident="R"><render_fib/></response_str>'
-NUMBER = '<response_str ident="R"><render_fib fibtype="Decimal"/></response_str>'
-TRIPLE = f"<and>{equal('A')}{equal('B')}<not>{equal('C')}</not></and>"
 OLD = {
     "one of several": (old(labels("a", "b", "c"), when(equal("B")), "multiple_choice_question"), "single", "b"),
     "all of them together": (old(labels("a", "b", "c", cardinality="Multiple"), when(TRIPLE)), "multiple", "a; b"),
@@ -288,6 +274,11 @@ OLD = {
     ),
     "ranges inside one another": (
         old(NUMBER, when(equal("4", tag="vargte") + equal("6", tag="varlte")) + when(equal("5"))),
+        "number",
+        "5",
+    ),
+    "a number with significant digits": (
+        old(NUMBER, when(f"<or>{equal('5')}<and>{equal('4.5', tag='vargt')}{equal('5.5', tag='varlte')}</and></or>")),
         "number",
         "5",
     ),

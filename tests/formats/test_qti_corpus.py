@@ -14,6 +14,7 @@ from quiz.formats import qti
 from quiz.formats.base import Imported, Unreadable
 from tests.formats.corpora import folder
 from tests.formats.hostile import zipped
+from tests.formats.qti_files import respelt
 
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|assessmentItem)[\s>]")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -159,23 +160,3 @@ def test_questions_of_version_3_are_those_of_version_2() -> None:
 def plain(item: Item) -> tuple[object, ...]:
     """What is compared of an item."""
     return item.stem, item.question, item.reveal.explain
-
-
-def respelt(text: str) -> str:
-    """A document of version 2 in the spelling of version 3; what is HTML or MathML stays."""
-
-    def hyphened(name: str) -> str:
-        return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda found: f"-{found[1].lower()}", name)
-
-    text = re.sub(r"imsqti_v2p\d", "imsqtiasi_v3p0", text)
-    own = set(
-        re.findall(r"<((?:[a-z]+[A-Z]\w*)|prompt|value|match|correct|variable|gap|member|sum|not|and|or)\b", text)
-    )
-
-    def tag(found: re.Match[str]) -> str:
-        if found[2] not in own:
-            return found[0]
-        attributes = re.sub(r"(\s)([a-z]+[A-Z]\w*)(?==)", lambda each: each[1] + hyphened(each[2]), found[3])
-        return f"<{found[1]}qti-{hyphened(found[2])}{attributes}"
-
-    return re.sub(r"<(/?)(\w+)((?:\s[^<>]*)?)(?=>)", tag, text)

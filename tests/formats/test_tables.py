@@ -123,6 +123,22 @@ def test_csv_with_semicolons_and_an_old_encoding() -> None:
     assert marked.items[0].stem == "Où?"
 
 
+def test_seven_lines_before_the_headings_and_another_dash() -> None:
+    """As some teachers' csv begins; the dash of the heading is any dash."""
+    head = ";".join(KAHOOT).replace("–", "-")
+    for above in ("x\r\n" * 7, f"Title{';' * 6}\r\n" + f"{';' * 6}\r\n" * 6):
+        found = read(kahoot.FORMAT, f"{above}{head}\r\nQ?;A;B;;;30;1\r\n".encode(), "x.csv")
+        assert [(item.stem, item.seconds) for item in found.items] == [("Q?", 30)]
+
+
+def test_cells_keep_their_types() -> None:
+    """A number and digits typed as a text are two answers; a whole number has no point."""
+    found = read(kahoot.FORMAT, template(["Q?", 7, "007", 7.5, None, 20, 2]))
+    question = found.items[0].question
+    assert isinstance(question, Single)
+    assert [option.text for option in question.options] == ["007", "7", "7.5"]
+
+
 def test_dates_are_doubted() -> None:
     """`1-2` became a date without a word when it was typed; what the cell holds is taken, and said."""
     found = read(
@@ -238,6 +254,7 @@ def test_wayground() -> None:
             ["Typed?", "Fill-in-the-Blank", "cat", "kitten", "CAT", "", "", "", "", "", ""],
             ["Open?", "Open-Ended", "", "", "", "", "", "", "", "", ""],
             ["Poll?", "Poll", "A", "B", "", "", "", "", "", "", ""],
+            ["Draw?", "Draw", "", "", "", "", "", "", "", "", ""],
             ["Odd?", "Riddle", "A", "B", "", "", "", "1", "", "", ""],
             ["Two?", "Multiple Choice", "A", "B", "", "", "", "1,2", "", "", ""],
         ),
@@ -255,6 +272,7 @@ def test_wayground() -> None:
     assert [skip.reason.partition(":")[0].partition(",")[0] for skip in found.skips] == [
         "it is open-ended",
         "it is a poll",
+        "it asks for a drawing",
         "the type 'riddle' has no equal here",
         "2 of its answers are right",
     ]

@@ -72,6 +72,15 @@ def _plain_fact(world: World, fact: Statement) -> bool:
         and all(_clear(world, v) for v in values if v.sort == "thing")
         and not any(world.maybe(a, b, loose=True) for a, b in combinations(values, 2) if a.sort == b.sort == "thing")
         and not world.contested(fact, whole=False)
+        and not any(_may_say(world, fact, claim) for claim in world.refuted)
+    )
+
+
+def _may_say(world: World, fact: Statement, claim: Statement) -> bool:
+    """Whether a fact may be what is refuted, in other letters: a gift of 1/2 is one of ½."""
+    return fact.relation in world.entailing(claim.relation) and all(
+        any(world.maybe(a, b, loose=True) for a in fact.values.get(role, ()) for b in values)
+        for role, values in claim.values.items()
     )
 
 

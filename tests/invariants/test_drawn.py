@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from tests.invariants.context import Built, build
 from tests.invariants.samples import outputs, sample
-from tests.invariants.table import failures
-from tests.strategies import Plain, hard_packs, packs, plain_packs
+from tests.invariants.table import CHECKS, failures
+from tests.strategies import Plain, hard_packs, packs, plain_packs, slipped_packs
 
 SEEDS = st.integers(0, 3)
 # The same budget in whatever profile this runs. Shrinking a whole pack takes minutes; the quick tests do it.
 DEEP_EXAMPLES = 400
 PHASES = (Phase.explicit, Phase.generate)
+TRUTH = tuple(name for name in CHECKS if not name.startswith("35 "))  # all but liveness
 
 
 def verify(plain: Plain, seed: int) -> Built:
@@ -49,6 +50,20 @@ def test_plain_cases_hold_every_invariant(plain: Plain, seed: int) -> None:
 def test_the_union_holds_every_invariant(plain: Plain, seed: int) -> None:
     """Nor do both together."""
     verify(plain, seed)
+
+
+@given(plain=slipped_packs(), seed=SEEDS)
+def test_a_slip_makes_nothing_false(plain: Plain, seed: int) -> None:
+    """What an error keeps from being asked still contradicts; that much less is asked is no fault."""
+    assert failures(build(plain, seed), TRUTH) == {}
+
+
+@pytest.mark.deep
+@settings(max_examples=DEEP_EXAMPLES, phases=PHASES)
+@given(plain=slipped_packs(), seed=SEEDS)
+def test_a_slip_makes_nothing_false_deep(plain: Plain, seed: int) -> None:
+    """Slips, many times over."""
+    assert failures(build(plain, seed), TRUTH) == {}
 
 
 @pytest.mark.deep

@@ -15,6 +15,7 @@ Pack = dict[str, Any]
 EVIDENCE = {"Gazette 1": "as the paper says"}
 PEOPLE = ["Kim", "Wim", "Umberto", "Xenia", "Modi"]
 PLACES = ["Riga", "Oslo", "Quito", "Narva", "Sochi"]
+ENDED = {"since": "2023", "until": "2013"}
 
 
 def _pack(name: str, licences: dict[str, list[str]], facts: list[dict[str, Any]], **more: Any) -> Pack:  # noqa: ANN401
@@ -273,6 +274,96 @@ FOUND: dict[str, Pack] = {
         {"place": ["who"]},
         [{"who": "Kim", "place": "Riga", "when": "2010"}],
         things={"person": PEOPLE, "place": [{"name": "Riga", "in": "Straße"}, "Straße", "STRASSE", "Oslo", "Quito"]},
+    ),
+    # A slip in a lifetime, as in the next three, is one of the years: the author has still named the thing, and told
+    # the fact. So the name may be meant by what is typed, and the fact may contradict another.
+    "whatever its years, a thing bears its names": _pack(
+        "helped",
+        {"car": ["firm"]},
+        [{"firm": "Kim", "car": "Elba"}],
+        things={"person": ["Kim"], "product": [ENDED | {"name": "ice cream"}, {"name": "Elba", "short": "ice-cream"}]},
+    ),
+    "whatever its years, a thing may be meant by a stem": _pack(
+        "helped",
+        {"firm": ["car"]},
+        [{"firm": "Wim", "car": "Lada"}, {"firm": "Kim", "car": "Volga"}],
+        things={
+            "person": [ENDED | {"name": "Wim"}, "Kim", "Modi", "Xenia"],
+            "product": [{"name": "Lada", "in": "Volga"}, "Volga"],
+        },
+    ),
+    "whatever its years, a thing contradicts": _pack(
+        "gave",
+        {"recipient": ["giver", "gift"], "when": ["giver", "recipient", "gift"]},
+        [
+            {"giver": "Kim", "recipient": "Wim", "gift": "tea", "when": "2020-02"},
+            {"giver": "Kim", "recipient": "Modi", "gift": "tea", "attribute": "Gazette"},
+        ],
+        things={"person": ["Kim", "Wim", ENDED | {"name": "Modi"}]},
+    ),
+    # A slip beside what a fact or a claim says unsays nothing, in the next four. It is no question and no proof, but it
+    # contradicts what others say, as the auditor and the oracle read it.
+    "a fact with a slip contradicts": _pack(
+        "visited",
+        {"who": ["place"]},
+        [
+            {"who": "Kim", "place": "Riga"},
+            {"who": "Modi", "place": "Riga", "evidence": {"Nobody 1": "as the paper says"}},
+        ],
+    ),
+    "a refutation with a slip bars its value": _pack(
+        "visited",
+        {"who": ["place"]},
+        [{"who": "Kim", "place": "Riga"}],
+        things={"person": ["Kim", "Wim", "Modi"], "place": PLACES},
+        refuted=[{"visited": {"who": "Modi", "place": "Riga"}, "because": GROUND, "colour": "red"}],
+    ),
+    "a denial with a slip denies": _pack(
+        "visited",
+        {"who": ["place"]},
+        [{"who": "Kim", "place": "Riga"}],
+        **{"not": [{"visited": {"who": "Kim", "place": "Riga"}, "because": GROUND, "source": "Nobody"}]},
+    ),
+    "a rival with a slip is still the word of its source": _pack(
+        "gave",
+        {},
+        [{"giver": "Kim", "recipient": "Wim", "gift": "tea", "attribute": "Gazette"}],
+        disputed=[
+            {
+                "about": "who gave it",
+                "claims": [
+                    {
+                        "gave": {"giver": "Modi", "recipient": "Wim", "gift": "tea"},
+                        "evidence": {"Nobody 1": "as the paper says"},
+                        "attribute": "Gazette",
+                    },
+                    {
+                        "gave": {"giver": "Xenia", "recipient": "Wim", "gift": "tea"},
+                        "evidence": {"Herald 1": "as the paper says"},
+                    },
+                ],
+            }
+        ],
+    ),
+    # Refuted is what is said, not how it is spelt: the generator tells nothing, and none may ask it to.
+    "a fact refuted in other letters": _pack(
+        "gave",
+        {},
+        [{"giver": "Xenia", "recipient": "Umberto", "gift": "1/2", "when": "2018-06"}],
+        refuted=[
+            {"gave": {"giver": "Xenia", "recipient": "Umberto", "gift": "½", "when": "2018-06"}, "because": GROUND},
+        ],
+    ),
+    # Kim and Modi are among Kim and Wim if read one way only, since Kim, a part of Wim, may be meant by either. The two
+    # facts contradict each other whichever of them stands first.
+    "two lists agree each way or not at all": _pack(
+        "visited",
+        {},
+        [
+            {"who": ["Kim", "Modi"], "place": "Riga", "only": ["who"]},
+            {"who": ["Kim", "Wim"], "place": "Riga", "only": ["who"]},
+        ],
+        things={"person": [{"name": "Kim", "in": "Wim"}, "Modi", "Wim"], "place": PLACES},
     ),
 }
 

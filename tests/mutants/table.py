@@ -53,13 +53,14 @@ BROKEN = (
     FOUND["a list of all says two where a licence says one"],
     FOUND["a licence of the fact's own does not heal one that is broken"],
 )
+SLIPPED = (FOUND["a fact with a slip contradicts"],)
 PICKED = (FOUND["a contested visit picks the end of a span too"],)
 DENIED = (FOUND["that two were not there together says of neither that it was not"],)
 
 SAME: tuple[Row, ...] = (
     Row("no NFKC or NFKD in folding", unicode_without("NFKC", "NFKD"), ALIKE),
     Row("no case folding", wrapped((FOLDER, plants.exact_case)), ALIKE),
-    Row("look-alike letters told apart", gives("bank.fold:_confusables", {}), ALIKE, 60, TWINNED),
+    Row("look-alike letters told apart", gives("bank.fold:_look_alikes", ("", ())), ALIKE, 60, TWINNED),
     Row("aliases ignored", wrapped(("bank.labels:Labels.names", plants.name_only)), ALIKE),
     Row("part and whole told apart", gives("bank.labels:Labels.above", frozenset()), ALIKE),
     Row("overlap of amounts ignored", gives("bank.compare:overlap", False), TRUTH),
@@ -85,6 +86,7 @@ AGAINST: tuple[Row, ...] = (
     Row("only the first match is seen", wrapped((MATCHING, plants.first_of_many)), TRUTH),
     Row("disputed claims forgotten", pack_without("disputes"), TRUTH),
     Row("refuted claims forgotten", pack_without("refuted"), TRUTH),
+    Row("what an error makes useless forgotten", pack_without("broken"), TRUTH, 0, SLIPPED),
     Row("denials forgotten", pack_without("denials"), TRUTH),
     Row("refuted values barred nowhere", without_pool("refuted"), TRUTH),
     Row("contradictions under a licence ignored", all_give(None, *CONFLICT), TRUTH),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import yaml
 
+from quiz.cli.checking import examined
 from quiz.packs import Finding, PackError, load_bytes
-from quiz.packs.checks import review
-from quiz.packs.codes.base import PLACE, Code
+from quiz.packs.codes.base import PLACE
 
 _QUESTIONS = """\
 quiz: 1
@@ -65,9 +65,10 @@ def marked(example: str) -> tuple[bytes, int, int]:
 
 
 def found(data: bytes, *, pedantic: bool) -> list[Finding]:
-    """Everything that a check of one file finds in it."""
+    """Everything that a check of one file finds in it at a place; the generator and the auditor have their say too."""
     try:
-        return list(review(load_bytes(data, "example.quiz.yaml"), pedantic=pedantic).findings)
+        checked = examined(load_bytes(data, "example.quiz.yaml"), pedantic=pedantic)
+        return [told.finding for told in checked.told if told.finding]
     except PackError as error:
         return list(error.findings)
 
@@ -79,8 +80,3 @@ def valid_yaml(text: str) -> bool:
     except yaml.YAMLError:
         return False
     return True
-
-
-def runs(row: Code) -> bool:
-    """Whether the row's examples are packs."""
-    return row.shown

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-import quiz.packs.codes
 from quiz.packs import CODES
 from tests.packs.fixtures import found, marked, whole
 
@@ -28,7 +26,9 @@ def test_a_bad_example_gives_its_code_at_its_place_and_no_other(code: str) -> No
 
 
 def _along(code: str) -> set[str]:
-    """What an example cannot help giving besides."""
+    """What an example cannot help giving besides. The auditor reads what the loader drops, and stumbles over it too."""
+    if code in ("F712", "F721"):
+        return {"F730"}
     return {"P611", "Q216", "P608", "T508", "P612", "A305"} if CODES[code].pedantic else set()
 
 
@@ -56,16 +56,6 @@ def test_there_are_about_a_hundred_codes_of_every_letter() -> None:
     """All groups are there, in the order of the alphabet of their files."""
     assert len(CODES) > 100
     assert {code[0] for code in CODES} == set("YQANTPFX")
-
-
-def test_every_code_is_found_somewhere_and_every_finding_has_a_row() -> None:
-    """The table and the places that note findings agree; those of other programs' files are noted elsewhere."""
-    package = Path(quiz.packs.codes.__file__).parent.parent.parent
-    files = [path for path in package.rglob("*.py") if path.parent.name != "codes"]
-    text = "".join(path.read_text("utf-8") for path in files)
-    assert {code for code in CODES if f'"{code}"' not in text and code[0] != "X"} == set()
-    used = set(re.findall(r'(?:add|_error|_stop|ValueProblem|Explained)\(\s*"([A-Z]\d{3})"', text))
-    assert used | set(re.findall(r'^_?[A-Z_]+ = "([YQANTPFX]\d{3})"$', text, re.MULTILINE)) <= set(CODES)
 
 
 @pytest.mark.parametrize(

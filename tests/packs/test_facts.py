@@ -91,6 +91,16 @@ def test_two_things_of_one_name_need_notes() -> None:
     assert _codes(loaded) == []
 
 
+def test_a_slip_in_a_lifetime_costs_the_lifetime_alone() -> None:
+    """The thing keeps its names, and the facts about it are there to contradict others."""
+    for lifetime, code in (("since: 2023, until: 2013", "F707"), ("since: long ago", "F713")):
+        loaded = _load(old="{name: Ann Lee, short: Ann}", new=f"{{name: Ann Lee, short: Ann, {lifetime}}}")
+        found = loaded.pack.things["Ann Lee"]
+        assert [finding.code for finding in loaded.findings if finding.severity == "error"] == [code]
+        assert (found.short, found.since, found.until) == ("Ann", None, None)
+        assert "ride" in {fact.relation for fact in loaded.pack.facts}
+
+
 def test_a_place_role_takes_only_what_lies_there() -> None:
     """`town in Ruritania` refuses a town of Freedonia."""
     assert _codes(_load(old="place: Strelsau", new="place: Zenda")) == ["F708"]
@@ -173,9 +183,22 @@ def test_a_broken_group_of_rivals_keeps_what_it_still_says() -> None:
     broken = _CLAIMS.replace("{price: {car: Aurus, age: 24}}", "{price: {car: Aurus, age: 24}, attribute: Other}")
     loaded = _load(broken.replace("age: nearly 25", "age: long ago"))
     assert _codes(loaded) != []
-    (claim,) = loaded.pack.disputes[0].claims
+    (claim,) = loaded.pack.broken
+    assert loaded.pack.disputes == ()
     assert claim.values["car"] == (ThingRef("Aurus"),)
-    assert claim.attribute == ""
+
+
+def test_what_an_error_makes_useless_is_kept_apart() -> None:
+    """A fact or a denial with an error is neither asked nor a proof; one of whose values is illegible says nothing."""
+    slip = {"The Paper 3": "Nobody 3", "age: nearly 25": "age: nearly 25, colour: red"}
+    for old, new in slip.items():
+        loaded = _load(old=old, new=new)
+        assert len(loaded.pack.facts) == len(loaded.pack.broken) == 1
+    assert _load(old="age: nearly 25", new="age: old").pack.broken == ()
+    denied = "not:\n  - {price: {car: Aurus, age: 24}, because: b, colour: red}\n"
+    assert (_load(denied).pack.denials, len(_load(denied).pack.broken)) == ((), 1)
+    refuted = _load(denied.replace("not:", "refuted:")).pack
+    assert (len(refuted.refuted), refuted.broken) == (1, ())
 
 
 _RIVAL = """\

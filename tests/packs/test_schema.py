@@ -77,6 +77,7 @@ def test_the_starter_is_a_clean_pack_of_every_kind_with_its_schema() -> None:
     loaded = load_bytes(STARTER.encode(), "new.quiz.yaml")
     assert loaded.findings == ()
     assert len({item.question.kind for item in loaded.pack.questions}) == 8
+    assert {place.dated for item in loaded.pack.questions for place in item.reveal.citations} == {"printed"}
     assert STARTER.startswith(f"{MODELINE}\n")
     assert NAME in MODELINE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -12,13 +13,14 @@ from quiz.core.items import Citation, Item, Reveal
 from quiz.core.kinds import Option, Single
 from quiz.core.plan import Plan, Round, Rules
 from quiz.core.text import clean
-from quiz.core.views import QuestionView
+from quiz.core.views import QuestionView, RoundView
 from quiz.core.wording import day
+from quiz.plain.cards import standing
 from quiz.plain.question import question
 from quiz.plain.text import ASCII, PRINT, Page, signs_for, width, wrap
 from quiz.rooms.solo import SeededChance, SoloGame
 from quiz.stores.memory import MemoryLog
-from tests.games import StillClock
+from tests.games import StillClock, single
 from tests.plain.transcripts import play_game
 
 HOSTILE = st.text(
@@ -34,6 +36,15 @@ HOSTILE = st.text(
 def squeezed(text: str) -> str:
     """A text without its blanks, as wrapping may move them."""
     return "".join(clean(text).split())
+
+
+@pytest.mark.parametrize(("ahead", "told"), [(0, "End of round 1 of 2"), (3, "Standing so far")])
+def test_a_standing_says_whether_the_round_is_over(ahead: int, told: str) -> None:
+    """The host may show it between two questions, too."""
+    plan = Plan("T", "a" * 64, 7, (Round("R", (single(),)),), Rules())
+    game = SoloGame.start(MemoryLog(), "g", StillClock(), SeededChance(7), plan)
+    public = replace(game.view.public, round=RoundView(1, 2, "R", 4, ahead))
+    assert told in "\n".join(standing(replace(game.view, public=public), Page(60, PRINT)))
 
 
 @given(HOSTILE, st.integers(2, 90))

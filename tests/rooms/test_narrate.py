@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 from hypothesis import Phase, given, settings
 
+from quiz.core.commands import Reason
+from quiz.core.events import Event, GameFinished, SeatJoined
+from quiz.core.items import Citation, Item, Reveal
+from quiz.core.plan import Plan, Round, Rules
+from quiz.core.state import Phase as Stage
 from quiz.core.text import hidden
 from quiz.rooms.deadlines import told_deadline
 from quiz.rooms.narrate import clock, moves
+from quiz.rooms.solo import SeededChance, SoloGame
+from quiz.stores.memory import MemoryLog
 from tests.core.strategies_game import Game, games
+from tests.games import StillClock, single
 from tests.stores.samples import game
 
 
@@ -44,6 +55,37 @@ def test_every_move_has_its_line() -> None:
     ]
     assert told[10] == ("Question 1 of 2: Which city is it?", "  A  Köln ▲ 東京", "  B  Ottawa", "  C  Oslo")
     assert told[24][1:] == ("  1. You  1500 +0",)
+
+
+def test_a_source_is_told_as_far_as_the_pack_says() -> None:
+    """No paragraph, and no words between quotation marks, where there are none."""
+    table = [("", 0, "Atlas"), ("by the river", 0, "Atlas: “by the river”"), ("", 4, "Atlas, paragraph 4")]
+    for fragment, paragraph, told in table:
+        place = Citation("Atlas", paragraph, fragment)
+        item = replace(single(), reveal=Reveal("c", citations=(place,)))
+        lines = [line for move in moves(lesson_of(item)) for line in move.lines]
+        assert f"  {told}" in lines
+
+
+def test_the_end_of_a_room_in_which_nothing_is_asked_has_no_scores() -> None:
+    """As where each plays alone; it says who has ended it."""
+    joined = SeatJoined(0, "s", "Ann", Fraction(1))
+    began = lesson_of(single())[0]
+    told = list(moves([began, joined, GameFinished(1, Reason.ENDED)]))
+    assert told[-1].lines == ("The end (ended by the teacher)",)
+
+
+def lesson_of(item: Item) -> list[Event]:
+    """A game of one item that is shown and not answered."""
+    log = MemoryLog()
+    plan = Plan("T", "a" * 64, 7, (Round("R", (item,)),), Rules())
+    game = SoloGame.start(log, "g", StillClock(), SeededChance(7), plan)
+    while game.view.public.reveal is None:
+        if game.view.public.phase is Stage.OPEN:
+            game.skip()
+        else:
+            game.advance()
+    return list(log.read("g"))
 
 
 def test_times_are_told_as_on_a_clock() -> None:

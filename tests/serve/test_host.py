@@ -23,8 +23,11 @@ from tests.serve.processes import again, in_process
 
 NONSENSE = (
     b"\xff\xfe\n", b"[]\n", b'{"hello": 7}\n', b"x" * 200_000, b'{"hello": "join", "size": "big"}\nz\0\0\0\1z',
-    b'{"hello": "watch"}\ns\0\0\0\1x', b'{"hello": "join"}\nd\xff\xff\xff\xff',
+    b"[" * 60_000 + b"\n", b'{"hello": "watch"}\ns\0\0\0\1x', b'{"hello": "join"}\nd\xff\xff\xff\xff',
 )  # fmt: skip
+
+
+CLOSED = b"The room is closed. Thank you for playing.\r\n"
 
 
 @pytest.fixture
@@ -75,13 +78,7 @@ def test_a_desk_conducts(room: Known) -> None:
         await ada.see("paused")
         assert (await desk.do("skip", because="too hard")).get("done")
         await until(lambda: desk.view["public"]["phase"] in ("open", "closed") and len(desk.view["counts"]) == 4)
-        for nonsense in (
-            b"\xff\xfe\n",
-            b"[]\n",
-            b'{"hello": 7}\n',
-            b"x" * 200_000,
-            b'{"hello": "join", "size": "big"}\nz\0\0\0\1z',
-        ):
+        for nonsense in NONSENSE:
             reader, writer = await asyncio.open_unix_connection(room.socket)
             writer.write(nonsense)
             writer.write_eof()
@@ -94,6 +91,7 @@ def test_a_desk_conducts(room: Known) -> None:
         await desk.close()
 
     run(work())
+    assert "Traceback" not in (room.folder / "host.log").read_text("utf-8")
 
 
 def test_kill_and_restart_lose_nothing(room: Known) -> None:
@@ -110,8 +108,13 @@ def test_kill_and_restart_lose_nothing(room: Known) -> None:
         await ada.see("locked")
         begins, deadline = (desk.view["public"]["question"][name] for name in ("begins", "deadline"))
         await desk.close()
+        wall = Typist([sys.executable, "-m", "quiz", "watch", "--socket", str(room.socket)])
+        await wall.see("Kara Sea")
         os.kill(room.pid, signal.SIGKILL)
         await until(lambda: ada.over and bob.over)
+        await wall.ended()
+        assert LEAVE in wall.raw
+        wall.close()
         back = await asyncio.to_thread(again, room)
         assert (back.fingerprint, back.port) == (room.fingerprint, room.port)
         assert back.pid != room.pid
@@ -137,11 +140,20 @@ def test_sigterm_gives_every_terminal_back(room: Known) -> None:
         wall = await Pupil(room.port, "screen").join()
         await wall.see("Type this")
         reader = await (await Pupil(room.port, term=None).join()).sit()
+        python = [sys.executable, "-m", "quiz"]
+        locals_ = [Typist([*python, name, "--socket", str(room.socket)]) for name in ("join", "watch")]
+        await locals_[0].see("Enter takes")
+        await locals_[1].see("Type this")
         await asyncio.to_thread(end, room)
         await until(lambda: all(pupil.over for pupil in (*pupils, wall, reader)))
         for pupil in (*pupils, wall):
             assert LEAVE in pupil.raw
-            assert pupil.raw.endswith(b"The room is closed. Thank you for playing.\r\n")
+            assert pupil.raw.endswith(CLOSED)
+        for typist in locals_:
+            await typist.told(CLOSED.decode())
+            assert await typist.ended() == 0
+            assert LEAVE in typist.raw
+            typist.close()
         assert b"\x1b" not in reader.raw
         assert not known(room.folder).up
 
@@ -243,6 +255,10 @@ def test_people_on_the_machine_join_and_watch(room: Known) -> None:
         assert await ada.ended() == 0
         thief.press("\r")
         await thief.see("You are Ada.")
+        lost = Typist([*python, "join", "--socket", str(room.socket), "--code", "mine"])
+        await lost.see("This is no code")
+        assert "refused" not in lost.text
+        lost.close()
         coded = Typist([*python, "join", "--socket", str(room.socket), "--code", code])
         await coded.see("You are Ada.")
         await thief.told("taken up from somewhere else")

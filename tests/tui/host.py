@@ -96,7 +96,7 @@ class FakeServices:
 
     def packs(self) -> tuple[PackEntry | Trouble, ...]:
         """All of them."""
-        return tuple(self.entry(name) for name in self.known)
+        return tuple(self.entry(name) for name in self.known if name not in self.settings.opened)
 
     def entry(self, name: str) -> PackEntry | Trouble:
         """One of them."""

@@ -155,6 +155,11 @@ def voided() -> Lesson:
     return begun().reveal().do(VoidItem(1, "The question or its answer is wrong."))
 
 
+def void_early() -> Lesson:
+    """An open question that does not count: nobody but the host sees that before the reveal."""
+    return begun().do(VoidItem(1, "The question or its answer is wrong."))
+
+
 def standing() -> Lesson:
     """After a question, with the standing on the wall."""
     return begun().reveal().do(ShowStanding(0, early=True))
@@ -172,7 +177,8 @@ def alone() -> Lesson:
 
 SCENES: dict[str, tuple[Callable[[], Lesson], tuple[str, ...]]] = {
     "lobby": (Lesson, ()), "question": (begun, ()), "paused": (paused, ()), "reveal": (lambda: begun().reveal(), ()),
-    "voided": (voided, ()), "number": (lambda: later("number"), ()), "standing": (standing, ()), "final": (ended, ()),
+    "voided": (voided, ()), "void-early": (void_early, ()),
+    "number": (lambda: later("number"), ()), "standing": (standing, ()), "final": (ended, ()),
     "many": (lambda: later("order"), ("l",)), "roster": (roster, ("k",)), "person": (roster, ("k", "enter")),
     "rename": (roster, ("k", "enter", "1")), "kick": (roster, ("k", "enter", "5")),
     "void": (lambda: later("true_false"), ("x",)), "skip": (begun, ("s",)),

@@ -14,13 +14,16 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quiz.cli.services import AppServices
+from quiz.scenes.beat import Motion
 from quiz.serve.launch import end, rooms_in
 from quiz.tui.app import FootnoteApp
 from quiz.tui.onward import ToAddress, ToDesk, ToSeat, read_address
 from quiz.tui.services import Opening, RoomEntry, Trouble
+from quiz.tui.settings import Settings
+from quiz.tui.widgets.choice import Choice
 from quiz.tui.widgets.menu import Menu
 from tests.games import plan
-from tests.tui.host import REMOTE, FakeServices, hosted, press, seen
+from tests.tui.host import REMOTE, FakeServices, hosted, press, rivers, seen
 from tests.tui.terminal import Terminal
 
 BEFORE, EMPTIED, DOWN = "\x1b[Z", "\x15", "\x1b[B"
@@ -87,6 +90,22 @@ def test_a_room_is_opened_as_it_is_set_up() -> None:
     assert (opening, drawn.rules.timer) == (Opening(2200), False)
 
 
+def test_a_file_that_was_opened_can_be_hosted() -> None:
+    """A teacher's own pack is offered wherever it lies; one that is gone is not."""
+    services = FakeServices(rivers(), rivers(), settings=Settings(motion=Motion.NONE, opened=("gone", "p1")))
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        choice = app.screen.query_one("#pack", Choice)
+        for _ in range(600):
+            if len(choice.options) > 1:
+                break
+            await pilot.pause(0.05)
+        assert [option.id for option in choice.options] == ["p0", "p1"]
+
+    hosted(test, services)
+
+
 def test_a_room_for_each_alone_has_a_deadline() -> None:
     """The field for it is there only then; what is no deadline comes back with why."""
     services = FakeServices()
@@ -111,6 +130,13 @@ def test_what_is_no_deadline_opens_nothing(until: str, tmp_path: Path) -> None:
     assert isinstance(told, Trouble)
     assert until in told.message
     assert not list(tmp_path.glob("rooms/*"))
+
+
+def test_a_room_that_was_erased_meanwhile_is_no_room(tmp_path: Path) -> None:
+    """It stood in the list when the page was opened; somebody has forgotten it since."""
+    told = AppServices(tmp_path, tmp_path / "settings.toml").take_up("room-000000")
+    assert isinstance(told, Trouble)
+    assert "room-000000" in told.message
 
 
 @pytest.mark.parametrize("port", ["", "0", "65536"])

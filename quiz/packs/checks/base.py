@@ -16,6 +16,8 @@ _UNREAD = frozenset(
         "keep_order", "number", "within", "between", "margin", "near", "case", "accents", "punctuation", "articles",
     }
 )  # fmt: skip
+# English under its tags of two and three letters, and the tag of a language that nobody has determined.
+_ENGLISH = frozenset({"en", "eng", "und"})
 
 
 class Case(NamedTuple):
@@ -36,6 +38,16 @@ class Case(NamedTuple):
     def folded(self) -> str:
         """The stem without case."""
         return self.stem.text.casefold()
+
+    @property
+    def language(self) -> str:
+        """The language of the texts without script and region; English where the pack names none."""
+        return self.item.language.partition("-")[0].lower()
+
+    @property
+    def english(self) -> bool:
+        """Whether what is known of English words holds, or nobody says that it does not."""
+        return self.language in _ENGLISH
 
 
 Check = Callable[[Case], None]

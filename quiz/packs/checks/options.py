@@ -9,8 +9,10 @@ from quiz.packs.checks.base import Case
 from quiz.packs.findings import quoted
 
 MANY, LIVE = 6, 4
-_LOOSE = re.compile(r"^(?:the|an?) |[\W_]+")
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+_SIGNS = re.compile(r"[\W_]+")
+_LOOSE = re.compile(rf"^(?:the|an?) |{_SIGNS.pattern}")
+# With the signs between digits that any language writes: 1,000,000.5 and 1.000.000,5 and 1 000 000.
+_NUMBER = re.compile("[-\u2212]?\\d+(?:[.,]\\d+|['\u2019 \u00a0\u202f]\\d{3})*[ \u00a0\u202f]?%?")
 _ABSOLUTE = re.compile(r"\b(?:always|never|only|all|none|every|nobody|everybody|completely)\b")
 _ABOVE = re.compile(
     r"(?:all|none|both|neither|any)(?: of (?:the|these))?(?: (?:above|below|answers|options|choices))?[.!]?"
@@ -30,11 +32,12 @@ def number_of_options(case: Case) -> None:
 
 
 def nearly_same(case: Case) -> None:
-    """Q205: options that differ in an article, a dot or a blank only."""
+    """Q205: options that differ in a dot or a blank only, or in an English article; others tell words apart."""
     seen: dict[str, str] = {}
+    passed = _LOOSE if case.english else _SIGNS
     for option in case.options:
         text = option.text
-        loose = text.casefold() if text.isalnum() else _LOOSE.sub("", text.casefold())
+        loose = text.casefold() if text.isalnum() else passed.sub("", text.casefold())
         if loose and seen.setdefault(loose, text) is not text and not _signed(text, seen[loose]):
             case.log.add("Q205", option.mark, f"{quoted(text)} and {quoted(seen[loose])} differ in next to nothing")
 
@@ -97,7 +100,7 @@ def odd_one_out(case: Case) -> None:
 
 def absolute(case: Case) -> None:
     """A310: a wrong option with an absolute word that the right ones lack."""
-    if any(_ABSOLUTE.search(option.text.casefold()) for option in case.options[: case.right]):
+    if not case.english or any(_ABSOLUTE.search(option.text.casefold()) for option in case.options[: case.right]):
         return
     for option in case.options[case.right :]:
         if found := _ABSOLUTE.search(option.text.casefold()):
@@ -106,7 +109,7 @@ def absolute(case: Case) -> None:
 
 def above(case: Case) -> None:
     """A311: an option that speaks of the other options."""
-    for option in case.options:
+    for option in case.options if case.english else ():
         folded = option.text.casefold()
         if folded[:1] in "anb" and _ABOVE.fullmatch(folded) and " " in folded:
             case.log.add("A311", option.mark, f"{quoted(option.text)} speaks of the other options, which are shuffled")
@@ -114,7 +117,7 @@ def above(case: Case) -> None:
 
 def article(case: Case) -> None:
     """A312: `a` or `an` at the end of the stem fits the right option alone."""
-    found = _ARTICLE.search(case.folded)
+    found = _ARTICLE.search(case.folded) if case.english else None
     if not found or not case.options or case.right != 1:
         return
     vowel = [option.text[:1].casefold() in "aeiou" for option in case.options]

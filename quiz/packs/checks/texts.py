@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from types import MappingProxyType
 
 from quiz.packs.checks.base import Case
 from quiz.packs.findings import Log, Place, Rows, quoted
@@ -21,7 +22,9 @@ _NEGATIVE = re.compile(r"\b(?:not|never|except|cannot|isn't|aren't|wasn't|doesn'
 _AGEING = re.compile(
     r"\b(?:currently|at present|latest|most recent|nowadays|today|as of|this year|so far)\b", re.IGNORECASE
 )
-_ENDS = tuple(".?!:…\"'”’)]_»。？！")
+_ENDS = tuple(".?!:…\"'”’“)]_»«。？！؟۔।॥።፧։။។")
+# Greek asks with the semicolon, and Thai and Lao write no mark at all.
+_OWN_ENDS = MappingProxyType({"el": ";", "ell": ";", "th": "", "tha": "", "lo": "", "lao": ""})
 _RETYPED = re.compile(
     r"(?:yes|no|on|off|true|false|null|~|0[0-7]+|0x[0-9a-f]+|0b[01]+|[-+]?\d[\d_]*(?::[0-5]?\d)+|\d{4}-\d\d?-\d\d?"
     r"|[-+]?\d+(?:_\d+)+|[-+]?\.(?:inf|nan))",
@@ -102,10 +105,13 @@ def length(case: Case) -> None:
 
 
 def wording(case: Case) -> None:
-    """T508, T509, T510: the end mark, a negative that is missed, a word that ages."""
+    """T508, T509, T510: the end mark, and in English a negative that is missed and a word that ages."""
     log, stem = case.log, case.stem
-    if not stem.text.endswith(_ENDS) and "fill" not in case.node.fields:
+    ends = (*_ENDS, _OWN_ENDS[case.language]) if case.language in _OWN_ENDS else _ENDS
+    if not stem.text.endswith(ends) and "fill" not in case.node.fields:
         log.add("T508", stem.mark, "the question ends without a mark")
+    if not case.english:
+        return
     if case.options and (found := _NEGATIVE.search(stem.text)):
         log.add("T509", stem.mark, f"{quoted(found.group())} is easily missed")
     if found := _AGEING.search(stem.text):

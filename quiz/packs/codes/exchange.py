@@ -11,7 +11,7 @@ EXCHANGE = MappingProxyType({
         "warning", "the format has no place for this",
         "What the other program cannot hold is lost when the pack is written for it.",
         "Nothing needs to be done; --strict makes it an error.",
-        "quiz convert sampler game.xlsx", "quiz convert sampler sampler.quiz.yaml", shown=False,
+        "quiz convert sampler game.xlsx --to kahoot", "quiz convert one.quiz.yaml copy.quiz.yaml", shown=False,
     ),
     "X802": Code(
         "error", "a question that cannot be read over",
@@ -21,11 +21,9 @@ EXCHANGE = MappingProxyType({
     ),
     "X803": Code(
         "warning", "a mark was rounded",
-        "The other program knows only certain fractions.",
+        "Moodle knows only certain fractions.",
         "Use a fraction such as 33.33333 %.",
-        "::Share:: Which are they? {~%33%this ~%67%that}",
-        "::Share:: Which are they? {~%33.33333%this ~%66.66667%that}",
-        shown=False,
+        '<answer fraction="33">', '<answer fraction="33.33333">', shown=False,
     ),
     "X804": Code(
         "error", "an archive that is not what it says",
@@ -34,9 +32,9 @@ EXCHANGE = MappingProxyType({
         "package.zip holding ../../etc/passwd", "package.zip holding questions.xml", shown=False,
     ),
     "X805": Code(
-        "error", "XML with a document type or entities",
-        "They can read other files and fill the memory; no export of questions needs them.",
-        "Remove the lines that begin with <!DOCTYPE and <!ENTITY.",
+        "error", "XML with a document type or entities, or past the limits",
+        "They can read other files, or fill the memory as large and deep XML can; no export of questions needs them.",
+        "Remove the lines that begin with <!DOCTYPE and <!ENTITY, or export fewer questions at once.",
         '<!DOCTYPE quiz [<!ENTITY a "b">]><quiz/>', "<quiz/>", shown=False,
     ),
     "X806": Code(
@@ -47,9 +45,9 @@ EXCHANGE = MappingProxyType({
     ),
     "X807": Code(
         "warning", "the header row was guessed",
-        "No row says which column is which, so the first one that looks like it was taken.",
-        "Give the columns their names.",
-        "Which is it?,this,that", "Question,Answer 1,Answer 2", shown=False,
+        "It stands elsewhere than in the program's own template; the first row that looks like one was taken.",
+        "Nothing, if the questions are right; else move the headings to the row of the template.",
+        "the headings in row 1 of a Kahoot sheet", "the headings in row 8 of a Kahoot sheet", shown=False,
     ),
     "X808": Code(
         "error", "code instead of a question",

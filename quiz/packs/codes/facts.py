@@ -22,23 +22,41 @@ FACTS = MappingProxyType({
     ),
     "F702": Code(
         "error", 'the auditor cannot prove an option',
-        'A second program derives every answer again from the facts; what it cannot prove is not asked.',
-        'Correct the fact or the licence that the message names; if both are right, report it.',
-        'quiz audit pack.quiz.yaml',
-        'quiz audit sampler', shown=False,
+        'A second program derives every answer again from the facts; what it cannot prove should not be asked.',
+        'Correct the fact, the licence or the option that the message names; if all are right, report it.',
+        'questions:\n'
+        '  - »ask: Which letters stood on the rocket?\n'
+        '    right: СССР\n'
+        '    wrong: [CCCP, NASA]\n',
+        'questions:\n'
+        '  - ask: Which letters stood on the rocket?\n'
+        '    right: СССР\n'
+        '    wrong: [ESA, NASA]\n',
     ),
     "F703": Code(
         "note", "a fact that cannot be asked as a choice",
         "Nothing states that there is only one value, so no wrong answer can be proven wrong.",
         "Add `only one`, `whole list` or `complete` with its ground, if that is so.",
-        "a relation without `only one`", "a relation with `only one: {city: {per: [land], because: it has one}}`",
-        pedantic=True, shown=False,
+        "relations:\n"
+        "  capital:\n    roles: {city: city, land: land}\n    say: '{city} is the capital of {land}.'\n"
+        "    ask: {city: 'Which city is the capital of {land}?'}\n"
+        "facts:\n  capital:\n    - »{city: Rome, land: Italy, evidence: {Handbook 1: Rome}}\n",
+        "relations:\n"
+        "  capital:\n    roles: {city: city, land: land}\n    say: '{city} is the capital of {land}.'\n"
+        "    ask: {city: 'Which city is the capital of {land}?'}\n"
+        "    only one: {city: {per: [land], because: a land has one}}\n"
+        "facts:\n  capital:\n    - {city: Rome, land: Italy, evidence: {Handbook 1: Rome}}\n",
+        pedantic=True,
     ),
     "F704": Code(
         "note", "too few wrong answers",
         "A licence holds, but fewer than two other values are certainly wrong.",
         "Add things of the kind, or `foils`.",
-        "things: {city: [Rome]}", "things: {city: [Rome, Milan, Turin]}", pedantic=True, shown=False,
+        "foils: {}\nthings:\n  city: [Rome, Milan]\n  land: [Italy]\n"
+        "facts:\n  capital:\n    - »{city: Rome, land: Italy, evidence: {Handbook 1: Rome}}\n",
+        "foils: {}\nthings:\n  city: [Rome, Milan, Ottawa]\n  land: [Italy]\n"
+        "facts:\n  capital:\n    - {city: Rome, land: Italy, evidence: {Handbook 1: Rome}}\n",
+        pedantic=True,
     ),
     "F705": Code(
         "warning", 'fact without evidence',
@@ -239,7 +257,13 @@ FACTS = MappingProxyType({
         "error", 'the auditor reads a question otherwise',
         'A second program derives every question again; the two must agree.',
         'Look at the fact and the stem that the message names; if both are right, report it.',
-        'quiz audit pack.quiz.yaml',
-        'quiz audit sampler', shown=False,
+        'questions:\n'
+        '  - »ask: Which city is the capital of Italy?\n'
+        '    right: Milan\n'
+        '    wrong: [Turin]\n',
+        'questions:\n'
+        '  - ask: Which city is the capital of Italy?\n'
+        '    right: Rome\n'
+        '    wrong: [Turin]\n',
     ),
 })  # fmt: skip

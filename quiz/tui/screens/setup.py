@@ -27,6 +27,8 @@ ROUNDS = (1, 2, 3, 4, 5, 6, 8, 10)
 LENGTHS = (3, 4, 5, 6, 8, 10, 12, 15, 20)
 SCORINGS: tuple[tuple[Profile, str], ...] = (("fair", "Fair"), ("kahoot", "Kahoot"), ("flat", "Flat"))
 LONGEST_SEED = 18
+LATELY = 8
+"""How many of the files that were opened are offered, the last ones: each is read in a process of its own."""
 
 
 class GameForm(Form):
@@ -95,15 +97,16 @@ class GameForm(Form):
         return self.query_one(f"#{name}", Choice)
 
     async def _load(self) -> None:
-        """Offer all packs; one that is named by its path stays, too."""
+        """Offer all packs; one that is named by its path stays, too. Files that were opened come as they are read."""
         services, choice = self.footnote.services, self._choice("pack")
         found = await asyncio.to_thread(services.packs)
         entries = [entry for entry in found if isinstance(entry, PackEntry)]
-        if choice.value not in [entry.name for entry in entries]:
-            own = await asyncio.to_thread(services.entry, choice.value)
+        known = {entry.name for entry in entries}
+        for path in dict.fromkeys((choice.value, *self.footnote.settings.opened[:LATELY])):
+            own = None if path in known else await asyncio.to_thread(services.entry, path)
             entries += [own] if isinstance(own, PackEntry) else []
-        if entries:
-            choice.offer([Option(entry.name, entry.title, _holds(entry)) for entry in entries], choice.value)
+            if entries:
+                choice.offer([Option(entry.name, entry.title, _holds(entry)) for entry in entries], choice.value)
 
 
 class SetupScreen(GameForm):
