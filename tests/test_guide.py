@@ -15,21 +15,34 @@ from quiz.packs.library import guide_text
 from tests.cli.running import quiz
 
 GUIDE = guide_text()
-PACKS = re.findall(r"(?:<!-- gives ([A-Z]\d{3}) -->\n)?```yaml\n(.*?)```", GUIDE, re.DOTALL)
+PACKS = re.findall(r"(?:<!-- gives ([A-Z]\d{3})(?: with (--pedantic))? -->\n)?```yaml\n(.*?)```", GUIDE, re.DOTALL)
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) for line in block.splitlines()]
 
 
-@pytest.mark.parametrize(("code", "text"), PACKS, ids=[text.splitlines()[1] for _, text in PACKS])
-def test_every_pack_is_what_the_guide_says(code: str, text: str, tmp_path: Path) -> None:
-    """Clean and playable, or with just the finding that is told."""
-    if code != "P600":
+@pytest.mark.parametrize(("code", "flag", "text"), PACKS, ids=[text.splitlines()[1] for *_, text in PACKS])
+def test_every_pack_is_what_the_guide_says(code: str, flag: str, text: str, tmp_path: Path) -> None:
+    """Clean and playable, or with just the finding that is told; what only `--pedantic` tells is a note."""
+    if code != "P600" and not flag:
         found = review(load_bytes(text.encode(), "guide.quiz.yaml")).findings
         assert {one.code for one in found} == ({code} if code else set())
     path = tmp_path / "guide.quiz.yaml"
     path.write_text(text, "utf-8")
-    done = quiz("check", path, data=tmp_path)
-    assert (done.returncode == 0) == (not code), done.stdout
-    assert code in done.stdout
+    done = quiz("check", path, *filter(None, [flag]), data=tmp_path)
+    assert (done.returncode == 0) == (not code or bool(flag)), done.stdout
+    assert set(re.findall(r"\b[A-Z]\d{3}\b(?=: )", done.stdout)) == ({code} if code else set())
+
+
+def test_without_a_ground_only_true_statements_are_asked(tmp_path: Path) -> None:
+    """As the guide says of its example, with the reason and with the meaning of its code."""
+    (text,) = (text for code, _, text in PACKS if code == "F703")
+    path = tmp_path / "ground.quiz.yaml"
+    path.write_text(text, "utf-8")
+    done = quiz("generate", path, data=tmp_path)
+    assert done.returncode == 0
+    asked = [line.split(":")[0].strip() for line in done.stdout.splitlines() if "capital of" in line]
+    assert asked == ["true/false"] * 2
+    assert "W0 x6: no licence" in done.stderr
+    assert "no licence" in quiz("explain", "w0", data=tmp_path).stdout
 
 
 def test_the_commands_work_one_after_the_other(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,18 +18,34 @@ from quiz.packs import exit_code, load_bytes
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 
-COMMANDS = [line for line in README.splitlines() if line.startswith(".venv/bin/quiz ")]
+BLOCKS = [
+    [line for line in block.splitlines() if line.startswith(".venv/bin/quiz ")]
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+]
+COMMANDS = [block for block in BLOCKS if block]
 PACKS = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
 
 
-@pytest.mark.parametrize("line", COMMANDS)
-def test_every_command_works(line: str, tmp_path: Path) -> None:
-    """Each command as it stands, with the input at its end, leaves with 0."""
-    command = [sys.executable, "-m", "quiz", *shlex.split(line, comments=True)[1:]]
-    env = dict(os.environ, FOOTNOTE_DATA=str(tmp_path), PYTHONUTF8="1")
-    done = subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    assert done.stdout or done.stderr
+@pytest.mark.parametrize("lines", COMMANDS, ids=[block[0].split("#")[0].strip() for block in COMMANDS])
+def test_every_command_works(lines: list[str], tmp_path: Path) -> None:
+    """The commands of a block, one after the other in a folder with the shipped packs, their input at its end."""
+    shutil.copytree(ROOT / "questions", tmp_path / "questions")
+    env = dict(os.environ, FOOTNOTE_DATA=str(tmp_path / "data"), PYTHONUTF8="1", EDITOR="true", VISUAL="")
+    env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), env.get("PYTHONPATH", "")]))
+    for line in lines:
+        command = [sys.executable, "-m", "quiz", *shlex.split(line, comments=True)[1:]]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+        assert done.returncode == 0, (line, done.stderr.decode())
+        assert done.stdout or done.stderr
+
+
+def test_what_writing_a_pack_takes_is_among_the_commands() -> None:
+    """Each tool of an author is shown once, and therefore run."""
+    shown = [line.split()[1] for block in COMMANDS for line in block]
+    for name in ("new", "edit", "check", "guide", "explain", "generate", "audit", "print"):
+        assert shown.count(name) == 1, name
 
 
 @pytest.mark.parametrize("text", PACKS, ids=["questions", "facts"])

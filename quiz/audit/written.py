@@ -10,7 +10,7 @@ from itertools import pairwise
 from quiz.audit.book import Book
 from quiz.audit.form import GAP
 from quiz.audit.items import Desk, Finding, check_leak, claim_of, rule_text
-from quiz.audit.labels import fold, skeleton, tidy
+from quiz.audit.labels import fold, mentions, skeleton, tidy
 from quiz.audit.options import option_value
 from quiz.audit.reading import as_list, as_map, as_text, texts
 from quiz.audit.render import stem_key
@@ -61,8 +61,9 @@ def check_written(desk: Desk, finding: Finding, spec: Mapping[str, object]) -> N
                 finding.say("W3", f"{text!r} and {other!r} are the same words")
             elif skeleton(text) == skeleton(other):
                 finding.say("W5", f"{text!r} and {other!r} look alike")
-    if question.kind in ("single", "typed"):
-        check_leak(finding, question.texts)
+    # A stem that names a wrong option, too, gives neither away: "Which is larger, Jupiter or Saturn?"
+    if not any(mentions(question.ask, text) for text in question.options if text not in question.texts):
+        check_leak(finding, question.texts if question.kind in ("single", "typed") else ())
     for text in question.options if question.kind in ("single", "multiple") else ():
         finding.claims.append((("written", stem_key(question.ask), fold(text)), text in question.texts))
     if question.kind == "order" and not reads_backwards(question.ask):

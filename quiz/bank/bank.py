@@ -17,6 +17,7 @@ from quiz.bank.propose import proposals
 from quiz.bank.world import World
 from quiz.core.facts import Pack
 from quiz.core.items import Item
+from quiz.core.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,13 @@ class Report:
 
     def codes(self) -> dict[str, int]:
         """How often each rejection code came up, the most frequent first."""
-        counted = Counter(one.code for one in self.rejections)
-        return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+        found = Counter(one.code for one in self.rejections)
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def summary(self) -> str:
         """One line: `61 facts gave 94 questions; 38 rejected: W7 x2, ...`."""
         codes = ", ".join(f"{code} x{count}" for code, count in self.codes().items())
-        made = f"{self.facts} facts gave {len(self.items)} questions"
+        made = f"{counted(self.facts, 'fact')} gave {counted(len(self.items), 'question')}"
         return f"{made}; {len(self.rejections)} rejected: {codes}" if codes else f"{made}; none rejected"
 
 

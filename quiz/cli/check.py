@@ -44,7 +44,8 @@ def check(
     if form is Format.SARIF:
         typer.echo("\n".join(reports.lines(form, [one for found in done for one in found.told])))
     worst, findings, ignored = total(done)
-    say(f"{len(files)} checked, {counted(findings, 'finding')}{f', {ignored} ignored' if ignored else ''}.")
+    told = f"{counted(len(files), 'pack')} checked, {counted(findings, 'finding')}"
+    say(f"{told}{f', {ignored} ignored' if ignored else ''}.")
     return worst
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quiz.cli.wiring import FINDINGS, OK, UNUSABLE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quiz.audit.problems import Problem
     from quiz.bank.bank import Report
     from quiz.core.items import Item
@@ -19,6 +21,10 @@ NOTHING = "P600"
 
 _UNPROVEN = "F702"
 _READ_OTHERWISE = "F730"
+_LEAK = "B7"
+"""The auditor's class of a stem that shows its key; in a written choice the checks of form have told it already."""
+_SMALL, _TRIED = 256 * 1024, 20
+"""Up to how many bytes a file that is no YAML is looked at further, and up to how many places that stop a reading."""
 _UNASKED = {"W0": "F703", "W1": "F704"}.get
 
 
@@ -54,11 +60,42 @@ def checked(name: str, *, pedantic: bool = False, known: dict[str, str] | None =
     """Check the pack `name`. `known` are the questions of packs before it."""
     from quiz.packs import PackError, load_path, resolve
 
+    path = resolve(name)
     try:
-        loaded = load_path(resolve(name))
+        loaded = load_path(path)
     except PackError as error:
-        return refused(error)
+        found = refused(error)
+        said = {_key(one) for one in found.told}
+        found.told += [one for one in _beyond(path, pedantic=pedantic) if _key(one) not in said]
+        return found
     return examined(loaded, pedantic=pedantic, known=known)
+
+
+def _key(told: Told) -> tuple[str, int, int]:
+    return (told.code, told.finding.line, told.finding.column) if told.finding else (told.code, 0, 0)
+
+
+def _beyond(path: Path, *, pedantic: bool) -> list[Told]:
+    """What else there is to say about a small file that is no YAML, were its lines mended as `--fix` would.
+
+    Nothing is said of what a mended line holds: its columns are no longer those of the file.
+    """
+    from quiz.packs import PackError, load_bytes
+    from quiz.packs.readable import made_readable
+
+    try:
+        if not path.is_file() or path.stat().st_size > _SMALL:
+            return []
+        reading = made_readable(path.read_bytes().decode("utf-8"), _TRIED)
+    except (OSError, UnicodeDecodeError):
+        return []
+    told = [_told(replace(stop, file=str(path))) for stop in reading.stops[1:]]
+    mended = {mend.line + 1 for mend in reading.mends}
+    try:
+        rest = examined(load_bytes(reading.text().encode("utf-8"), str(path)), pedantic=pedantic).told
+    except PackError:
+        return told
+    return [*told, *(one for one in rest if one.finding is not None and one.finding.line not in mended)]
 
 
 def refused(error: PackError) -> Checked:
@@ -101,7 +138,9 @@ def _made(loaded: Loaded, *, pedantic: bool) -> tuple[tuple[Item, ...], list[Tol
     from quiz.bank import emit, open_bank
 
     report = open_bank(pack, 0).generate()
-    told = [_audited(loaded, report, one) for one in audit(loaded.plain, [emit(item) for item in report.items])]
+    shown = {item.id for item in pack.questions if item.question.kind == "single"}
+    problems = audit(loaded.plain, [emit(item) for item in report.items])
+    told = [_audited(loaded, report, one) for one in problems if one.cls != _LEAK or one.question not in shown]
     return report.items, [*told, *(_unasked(loaded, report) if pedantic else ())]
 
 

@@ -19,10 +19,11 @@ def explain(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Such as Q203.")] = None,
     listing: Annotated[bool, typer.Option("--list", help="All codes, one a line.")] = False,
 ) -> None:
-    """Explain a code of `quiz check`.
+    """Explain a code of `quiz check` or `quiz generate`.
 
     Its meaning, why it matters, the cure, and an example of what gives it and of what does not.
     """
+    from quiz.bank.codes import CODES as REFUSALS
     from quiz.packs import CODES
     from quiz.packs.findings import nearest
 
@@ -31,6 +32,10 @@ def explain(
             show(f"{name} {row.severity:<7} {'pedantic' if row.pedantic else '':<8} {row.title}")
         return
     wanted = code.upper()
+    if wanted in REFUSALS:
+        show(f"{wanted}: {REFUSALS[wanted]} (why a question was not made)")
+        show("`quiz check --pedantic FILE` names the facts that lack a ground, or wrong answers.")
+        return
     if wanted not in CODES:
         fail(f"there is no code {code}{nearest(wanted, CODES)} `quiz explain --list` names them all.")
     for line in explained(wanted, CODES[wanted]):

@@ -12,6 +12,7 @@ import typer
 from quiz.cli.wiring import FINDINGS, OK, UNUSABLE, SeedOption, command, errors_of, open_pack, say, tell
 
 if TYPE_CHECKING:
+    from quiz.bank.bank import Report
     from quiz.core.items import Item
 
 
@@ -35,12 +36,21 @@ def generate(
         for item in report.items:
             typer.echo(json.dumps(emit(item), ensure_ascii=False))
     else:
-        for line in table(report.items):
+        for line in table(report.items, loaded.pack.title):
             typer.echo(line)
     say(report.summary())
+    for line in refusals(report):
+        say(line)
     if not report.items:
         return UNUSABLE
     return FINDINGS if errors_of(loaded) else OK
+
+
+def refusals(report: Report) -> list[str]:
+    """Why questions were rejected: one line a code, with the number of them."""
+    from quiz.bank.codes import CODES
+
+    return [f"  {code} x{count}: {CODES[code]}" for code, count in report.codes().items()]
 
 
 def write_utf8() -> None:
@@ -50,15 +60,15 @@ def write_utf8() -> None:
         reconfigure(encoding="utf-8", errors="strict", newline="\n")
 
 
-def table(items: Iterable[Item]) -> list[str]:
-    """Questions for reading, by topic: kind, stem, options and answer."""
+def table(items: Iterable[Item], title: str) -> list[str]:
+    """Questions for reading, by topic, or under the `title` of the pack: kind, stem, options and answer."""
     from quiz.core.kinds import key_text
     from quiz.plain.text import Page, terminal_columns
 
     page = Page(max(terminal_columns(), 40))
     topics: dict[str, list[Item]] = {}
     for item in items:
-        topics.setdefault(item.topic or "Other", []).append(item)
+        topics.setdefault(item.topic or title, []).append(item)
     lines: list[str] = []
     for topic, members in topics.items():
         lines += ["", page.rule(heavy=True), *page.sides(topic, f"{len(members)}")]

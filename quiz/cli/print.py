@@ -83,6 +83,8 @@ def print_(
     if not items:
         say(f"{pack}: nothing in it can be asked; nothing is written.")
         return FINDINGS
+    if loaded.pack.facts and questions is None and not any(item.facts for item in items):
+        say(f"{pack}: no question made from its facts is on the sheet; each would give away another, or be given away.")
     paper = _laid_out(loaded, items, wanted, versions, seed)
     if written is Form.MARKDOWN:
         from quiz.paper.markdown import written as markdown

@@ -232,13 +232,21 @@ def why_not(question: QuestionView, shown: RevealView, answer: OwnAnswer) -> lis
 
     The place is None where the whole statement was judged.
     """
-    proofs = {proof.option: proof_text(proof, shown.reveal) for proof in shown.reveal.proofs}
     if question.kind == "true_false":
-        return [(None, sentence(told)) for told in proofs.values() if told and told != shown.reveal.claim]
+        return [(None, told) for told in why_so(question, shown)]
+    proofs = {proof.option: proof_text(proof, shown.reveal) for proof in shown.reveal.proofs}
     if question.kind not in ("single", "multiple"):
         return []
     chosen = [place for place in answer.places if place is not None and place not in shown.key]
     return [(place, proofs.get(question.options[place], "")) for place in chosen]
+
+
+def why_so(question: QuestionView, shown: RevealView) -> list[str]:
+    """Why a statement is true or false, beyond what its footnote claims, whatever was answered; else nothing."""
+    if question.kind != "true_false":
+        return []
+    proofs = {proof.option: proof_text(proof, shown.reveal) for proof in shown.reveal.proofs}
+    return [sentence(told) for told in proofs.values() if told and told != shown.reveal.claim]
 
 
 def by_source(citations: Sequence[Citation]) -> list[list[Citation]]:

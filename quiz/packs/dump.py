@@ -22,6 +22,7 @@ from quiz.core.written import (
     written,
 )
 from quiz.packs.emitter import Plain, emit
+from quiz.packs.things import usual
 
 _TYPING = ("case", "accents", "punctuation", "articles")
 _COLUMNS = ("title", "author", "url", "date", "date_note", "origin")
@@ -265,6 +266,6 @@ def _source(source: Source) -> Plain:
     for name in _COLUMNS:
         if text := getattr(source, name):
             row[name.replace("_", " ")] = text
-    if source.dated is not Dated.UNKNOWN:
+    if source.dated is not usual(source.date, source.date_note):
         row["dated"] = str(source.dated)
     return (row | _given(article=source.article)) or None

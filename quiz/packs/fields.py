@@ -110,7 +110,7 @@ def check_keys(log: Log, node: Map, allowed: frozenset[str], what: str) -> None:
     """Note every key of `node` that is neither allowed nor begins with `x-`."""
     if node.fields.keys() <= allowed:
         return
-    known, strange = f"Known keys: {', '.join(sorted(allowed))}.", 0
+    known, strange = f"Known keys: {', '.join(sorted(allowed))}. One that begins with `x-` is yours.", 0
     for key, value in node.fields.items():
         if key in allowed or key.startswith("x-"):
             continue

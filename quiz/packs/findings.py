@@ -30,7 +30,9 @@ _MEANT = MappingProxyType(
     {
         "answer": "right", "answers": "right", "correct": "right", "options": "wrong", "choices": "wrong",
         "distractors": "wrong", "question": "ask", "prompt": "ask", "stem": "ask", "explanation": "explain",
-        "reason": "because", "license": "licence", "name": "title", "author": "attribution",
+        "reason": "because", "license": "licence", "name": "title", "author": "attribution", "year": "date",
+        "published": "date", "link": "url", "address": "url", "website": "url", "points": "weight", "time": "seconds",
+        "subject": "topic", "category": "topic", "solution": "right",
     }
 )  # fmt: skip
 

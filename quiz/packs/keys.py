@@ -145,7 +145,11 @@ SOURCE = table(
     author=("text", "Who wrote it.", "Vu Hoang"),
     url=("text", "The address.", "https://example.org/a"),
     date=("date", "When it was published.", "2024-06-19"),
-    dated=("word printed inferred unknown", "How the date is known.", "printed"),
+    dated=(
+        "word printed inferred unknown",
+        "How the date is known; without a note it is printed.",
+        "printed",
+    ),
     date__note=("text", "What there is to say about the date.", "the page carries none"),
     origin=("text", "Whose story it retells; sources of one origin are one witness.", "Reuters June 2024"),
     article=("text", "The file that `quiz verify` holds the evidence against.", "a.txt"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal, NamedTuple, cast
@@ -134,7 +134,7 @@ def _choice(draft: Draft) -> Question | None:
         return Multiple(options, keys, cast("Scoring", score), keep)
     if "score" in fields:
         log.add("Y118", node.keys["score"], "`score` belongs to a question with a list of right answers")
-    _given_away(log, draft.folded, right[0])
+    _given_away(log, draft.folded, right[0], wrong)
     return Single(options, keys[0], keep)
 
 
@@ -146,10 +146,15 @@ def _sorted(options: tuple[Option, ...]) -> tuple[Option, ...]:
         return tuple(sorted(options, key=lambda option: option.text.casefold()))
 
 
-def _given_away(log: Log, asked: str, right: tuple[Option, Scalar]) -> None:
-    answer = alike(right[0].text)
-    if len(answer) > 2 and answer in asked and re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", asked):
+def _given_away(log: Log, asked: str, right: tuple[Option, Scalar], wrong: Sequence[tuple[Option, Scalar]]) -> None:
+    """Note a key that stands in its stem, unless a wrong option does, too, as in "Which is larger, A or B?"."""
+    if _stands(right[0], asked) and not any(_stands(option, asked) for option, _ in wrong):
         log.add("A306", right[1].mark, f"{quoted(right[0].text)} stands in the question")
+
+
+def _stands(option: Option, asked: str) -> bool:
+    text = alike(option.text)
+    return len(text) > 2 and text in asked and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", asked) is not None
 
 
 def _flag(log: Log, node: Node | None, what: str) -> bool:
@@ -257,7 +262,7 @@ def _typed(draft: Draft) -> Question | None:
             log.add("A302", fields["reject"].mark, f"{quoted(option.text)} is accepted and rejected")
     if isinstance(given, Scalar):
         checked(log, given)
-        _given_away(log, draft.folded, (Option(given.text), given))
+        _given_away(log, draft.folded, (Option(given.text), given), ())
     return Typed(accepted, near, keep, reject, draft.language)
 
 

@@ -20,10 +20,11 @@ _MOST = 10_000
 
 @dataclass
 class Reading:
-    """A text in lines and their ends, by turns, with what was mended in it."""
+    """A text in lines and their ends, by turns, with what was mended in it, and for each mend where reading stopped."""
 
     pieces: list[str]
     mends: list[Mend] = field(default_factory=list)
+    stops: list[Finding] = field(default_factory=list)
 
     def text(self, start: int = 0) -> str:
         """The text; from the line `start` on as the only section of a file whose lines keep their numbers."""
@@ -50,19 +51,22 @@ def first_error(text: str) -> Finding | None:
     return None
 
 
-def made_readable(text: str) -> Reading:
-    """Mend `text` as far as it can be read. Where going on at a question has misled, go from the top each time."""
-    reading = _mended(text, skip=True)
+def made_readable(text: str, most: int = _MOST) -> Reading:
+    """Mend `text` as far as it can be read, in up to `most` places.
+
+    Where going on at a question has misled, go from the top each time.
+    """
+    reading = _mended(text, most, skip=True)
     error = first_error(reading.text())
     if error is not None and reading.mends and error.line <= reading.mends[-1].line + 1:
-        return _mended(text, skip=False)
+        return _mended(text, most, skip=False)
     return reading
 
 
-def _mended(text: str, *, skip: bool) -> Reading:
+def _mended(text: str, most: int, *, skip: bool) -> Reading:
     reading = Reading(BREAK.split(text))
     start = 0
-    for _ in range(_MOST):
+    for _ in range(most):
         error = first_error(reading.text(start))
         if error is None or 2 * error.line > len(reading.pieces) or not _mend(reading, error, start):
             break
@@ -77,6 +81,7 @@ def _mend(reading: Reading, error: Finding, start: int) -> bool:
         after = first_error(reading.text(start))
         if after is None or after.line > error.line:
             reading.mends.append(mend)
+            reading.stops.append(error)
             return True
         reading.pieces[2 * mend.line] = row
     return False

@@ -154,7 +154,7 @@ def read_evidence(context: Context, node: Node | None, roles: Mapping[str, Role]
                 if comma
                 else f"{quoted(key)} is not a source and a paragraph"
             )
-            log.add("Y121" if comma else "F714", mark, said)
+            log.add("Y121" if comma else "F714", mark, said, "" if comma else _cite(context, key))
             continue
         if cited["source"] not in context.sources:
             log.add(
@@ -168,6 +168,11 @@ def read_evidence(context: Context, node: Node | None, roles: Mapping[str, Role]
             if made is not None:
                 found.append(made)
     return tuple(found)
+
+
+def _cite(context: Context, key: str) -> str:
+    """The fix of a key that names no paragraph: what it may be where it is a source of the pack."""
+    return f"Write {quoted(f'{key} 1')}, with the number of the paragraph." if key in context.sources else ""
 
 
 def _fragment(log: Log, node: Node, source: str, paragraph: int, roles: Mapping[str, Role] | None) -> Evidence | None:

@@ -75,7 +75,7 @@ def own_source(log: Log, value: Node) -> Source:
 
 
 def _source(log: Log, name: str, fields: Mapping[str, Node]) -> Source:
-    url, day, dated = (optional(log, fields, key) for key in ("url", "date", "dated"))
+    url, day, dated, note = (optional(log, fields, key) for key in ("url", "date", "dated", "date note"))
     if url and not web_address(url):
         log.add("Q215", fields["url"].mark, f"{quoted(url)} is not a web address")
     if day:
@@ -89,11 +89,16 @@ def _source(log: Log, name: str, fields: Mapping[str, Node]) -> Source:
         author=optional(log, fields, "author"),
         url=url,
         date=day,
-        dated=Dated(dated) if dated else Dated.UNKNOWN,
-        date_note=optional(log, fields, "date note"),
+        dated=Dated(dated) if dated else usual(day, note),
+        date_note=note,
         origin=optional(log, fields, "origin"),
         article=optional(log, fields, "article"),
     )
+
+
+def usual(date: str, note: str) -> Dated:
+    """Give how a date is known where its author does not say: it stands there, unless a note doubts it."""
+    return Dated.PRINTED if date and not note else Dated.UNKNOWN
 
 
 def _source_date(log: Log, node: Node, day: str) -> str:

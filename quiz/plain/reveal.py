@@ -18,6 +18,7 @@ from quiz.core.wording import (
     verdict_words,
     where,
     why_not,
+    why_so,
     witnesses,
 )
 from quiz.plain.text import Page
@@ -48,7 +49,8 @@ def verdict(
     if shown.voided is not None:
         return page.text(f"This question does not count. {shown.voided}".rstrip(), f"{page.signs.none} ")
     if answer is None or result is None:
-        return [*page.text(unanswered(result), f"{page.signs.none} "), *key_lines(question, shown, None, page)]
+        lines = [*page.text(unanswered(result), f"{page.signs.none} "), *key_lines(question, shown, None, page)]
+        return [*lines, *(row for text in why_so(question, shown) for row in page.text(text, "  "))]
     full = result.verdict == 1
     sign, word = sign_of(result.verdict, page)
     given = answer_text(question, answer)
@@ -58,7 +60,9 @@ def verdict(
     spelled = question.kind in ("typed", "number", "cloze") and answer.text != shown.key_text
     if not full or spelled:
         lines += key_lines(question, shown, answer, page)
-    return lines if full else [*lines, *objections(question, shown, answer, page)]
+    # Who was right about a false statement still wants to know why it is false.
+    silent = full and question.kind != "true_false"
+    return lines if silent else [*lines, *objections(question, shown, answer, page, said=sentence(result.message))]
 
 
 def sign_of(credit: Fraction, page: Page) -> tuple[str, str]:
@@ -116,12 +120,12 @@ def pairs(question: QuestionView, shown: RevealView, answer: OwnAnswer | None, p
     return lines
 
 
-def objections(question: QuestionView, shown: RevealView, answer: OwnAnswer, page: Page) -> list[str]:
-    """For each wrong option that was chosen, the proof that it is wrong."""
+def objections(question: QuestionView, shown: RevealView, answer: OwnAnswer, page: Page, said: str = "") -> list[str]:
+    """For each wrong option that was chosen, the proof that it is wrong, unless that was `said` already."""
     lines: list[str] = []
     for place, told in why_not(question, shown, answer):
         if place is None:
-            lines += page.text(told, "  ")
+            lines += page.text(told, "  ") if told != said else []
         elif question.kind == "multiple":
             text = f"{question.options[place]}{f': {told}' if told else ''}"
             lines += page.text(text, f"    {page.signs.wrong} {letter(place)}  ")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from quiz.core.views import OwnAnswer, PlayerView, PublicView, QuestionView, RevealView
-from quiz.core.wording import answer_text, letter, sentence, unanswered, verdict_words, why_not
+from quiz.core.wording import answer_text, letter, sentence, unanswered, verdict_words, why_not, why_so
 from quiz.scenes.beat import Beat
 from quiz.scenes.brush import NONE, PART, RIGHT, WRONG, Block, Brush, height_of, stacked
 from quiz.scenes.canvas import Canvas
@@ -148,7 +148,8 @@ def remarks(view: PlayerView, brush: Brush) -> list[Told]:
     if shown.voided is not None:
         return [Told(NONE, palette.warn, f"This question does not count. {shown.voided}".rstrip())]
     if view.answer is None or view.result is None:
-        return [Told(NONE, palette.warn, unanswered(view.result))]
+        reasons = [Told("·", palette.muted, text) for text in why_so(question, shown)]
+        return [Told(NONE, palette.warn, unanswered(view.result)), *reasons]
     credit = view.result.verdict
     sign, tone = _verdict_sign(brush, credit == 1, credit == 0)
     said = sentence(view.result.message)

@@ -193,7 +193,7 @@ def test_the_table_lists_every_code() -> None:
 def test_the_summary_counts() -> None:
     """One line, the most frequent code first."""
     report = generate(pack([LOOSE], [ONE]))
-    assert report.summary() == "1 facts gave 1 questions; 3 rejected: W0 x3"
+    assert report.summary() == "1 fact gave 1 question; 3 rejected: W0 x3"
     assert sum(report.codes().values()) == len(report.rejections)
     assert generate(pack([])).summary() == "0 facts gave 0 questions; none rejected"
 

@@ -46,7 +46,9 @@ def test_people_read_the_place_the_line_the_caret_why_and_how(pack: Path, tmp_pa
     assert rows[3:5] == ["  why: One text cannot be right and wrong.", "  fix: Remove it from `wrong`."]
 
 
-@pytest.mark.parametrize(("wrong", "told"), [("B, C", "1 checked, 1 finding."), ("C, D", "1 checked, 0 findings.")])
+@pytest.mark.parametrize(
+    ("wrong", "told"), [("B, C", "1 pack checked, 1 finding."), ("C, D", "1 pack checked, 0 findings.")]
+)
 def test_findings_are_counted_in_words(wrong: str, told: str, tmp_path: Path) -> None:
     """One is one finding."""
     path = tmp_path / "counted.quiz.yaml"

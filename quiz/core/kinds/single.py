@@ -54,7 +54,9 @@ def flaw(question: Single) -> str:
     """Why this question cannot be played; empty when it can."""
     if len(question.options) < 2:
         return "it has fewer than two options"
-    if not fits(question, canonical(question)):
+    if not 0 <= question.key < len(question.options):
         return "its key is none of its options"
-    others = (option.score for at, option in enumerate(question.options) if at != question.key)
-    return "a wrong option scores as much as the key" if any(score and score >= 1 for score in others) else ""
+    for at, option in enumerate(question.options):
+        if option.score is not None and option.score >= 1 and at != question.key:
+            return "a wrong option scores as much as the key"
+    return ""

@@ -157,7 +157,7 @@ FACTS = MappingProxyType({
     "F714": Code(
         "error", 'evidence is not `SOURCE PARAGRAPH: fragment`',
         'The key names the source and the number of the paragraph.',
-        'Write for example `VnExpress 25: named after the tower`.',
+        'Write for example `Handbook 3: named after the tower`, for the third paragraph.',
         'facts:\n'
         '  capital:\n'
         '    - {city: Rome, land: Italy, evidence: {»Handbook: Rome}}\n',
