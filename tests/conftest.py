@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
 
@@ -10,6 +11,9 @@ from tests.pictures import pictures as pictures
 from tests.steady import draw_steadily
 
 draw_steadily()
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell has its background jobs ignore Ctrl-C, and with them every program that a test starts and interrupts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 for _name, _examples in (("quick", 60), ("deep", 400)):
     settings.register_profile(
         _name,
