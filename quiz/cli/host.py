@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 PORT = 2222
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - a class comes from outside
 
+AllowanceOption = Annotated[
+    int, typer.Option(min=0, max=MOST_ALLOWANCE, help="Make up for slow lines, by this many ms at most.")
+]
+ShareOption = Annotated[
+    str | None, typer.Option(help="Let other accounts of this machine in at this socket.", metavar="SOCKET")
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option(help="The deadline of --self-paced: 18:30, '2026-11-25 08:00', +45m or +2d.", metavar="WHEN"),
+]
+
 
 @command
 def host(
@@ -35,12 +46,8 @@ def host(
     ] = None,
     bind: Annotated[list[str] | None, typer.Option(help="Listen on this address alone.", show_default="all")] = None,
     address: Annotated[str | None, typer.Option(help="The address to show to students.")] = None,
-    allowance: Annotated[
-        int, typer.Option(min=0, max=MOST_ALLOWANCE, help="Make up for slow lines, by this many ms at most.")
-    ] = 0,
-    share: Annotated[
-        str | None, typer.Option(help="Let other accounts of this machine in at this socket.", metavar="SOCKET")
-    ] = None,
+    allowance: AllowanceOption = 0,
+    share: ShareOption = None,
     close: Annotated[str | None, typer.Option("--close", help="Close this room.", metavar="ROOM")] = None,
     resume: Annotated[str | None, typer.Option("--resume", help="Take up this room.", metavar="ROOM")] = None,
     seed: SeedOption = None,
@@ -50,10 +57,7 @@ def host(
     self_paced: Annotated[
         bool, typer.Option("--self-paced", help="Each plays alone, at their own pace; without --until till you end it.")
     ] = False,
-    until: Annotated[
-        str | None,
-        typer.Option(help="The deadline of --self-paced: 18:30, '2026-11-25 08:00', +45m or +2d.", metavar="WHEN"),
-    ] = None,
+    until: UntilOption = None,
     timer: Annotated[bool, typer.Option(help="Whether questions have a time limit.")] = True,
     desk: Annotated[bool, typer.Option(help="Whether to open the desk; without it the room just runs.")] = True,
     data: DataOption = None,

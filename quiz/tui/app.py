@@ -58,10 +58,7 @@ class FootnoteApp(GuardedApp):
         self, services: Services, capabilities: Capabilities, begin: Begin = None,
         *, painted: Callable[[], None] | None = None, greeting: str = "",
     ) -> None:  # fmt: skip
-        """`begin` is a game to begin with, if there is one; `painted` is called once the first page is seen.
-
-        `greeting` is said then.
-        """
+        """`begin` is a game to begin with; once the first page is seen, `painted` is called and `greeting` is said."""
         super().__init__(capabilities)
         self.services = services
         self.playing = Playing(self, services)

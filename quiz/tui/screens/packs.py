@@ -261,27 +261,16 @@ class PacksScreen(Page):
         if not self.is_mounted:
             return
         wanted = self.query_one("#search", Input).value
-        self._shown = tuple(place for place in self._places if self._matches(place, wanted))
+        known = [(place, self._surveys.get(place.name)) for place in self._places]
+        self._shown = tuple(place for place, survey in known if _matches(place, survey, self._tag, wanted))
         tagged = f", tagged {self._tag}" if self._tag else ""
         every = len(self._shown) == len(self._places)
         number = counted(len(self._places), "pack")
         self.aside(number if every else f"{len(self._shown)} of {number}{tagged}")
-        self.query_one(Menu).show(self._line(place, wanted) for place in self._shown)
+        self.query_one(Menu).show(_line(place, self._surveys.get(place.name), wanted) for place in self._shown)
         if not self._shown:
             self.query_one(Reader).show(())
             self.say("No pack matches. Esc shows all of them." if self._places else "")
-
-    def _matches(self, place: Place, wanted: str) -> bool:
-        """Whether a pack is to be shown."""
-        survey = self._surveys.get(place.name)
-        if survey is None:
-            return not self._tag and wanted.casefold() in place.name.casefold()
-        return (not self._tag or self._tag in survey.tags) and matching(survey, wanted) is not None
-
-    def _line(self, place: Place, wanted: str) -> Entry:
-        """A pack in the menu."""
-        survey = self._surveys.get(place.name)
-        return line(place, survey, len(matching(survey, wanted) or ()) if survey is not None else 0)
 
     def _marked(self) -> tuple[Place | None, Survey | None]:
         """The pack that is marked, and what is known of it."""
@@ -294,3 +283,15 @@ def _opened(typed: str) -> Place:
     """A file by the path that was typed."""
     path = os.path.abspath(os.path.expanduser(typed))  # noqa: PTH100, PTH111 - what is typed may be no path
     return Place(path, Origin.OPENED, path)
+
+
+def _matches(place: Place, survey: Survey | None, tag: str, wanted: str) -> bool:
+    """Whether a pack is to be shown."""
+    if survey is None:
+        return not tag and wanted.casefold() in place.name.casefold()
+    return (not tag or tag in survey.tags) and matching(survey, wanted) is not None
+
+
+def _line(place: Place, survey: Survey | None, wanted: str) -> Entry:
+    """A pack in the menu."""
+    return line(place, survey, len(matching(survey, wanted) or ()) if survey is not None else 0)
