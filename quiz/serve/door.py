@@ -47,6 +47,7 @@ class Door:
         self._name, self._own, self._told = seats.offer(), False, session.gateway.closed
         self._caret = len(self._name)
         self._joining: asyncio.Task[None] | None = None
+        self._again = False
 
     def paint(self, moment: Moment, brush: Brush) -> None:
         """The shared door with the name in its box."""
@@ -106,23 +107,34 @@ class Door:
         self._own, self._told = True, ""
 
     def _join(self) -> None:
-        """Ask for the seat, once at a time."""
-        if self._joining is None or self._joining.done():
-            self._told = ""
-            self._joining = self._session.loop.create_task(self._taken(self._name.strip()))
+        """Ask for the seat, once at a time. An Enter that comes meanwhile means the name that stands then."""
+        if self._joining is not None and not self._joining.done():
+            self._again = True
+            return
+        self._told = ""
+        self._joining = self._session.loop.create_task(self._taken())
 
-    async def _taken(self, name: str) -> None:
+    async def _taken(self) -> None:
         """Sit down, or say why not."""
+        name, taken = await self._asked()
+        while isinstance(taken, Rejected) and self._again:
+            name, taken = await self._asked()
+        if not self._session.terminal.open:
+            return
+        if not isinstance(taken, Rejected):
+            self._seats.sit(taken, self._session)
+        elif name == self._name.strip():
+            self._told = taken.message
+            self._session.gateway.paint(self._session)
+
+    async def _asked(self) -> tuple[str, str | Rejected]:
+        """The name as it stands, and its seat or why there is none. A name that was offered gives way to another."""
+        self._again = False
+        name = self._name.strip()
         taken = await self._seats.take(name, self._key)
         while isinstance(taken, Rejected) and taken.reason is Refusal.NAME_TAKEN and not self._own:
             # Somebody else was offered the same name and was faster; neither has chosen it.
-            self._name = self._seats.offer()
+            self._name = name = self._seats.offer()
             self._caret = len(self._name)
-            taken = await self._seats.take(self._name, self._key)
-        if not self._session.terminal.open:
-            return
-        if isinstance(taken, Rejected):
-            self._told = taken.message
-            self._session.gateway.paint(self._session)
-        else:
-            self._seats.sit(taken, self._session)
+            taken = await self._seats.take(name, self._key)
+        return name, taken

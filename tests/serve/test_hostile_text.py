@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import tempfile
 from fractions import Fraction
@@ -101,11 +100,9 @@ def a_lesson(wild: list[str]) -> None:
                 await person.see("Enter takes")
                 name = wild[place % len(wild)].replace("\x03", "").replace("\x04", "")
                 person.press(f"\x15\x1b[200~{name}\x1b[201~\r" if person.term else f"{name}\n")
-            # Whoever was refused that name takes the one that is offered.
-            await asyncio.sleep(0.2)
+                # Whoever is refused that name takes the one that is offered, typed ahead.
+                person.press("\t\r" if person.term else "\n")
             for person in people:
-                if "takes your seat back" not in person.text:
-                    person.press("\t\r" if person.term else "\n")
                 await person.see("takes your seat back")
             for code, seat in house.room.state.seats.items():
                 assert not hidden(seat.name)

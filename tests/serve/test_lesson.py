@@ -214,6 +214,30 @@ def test_names_are_unique_clean_and_the_hosts_to_change(tmp_path: Path) -> None:
     run(work())
 
 
+def test_a_name_may_be_typed_ahead_of_the_answer(tmp_path: Path) -> None:
+    """A name, and at once another one: what the first was refused for is not said of the second, which is asked for."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            ada = await Pupil(house.port).join()
+            await ada.see("Enter takes")
+            ada.press(f"\x15{'x' * 25}\r\x15Ada\r")
+            await ada.see("You are Ada.")
+            bob = await Pupil(house.port).join()
+            await bob.see("Enter takes")
+            bob.press(f"\x15{'x' * 25}\r\t\r")
+            await bob.see("takes your seat back")
+            cid = await Pupil(house.port).join()
+            await cid.see("Enter takes")
+            cid.press(f"\x15{'x' * 25}\r\x15Cid")
+            await cid.see("Cid")
+            assert "columns wide" not in cid.text
+            for pupil in (ada, bob, cid):
+                await pupil.leave()
+
+    run(work())
+
+
 def test_the_host_gives_a_seat_back(tmp_path: Path) -> None:
     """By its name, once, and only while nobody sits there."""
 
