@@ -257,6 +257,16 @@ def test_a_fact_is_held_against_every_other_of_its_slot() -> None:
         assert _codes(loaded).count("F701") == 2
 
 
+def test_so_many_values_cannot_all_be_one() -> None:
+    """Above two hundred they are not compared pair by pair; whichever comes first, all of them are disputed."""
+    amounts = ["about 1000 roubles", *(f"{number} roubles" for number in range(980, 1190))]
+    for order in (amounts, amounts[::-1]):
+        rows = "".join(f"    - {{car: Aurus, amount: {amount}, evidence: {{Other 1: a}}}}\n" for amount in order)
+        loaded = _load(old="  price:\n    - {car", new="  price:\n" + rows + "    - {car")
+        prices = [fact for fact in loaded.pack.facts if "amount" in fact.values and "age" not in fact.values]
+        assert {fact.status for fact in prices} == {Status.DISPUTED}
+
+
 def test_facts_coarser_than_their_licence_do_not_conflict() -> None:
     """Two rides of one month are no contradiction under a licence that needs the day."""
     month = _RIVAL.replace("2025-09-01", "2025-09")
