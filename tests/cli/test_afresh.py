@@ -27,23 +27,35 @@ signal.signal(signal.SIGUSR1, _tell)
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a program cannot go on as another here")
-def test_a_game_from_the_command_line_holds_nothing_of_the_command_line(tmp_path: Path) -> None:
-    """With the first question near, neither what reads words nor what reads packs and draws from them is loaded."""
+HEAVY = {"typer", "pydantic", "yaml", "asyncssh", "quiz.packs", "quiz.bank", "quiz.cli.app", "quiz.cli.wiring"}
+
+
+def loaded(tmp_path: Path, shown: str, *words: str | Path) -> set[str]:
+    """The modules that the app holds once that is shown."""
     told = tmp_path / "told"
+    told.unlink(missing_ok=True)
     tmp_path.joinpath("sitecustomize.py").write_text(TELLS.format(path=str(told)), "utf-8")
     paths = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
-    with Terminal("play", RIVERS, "--seed", "3", data=tmp_path, TERM="xterm-256color", PYTHONPATH=paths) as terminal:
-        terminal.until("Enter begins")
+    with Terminal(*words, data=tmp_path, TERM="xterm-256color", PYTHONPATH=paths) as terminal:
+        terminal.until(shown)
         terminal.signal(signal.SIGUSR1)
         end = time.monotonic() + PATIENCE
         while not told.exists():
             assert time.monotonic() < end, "nothing was told"
             time.sleep(0.02)
-    loaded = set(told.read_text("utf-8").splitlines())
-    assert {"quiz.tui.app", "quiz.rooms.solo"} <= loaded
-    heavy = {"typer", "pydantic", "yaml", "asyncssh", "quiz.packs", "quiz.bank", "quiz.cli.app", "quiz.cli.wiring"}
-    assert not heavy & loaded
+    return set(told.read_text("utf-8").splitlines())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a program cannot go on as another here")
+def test_a_game_from_the_command_line_holds_nothing_of_the_command_line(tmp_path: Path) -> None:
+    """Neither what reads words, nor what reads packs and draws from them, nor, later, what reads logs."""
+    game = {"quiz.tui.app", "quiz.rooms.solo"}
+    begun = loaded(tmp_path, "Enter begins", "play", RIVERS, "--seed", "3")
+    assert game <= begun
+    assert not HEAVY & begun
+    resumed = loaded(tmp_path, "Enter begins", "play", "--resume")
+    assert game <= resumed
+    assert not HEAVY & resumed
 
 
 def test_what_is_wrong_with_a_pack_is_said_before_the_app_takes_the_screen(tmp_path: Path) -> None:
