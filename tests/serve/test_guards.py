@@ -23,6 +23,7 @@ from quiz.serve.session import Session
 from quiz.serve.terminal import MOST
 from quiz.serve.wire import Meter, version_problem
 from tests.serve.lessons import Pupil, lesson, opened, run, strokes, to, until
+from tests.serve.openssh import needs_ssh, ssh
 from tests.serve.rooms import Parrot, connect, parrots
 
 Client = asyncssh.SSHClientConnection
@@ -364,6 +365,26 @@ def test_little_is_worked_through_at_once(monkeypatch: pytest.MonkeyPatch) -> No
             await until(lambda: door.guests and len(door.guests[0].heard) == 40_000)
             assert max(sizes[Meter]) <= BYTES_A_READ == 2048
             assert max(sizes[Parrot]) <= BYTES_A_MESSAGE == 4096
+
+    run(work())
+
+
+@needs_ssh
+def test_openssh_cuts_what_is_pasted_into_messages_that_are_taken(tmp_path: Path) -> None:
+    """A student who pastes a whole page into the wrong window stays."""
+
+    async def work() -> None:
+        async with parrots() as (door, server):
+            client = await asyncio.create_subprocess_exec(
+                *ssh(server.ports[0], "room", tmp_path, "-tt"), stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+            )  # fmt: skip
+            assert client.stdin is not None
+            client.stdin.write(b"x" * 40_000)
+            await until(lambda: door.guests and len(door.guests[0].heard) == 40_000)
+            assert not door.guests[0].left
+            client.kill()
+            await client.communicate()
 
     run(work())
 
