@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import asyncssh
 
 from quiz.serve.guests import Door, Guest, Size, Visit, clamped
-from quiz.serve.limits import SIZES_A_SECOND, SIZES_AT_ONCE, Bucket
+from quiz.serve.limits import BYTES_A_MESSAGE, SIZES_A_SECOND, SIZES_AT_ONCE, Bucket
 from quiz.serve.wire import SshWire
 
 RESIZE_EVERY = 0.1
@@ -63,6 +63,9 @@ class Shell(asyncssh.SSHServerSession[bytes]):
 
     def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:  # noqa: ARG002 - there is one kind
         """What was typed."""
+        if len(data) > BYTES_A_MESSAGE:
+            self._connection.abort()
+            return
         guest = self._guest
         if guest is not None:
             self._guarded(lambda: guest.feed(data))

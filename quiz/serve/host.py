@@ -17,6 +17,7 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 import asyncssh
@@ -31,6 +32,8 @@ from quiz.serve.house import Building, House, PacedHouse
 from quiz.stores.base import StoreError
 from quiz.stores.sqlite import SqliteLog
 
+Beside = Callable[[], Coroutine[None, None, None]]
+
 
 class Steady:
     """Milliseconds that never go back."""
@@ -40,8 +43,8 @@ class Steady:
         return time.monotonic_ns() // 1_000_000
 
 
-def main(given: list[str] | None = None) -> int:
-    """Run a room until it is told to end."""
+def main(given: list[str] | None = None, beside: Beside | None = None) -> int:
+    """Run a room until it is told to end; `beside` runs in the same loop, for whoever measures that."""
     parser = argparse.ArgumentParser(prog="quiz.serve.host")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--keys", type=Path, required=True)
@@ -54,13 +57,13 @@ def main(given: list[str] | None = None) -> int:
     _many_files()
     asyncssh.set_log_level("CRITICAL")
     try:
-        return asyncio.run(_run(told))
+        return asyncio.run(_run(told, beside))
     except (OSError, StoreError, KeyFileError, LookupError, ValueError) as error:
         sys.stderr.write(f"{_said(error, told.port)}\n")
         return 2
 
 
-async def _run(told: argparse.Namespace) -> int:
+async def _run(told: argparse.Namespace, beside: Beside | None) -> int:
     """Open, say so in `room.json`, and wait for a signal."""
     folder, hosts, address = told.folder, told.bind or ["0.0.0.0"], told.address  # noqa: S104 - a class comes from outside
     note = folder / NOTE
@@ -82,7 +85,10 @@ async def _run(told: argparse.Namespace) -> int:
         # What is there now stays; a class that answers should not wait for it to be looked through.
         gc.collect()
         gc.freeze()
+        also = asyncio.create_task(beside()) if beside is not None else None
         await _told_to_end(house)
+        if also is not None:
+            also.cancel()
         for control in controls:
             control.stop_listening()
         # Terminals at the sockets get their last line, too, before they are hung up.

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from quiz.rooms.folders import SOCKET, read_note, room_folder, room_names
 
+ROOM = "quiz.serve.host"
+"""The module that is a room's process."""
 PATIENCE = 20.0
 """Seconds that a room has to come up in."""
 
@@ -79,14 +81,15 @@ def answers(path: Path) -> bool:
 
 
 def launch(
-    folder: Path, keys: Path, hosts: Sequence[str], port: int, address: str, share: str = "", *, fresh: bool = False
+    folder: Path, keys: Path, hosts: Sequence[str], port: int, address: str, share: str = "", *, fresh: bool = False,
+    module: str = ROOM,
 ) -> Known:  # fmt: skip
     """Bring up the room in `folder` as a process of its own, which outlives this one. Raises `LaunchError`.
 
     `share` is a socket at which other accounts of this machine are let in. Of a `fresh` room that ends at once nothing
-    is left: nobody has ever been in it.
+    is left: nobody has ever been in it. `module` is what the process runs.
     """
-    command = [sys.executable, "-m", "quiz.serve.host", str(folder), "--keys", str(keys), "--port", str(port)]
+    command = [sys.executable, "-m", module, str(folder), "--keys", str(keys), "--port", str(port)]
     command += ["--address", address, *(part for host in hosts for part in ("--bind", host))]
     command += ["--share", os.path.abspath(share)] if share else []  # noqa: PTH100 - links stay as they are
     notes = folder / "host.log"

@@ -13,8 +13,12 @@ SIZES_A_SECOND, SIZES_AT_ONCE = 200.0, 400.0
 """Beyond this a client that says it was resized is not resized but broken."""
 BYTES_A_SECOND, BYTES_AT_ONCE = 16384.0, 65536.0
 """What is read of a connection: whatever a client sends faster waits with the client."""
-BYTES_A_READ = 16384
-"""How much is read at once, so that a debt is paid in about a second."""
+BYTES_A_READ = 2048
+"""How much is read at once. All of it is worked through before anybody else is heard: it is some 40 of the smallest
+messages, and of an honest client a handshake takes two or three reads."""
+BYTES_A_MESSAGE = 4096
+"""What a client may type in one message. It is told so, and one that sends more is no terminal: a message is worked
+through at once, however many reads it came in."""
 FLOOD_SECONDS, FLOOD_GAP = 5.0, 2.0
 """How long a budget may be overdrawn without a pause before the session ends, and what counts as a pause."""
 

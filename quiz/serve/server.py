@@ -18,6 +18,7 @@ import asyncssh
 
 from quiz.serve.channel import Shell
 from quiz.serve.guests import Door
+from quiz.serve.limits import BYTES_A_MESSAGE
 from quiz.serve.wire import metered, unpadded, version_problem
 
 KEYED = "me"
@@ -238,6 +239,7 @@ def _settings(gate: Gate) -> dict[str, object]:
         "host_based_auth": False, "password_auth": False, "kbdint_auth": False, "public_key_auth": True,
         "gss_host": None, "rdns_lookup": False, "login_timeout": gate.login, "tcp_keepalive": True,
         "keepalive_interval": gate.keepalive, "keepalive_count_max": gate.keepalives,
+        "max_pktsize": BYTES_A_MESSAGE,
     }  # fmt: skip
 
 

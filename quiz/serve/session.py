@@ -168,6 +168,9 @@ class Session:
             elif self._flood.dropped(now):
                 self.leave(TOO_FAST)
                 return
+            else:
+                # All of them came at one moment: for the rest there is nothing left, either.
+                break
         if changed and self.terminal.open:
             self.gateway.paint(self)
 

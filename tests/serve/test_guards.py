@@ -17,13 +17,14 @@ import pytest
 
 from quiz.core.state import Phase
 from quiz.serve.host_keys import KeyFileError, fingerprint, host_key
-from quiz.serve.limits import BYTES_AT_ONCE
+from quiz.serve.limits import BYTES_A_MESSAGE, BYTES_A_READ, BYTES_AT_ONCE, KEYS_AT_ONCE, Bucket
 from quiz.serve.server import Gate
 from quiz.serve.session import Session
 from quiz.serve.terminal import MOST
-from quiz.serve.wire import version_problem
+from quiz.serve.wire import Meter, version_problem
 from tests.serve.lessons import Pupil, lesson, opened, run, strokes, to, until
-from tests.serve.rooms import connect, parrots
+from tests.serve.openssh import needs_ssh, ssh
+from tests.serve.rooms import Parrot, connect, parrots
 
 Client = asyncssh.SSHClientConnection
 
@@ -336,6 +337,97 @@ def test_one_students_crash_is_one_students_problem(tmp_path: Path) -> None:
             await ada.see("locked")
             await ada.leave()
             await again.leave()
+
+    run(work())
+
+
+def test_little_is_worked_through_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever comes is taken in small pieces, between which others are heard; a client is told to cut it up itself."""
+    sizes: dict[type, list[int]] = {Meter: [], Parrot: []}
+
+    def noted(kind: type, name: str) -> None:
+        """Keep the sizes of what a method is given."""
+        method = getattr(kind, name)
+
+        def noting(self: object, data: bytes) -> None:
+            sizes[kind].append(len(data))
+            method(self, data)
+
+        monkeypatch.setattr(kind, name, noting)
+
+    noted(Meter, "data_received")
+    noted(Parrot, "feed")
+
+    async def work() -> None:
+        async with parrots() as (door, server), connect(server.ports[0]) as client:
+            process = await client.create_process(term_type="xterm", encoding=None)
+            process.stdin.write(b"x" * 40_000)
+            await until(lambda: door.guests and len(door.guests[0].heard) == 40_000)
+            assert max(sizes[Meter]) <= BYTES_A_READ == 2048
+            assert max(sizes[Parrot]) <= BYTES_A_MESSAGE == 4096
+
+    run(work())
+
+
+@needs_ssh
+def test_openssh_cuts_what_is_pasted_into_messages_that_are_taken(tmp_path: Path) -> None:
+    """A student who pastes a whole page into the wrong window stays."""
+
+    async def work() -> None:
+        async with parrots() as (door, server):
+            client = await asyncio.create_subprocess_exec(
+                *ssh(server.ports[0], "room", tmp_path, "-tt"), stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+            )  # fmt: skip
+            assert client.stdin is not None
+            client.stdin.write(b"x" * 40_000)
+            await until(lambda: door.guests and len(door.guests[0].heard) == 40_000)
+            assert not door.guests[0].left
+            client.kill()
+            await client.communicate()
+
+    run(work())
+
+
+def test_who_sends_too_much_in_one_message_is_cut_off() -> None:
+    """It would all be worked through at once. Others play on."""
+
+    async def work() -> None:
+        async with parrots() as (door, server), connect(server.ports[0]) as client, connect(server.ports[0]) as honest:
+            process = await client.create_process(term_type="xterm", encoding=None)
+            other = await honest.create_process(term_type="xterm", encoding=None)
+            await other.stdout.read(100)
+            cast("Any", process.channel)._send_pktsize = 2**20
+            process.stdin.write(b"x" * (BYTES_A_MESSAGE + 1))
+            await until(lambda: door.guests[0].left)
+            assert not door.guests[0].heard
+            other.stdin.write(b"still here")
+            assert await other.stdout.read(100) == b"still here"
+
+    run(work())
+
+
+def test_of_what_comes_at_one_moment_a_hand_has_pressed_the_first(tmp_path: Path) -> None:
+    """Keys beyond the budget are not even looked at, so that thousands cost no more than the first sixty."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            ada = await (await Pupil(house.port).join()).sit("Ada")
+            session = next(one for one in house.reception._sessions if isinstance(one, Session))
+            heard: list[object] = []
+            cast("Any", session)._part.hear = heard.append
+            looks = 0
+
+            class Counted(Bucket):
+                def take(self, now: float, amount: float = 1.0) -> bool:
+                    nonlocal looks
+                    looks += 1
+                    return super().take(now, amount)
+
+            cast("Any", session)._keys = Counted(0.0, KEYS_AT_ONCE)
+            session.feed(b"a" * BYTES_A_MESSAGE)
+            assert (len(heard), looks) == (KEYS_AT_ONCE, KEYS_AT_ONCE + 1)
+            await ada.leave()
 
     run(work())
 
