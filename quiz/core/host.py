@@ -27,10 +27,21 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """How many of `total` questions somebody who plays alone has right, left without an answer, and not opened."""
+
+    right: int
+    skipped: int
+    unopened: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class RosterRow:
     """A player as the host sees them. `locked` is whether the question in play is answered.
 
-    `seat` is for giving commands: it is the player's own secret, and never shown.
+    `seat` is for giving commands: it is the player's own secret, and never shown. `done` is how it stands with the
+    questions of somebody who plays alone.
     """
 
     seat: str
@@ -41,6 +52,7 @@ class RosterRow:
     streak: int
     score: str
     rank: int
+    done: Done | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +95,22 @@ def host_view(
         locked=tuple(seat.name for key, seat in seats.items() if key in answers),
         waiting=tuple(seat.name for key, seat in seats.items() if key not in answers),
         standings=tuple(rows.values()),
-        roster=tuple(_roster_row(seat, rows[key], key in answers) for key, seat in seats.items()),
+        roster=tuple(_roster_row(state, seat, rows[key], key in answers) for key, seat in seats.items()),
         counts=_counts(state) if in_play else (),
         next=next_of(state),
         opened=tuple(OpenedRow(one.instance, item_of(state, one).stem, one.voided) for one in state.asked),
     )
 
 
-def _roster_row(seat: Seat, row: Row, locked: bool) -> RosterRow:
-    return RosterRow(seat.id, seat.name, seat.team, seat.factor, locked, row.streak, row.score, row.rank)
+def _roster_row(state: State, seat: Seat, row: Row, locked: bool) -> RosterRow:
+    done = _done(state, seat, row) if state.paced else None
+    return RosterRow(seat.id, seat.name, seat.team, seat.factor, locked, row.streak, row.score, row.rank, done)
+
+
+def _done(state: State, seat: Seat, row: Row) -> Done:
+    """How it stands with the questions of one who plays alone."""
+    total = plan_of(state).length
+    return Done(row.right, row.asked - row.answered, total - (seat.opened or 0), total)
 
 
 def _counts(state: State) -> tuple[int, ...]:

@@ -31,7 +31,8 @@ class Seat:
     """A player. `factor` stretches the limits; None is without timer. `first` is the first instance that counts.
 
     `earlier` are factors that no longer hold, each with the last instance that it held for, oldest first. Who is `out`
-    was put out of the game.
+    was put out of the game. `opened` is how many questions this player has come to, where each plays alone and all
+    games are looked at as one; None elsewhere.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Seat:
     team: str = ""
     earlier: tuple[tuple[int, Fraction | None], ...] = ()
     out: bool = False
+    opened: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from statistics import correlation
 
 import pytest
 from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
-from quiz.core.commands import KickSeat, OpenRound, SetTeam, StartGame, VoidItem
+from quiz.core.commands import KickSeat, OpenQuestion, OpenRound, SetDeadline, SetTeam, StartGame, VoidItem
 from quiz.core.decide import decide
 from quiz.core.evolve import replay
 from quiz.core.plan import Rules
-from quiz.core.results import FEWEST, Results, merged, results
-from quiz.core.state import State
+from quiz.core.results import FEWEST, Fate, Results, merged, results
+from quiz.core.state import State, plan_of
 from tests.core.strategies_game import Game, games
 from tests.core.table import ONE, RIGHT, WRONG, Table, a_plan
 
@@ -121,18 +122,34 @@ def test_results_of_any_game_add_up(game: Game) -> None:
     _check(results(state), state)
 
 
-def test_games_that_were_played_alone_add_up_to_a_lesson() -> None:
-    """Each question has the answers of all who came to it, and each player has their own sums."""
-    table = Table(a_plan(2, Rules("flat")), ann=ONE, bo=ONE)
-    room = table.state
-    alone: list[State] = []
-    for seat, marks in (("ann", "RR"), ("bo", "W")):
-        game = Table(a_plan(2, Rules("flat")), **{seat: ONE})
+def alone(room: State, **rows: str) -> State:
+    """A lesson in which each played alone: what each did with the questions they came to, the last of them left open
+    with a question mark."""
+    plan, games = plan_of(room), list[State]()
+    for seat, marks in rows.items():
+        game = Table(plan, **{seat: ONE})
         game.do(OpenRound(0))
         for place, mark in enumerate(marks):
-            game.ask(place * 100_000, 0, **{seat: (RIGHT if mark == "R" else WRONG, 5000)})
-        alone.append(game.state)
-    found = results(merged(room, alone))
+            if mark == "?":
+                game.do(OpenQuestion(place + 1, (0, 1)), place * 100_000)
+            else:
+                responses = {"R": RIGHT, "W": WRONG}
+                given_now = {} if mark == "-" else {seat: (responses[mark], 5000)}
+                game.ask(place * 100_000, 0, **given_now)
+        games.append(game.state)
+    return merged(room, games)
+
+
+def paced_room(count: int, *seats: str) -> Table:
+    """A room in which each plays alone."""
+    room = Table(a_plan(count, Rules("flat")), **dict.fromkeys(seats, ONE))
+    room.do(SetDeadline(None))
+    return room
+
+
+def test_games_that_were_played_alone_add_up_to_a_lesson() -> None:
+    """Each question has the answers of all who came to it, and each player has their own sums."""
+    found = results(alone(paced_room(2, "ann", "bo").state, ann="RR", bo="W"))
     assert [(one.row.name, one.row.right, one.row.asked, one.row.rank) for one in found.players] == [
         ("ann", 2, 2, 1),
         ("bo", 0, 1, 2),
@@ -141,3 +158,50 @@ def test_games_that_were_played_alone_add_up_to_a_lesson() -> None:
     started = decide(State(), StartGame(a_plan(1)), 0)
     assert isinstance(started, tuple)
     assert results(merged(replay(started), [])).items == ()
+
+
+def test_what_somebody_has_not_opened_is_neither_wrong_nor_left_out() -> None:
+    """All questions of the plan have a line, opened or not, and each says what became of it."""
+    room = paced_room(5, "ann", "bo", "cy", "di")
+    room.do(KickSeat("di"))
+    found = results(alone(room.state, ann="RW-", bo="R?", cy="", di="RRRR"))
+    assert [(one.row.name, one.row.right, one.row.asked, one.total) for one in found.players] == [
+        ("ann", 1, 3, 5),
+        ("bo", 1, 1, 5),
+        ("cy", 0, 0, 5),
+    ]
+    right, wrong, skipped, unopened = Fate.RIGHT, Fate.WRONG, Fate.SKIPPED, Fate.UNOPENED
+    assert [one.fates for one in found.players] == [
+        (right, wrong, skipped, unopened, unopened),
+        (right, Fate.OPEN, unopened, unopened, unopened),
+        (unopened,) * 5,
+    ]
+    # What is said of a question is said of those who have come to it and are done with it.
+    assert [(one.opened, one.asked, one.answered, one.right, one.difficulty) for one in found.items] == [
+        (2, 2, 2, 2, 1),
+        (2, 1, 1, 0, 0),
+        (1, 1, 0, 0, 0),
+        (0, 0, 0, 0, None),
+        (0, 0, 0, 0, None),
+    ]
+    assert [one.unused for one in found.items] == [("b",), (), (), (), ()]
+
+
+@given(st.lists(st.text("RW-", max_size=4).flatmap(lambda row: st.sampled_from([row, row[:3] + "?"])), max_size=5))
+def test_fates_of_any_games_add_up(rows: list[str]) -> None:
+    """To the plan, to what is settled, and, read down, to what is said of each question."""
+    seats = {f"seat{place}": row for place, row in enumerate(rows)}
+    found = results(alone(paced_room(4, *seats).state, **seats))
+    assert [item.number for item in found.items] == [1, 2, 3, 4]
+    for player in found.players:
+        row, count = seats[player.row.seat], player.fates.count
+        assert len(player.fates) == player.total == 4
+        assert count(Fate.UNOPENED) == 4 - len(row)
+        assert (count(Fate.RIGHT), count(Fate.SKIPPED)) == (row.count("R"), row.count("-"))
+        assert row.count("R") + row.count("W") + row.count("-") == player.row.asked
+        assert count(Fate.OPEN) == row.count("?")
+    for place, item in enumerate(found.items):
+        down = [player.fates[place] for player in found.players]
+        assert item.opened == len(down) - down.count(Fate.UNOPENED)
+        assert item.asked == item.opened - down.count(Fate.OPEN)
+        assert item.right == down.count(Fate.RIGHT)

@@ -43,6 +43,9 @@ CELL = "rooms/export:test_a_cell_is_a_text_or_a_number_and_never_a_formula"
 SUMS = "rooms/forget:test_nobody_elses_sum_changes"
 MIDDLE = "rooms/forget:test_who_counts_by_the_middle_of_the_class_keeps_their_bonus"
 TRACE = "rooms/forget:test_the_file_keeps_no_trace"
+FATE = "results:test_what_somebody_has_not_opened_is_neither_wrong_nor_left_out"
+FATES = "results:test_fates_of_any_games_add_up"
+UNOPENED = "rooms/self_paced:test_a_host_sees_what_is_not_opened"
 UP = "results:test_results_of_any_game_add_up"
 
 EDITS = (
@@ -138,6 +141,15 @@ EDITS = (
          "if not option.count", ("results:test_a_distractor_that_nobody_chose_is_named",)),
     Edit("the rest holds the question itself", "results:_discrimination", "one is not asked and ", "",
          (UP,)),
+    Edit("only what somebody opened has a line", "results:_lines", "if not state.paced:", "if True:",
+         (FATE, FATES, "rooms/export:test_the_tables_of_what_each_did_alone")),
+    Edit("what is not opened is left out", "results:_fate", "return Fate.UNOPENED", "return Fate.SKIPPED",
+         (FATE, FATES)),
+    Edit("what stands open is not opened", "results:merged", "opened=len(game.asked)",
+         "opened=sum(one.revealed for one in game.asked)", (FATE, FATES, UNOPENED)),
+    Edit("of those that are opened", "results:_player", "if state.paced else row.asked", "if False else row.asked",
+         (FATE, FATES)),
+    Edit("nobody tells what is left out", "host:_done", "row.asked - row.answered", "0", (UNOPENED,)),
     Edit("time of what is void", "results:_player", " and asked.voided is None", "",
          ("results:test_what_does_not_count_is_left_out",)),
 )  # fmt: skip

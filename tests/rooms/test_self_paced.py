@@ -14,6 +14,7 @@ import pytest
 from quiz.core.commands import KickSeat, LockRoom, Reason, RenameSeat, SetTeam
 from quiz.core.decide import Refusal
 from quiz.core.events import AnswerLocked, RoundOpened
+from quiz.core.host import Done
 from quiz.core.kinds import Single
 from quiz.core.plan import Plan
 from quiz.core.state import Phase
@@ -113,6 +114,24 @@ def test_each_goes_at_their_own_pace(tmp_path: Path) -> None:
             assert (view.row.rank, view.row.ahead and view.row.ahead.name) == (2, "Player a")
             assert [row.name for row in there.room.public.standings] == ["Player a", "Player b"]
             assert [row.seat for row in there.room.standings()] == ["a", "b"]
+
+    asyncio.run(run())
+
+
+def test_a_host_sees_what_is_not_opened(tmp_path: Path) -> None:
+    """Apart from what is wrong, left out, or open just now; and a class that plays together has nothing of it."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(5)) as there:
+            await there.room.join("a", "Ann")
+            await there.room.join("b", "Bo")
+            for response in (RIGHT, WRONG, None):
+                number = await there.to_question("a")
+                done = there.room.skip("a", number) if response is None else there.room.answer("a", number, 1, response)
+                assert accepted(await done)
+            assert [row.done for row in there.room.host_view.roster] == [Done(1, 1, 2, 5), Done(0, 0, 5, 5)]
+            await there.to_question("a")
+            assert there.room.host_view.roster[0].done == Done(1, 1, 1, 5)
 
     asyncio.run(run())
 

@@ -10,6 +10,7 @@ import datetime
 import json
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -39,7 +40,7 @@ from quiz.core.decide import Rejected, decide
 from quiz.core.evolve import evolve
 from quiz.core.host import host_view
 from quiz.core.kinds import Pick, Response, canonical
-from quiz.core.state import State, item_of
+from quiz.core.state import State, Tally, item_of
 from quiz.plain.demo import blunder
 from quiz.rooms.host_codec import HostCodec
 from quiz.rooms.turns import SeededChance, opening
@@ -50,7 +51,8 @@ from tests.serve.lessons import lesson
 from tests.tui.host import LOCAL, FakeServices, seen
 
 SIZES = ((60, 20), (100, 30))
-MORE = (("question", (80, 24)), ("question", (120, 36)), ("lobby", (80, 24)), ("standing", (120, 36)))
+MORE = (("question", (80, 24)), ("question", (120, 36)), ("lobby", (80, 24)), ("standing", (120, 36)),
+        ("paced", (80, 24)), ("paced", (120, 36)), ("paced-roster", (80, 24)), ("paced-roster", (120, 36)))  # fmt: skip
 LOOKS = (("ink", Depth.TRUE), ("paper", Depth.TRUE), ("ink", Depth.NONE))
 NAMES = (
     "Maya", "Jonas", "Anh", "Oleksandra", "Xiaolong", "Zoë", "Priya", "Tom", "Leila", "Mateo", "Sofia", "Kwame", "Yuki",
@@ -171,6 +173,12 @@ def alone() -> Lesson:
     until = int(datetime.datetime(2026, 11, 25, 8, 0).timestamp())
     told = Lesson().do(SetDeadline(until))
     done = {f"seat-{name}": (place * 5) % 9 for place, name in enumerate(NAMES)}
+    seats = {key: replace(seat, opened=done[key]) for key, seat in told.state.seats.items()}
+    tallies = {
+        key: Tally(Fraction(count // 2), right=count // 2, asked=count, answered=count - count // 3)
+        for key, count in done.items()
+    }
+    told.state = replace(told.state, seats=seats, tallies=tallies)
     told.more = {"pace": {"until": until, "left": 5_400_000, "of": 8, "done": done}}
     return told
 
