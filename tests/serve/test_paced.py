@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,8 @@ from quiz.plain.demo import blunder
 from quiz.serve.house import PacedHouse
 from quiz.serve.moment import Moment
 from quiz.stores.sqlite import SqliteReader
-from tests.serve.lessons import Pupil, WallClock, lesson, opened_paced, run, until
+from tests.games import StillClock
+from tests.serve.lessons import Pupil, WallClock, lesson, line, opened_paced, run, until
 
 
 def short(*, timer: bool = False) -> Plan:
@@ -203,3 +206,88 @@ def test_it_is_played_line_by_line(tmp_path: Path) -> None:
             await edda.leave()
 
     run(work())
+
+
+def test_a_line_is_told_when_time_is_up_and_is_asked_again_until_then(tmp_path: Path) -> None:
+    """A remark is followed by what it is asked for, as long as there is time; then it is said, once, and goes on."""
+
+    async def work() -> None:
+        clock, wall = StillClock(), WallClock()
+        async with opened_paced(tmp_path, short(timer=True), wall=wall, clock=clock) as house:
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            seat, prompt = edda.code, "Type a letter, A to D."
+            edda.press("score\n")
+            await often(edda, "Enter begins >", 2)
+            edda.press("\n\n")
+            await edda.see("question 1 of 4")
+            clock.now += 16_000
+            await house.room.tick()
+            await edda.see(f"{prompt} ")
+            for count, (typed, told) in enumerate((("score", "You have 0"), ("what?", prompt), ("", "")), 2):
+                edda.press(f"{typed}\n")
+                await until(partial(is_asked, edda, prompt, count), told=lambda: edda.text)
+                assert told in edda.text
+            assert "Time is up." not in edda.text
+            clock.now += 60_000
+            await house.room.tick()
+            await edda.see("Time is up.")
+            clock.now += 10_000
+            await often(edda, "Enter goes on >", 2)
+            assert edda.text.index("Time is up.") < edda.text.index("No answer.")
+            edda.press("D\n")
+            await often(edda, "Enter goes on >", 3)
+            assert "There is nothing to answer just now." in edda.text
+            assert len(asks(edda, prompt)) == 4
+            # Who leaves a question out in time is told nothing of time.
+            edda.press("\n")
+            await edda.see("question 2 of 4")
+            edda.press("skip\n")
+            await until(lambda: house.room.phase(seat) is Phase.REVEALED)
+            clock.now += 10_000
+            await often(edda, "No answer.", 2)
+            assert edda.text.count("Time is up.") == 1
+            await to_line(house, edda, seat, 3)
+            wall.ahead = 7200
+            await house.room.tick()
+            await edda.see("The end: the deadline has passed")
+            assert edda.text.count("Time is up.") == 2
+            assert edda.text.rindex("Time is up.") < edda.text.index("The end:")
+            await until(lambda: edda.over)
+
+    run(work())
+
+
+def test_who_has_nothing_open_at_the_deadline_is_told_of_no_time(tmp_path: Path) -> None:
+    """Nor is who has answered all; the end says why it is the end."""
+
+    async def work() -> None:
+        wall = WallClock()
+        async with opened_paced(tmp_path, short(), wall=wall) as house:
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            await to_line(house, edda, edda.code, 1)
+            edda.press(line(house.room.game(edda.code)))
+            await edda.see("Right: ", "Enter goes on >")
+            wall.ahead = 7200
+            await house.room.tick()
+            await edda.see("The end: the deadline has passed")
+            assert "Time is up." not in edda.text
+
+    run(work())
+
+
+def asks(pupil: Pupil, prompt: str) -> list[str]:
+    """Where a line has been asked for, with how long there is left."""
+    return re.findall(re.escape(prompt) + r" \d+ s > ", pupil.text)
+
+
+def is_asked(pupil: Pupil, prompt: str, count: int) -> bool:
+    """Whether a line has been asked for so many times."""
+    return len(asks(pupil, prompt)) == count
+
+
+async def to_line(house: PacedHouse, pupil: Pupil, seat: str, number: int) -> None:
+    """Go on line by line until that question is asked."""
+    while len(house.room.game(seat).asked) < number:
+        pupil.press("\n")
+        await asyncio.sleep(0.1)
+    await pupil.see(f"question {number} of")

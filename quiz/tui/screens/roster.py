@@ -29,7 +29,7 @@ FACTORS = MappingProxyType({
 """How a player's limits can be stretched, as the room takes it, and in words."""
 NOBODY = "Nobody has joined yet."
 ROOMY = 80
-"""From how many columns on a line has room for whole words."""
+"""From how many columns of the terminal on a line has room for whole words."""
 
 
 class RosterScreen(Page):
@@ -160,7 +160,9 @@ class RosterScreen(Page):
         mark = AWAY if not present else " " if not playing else LOCKED if row.locked else WAITING
         special = [row.team, factor_told(row.factor) if row.factor != 1 else "", "" if present else "away"]
         if row.done is not None:
-            special[:0] = done_told(row.done, short=self.size.width < ROOMY)
+            short = self.app.size.width < ROOMY
+            # The mark says who is away already.
+            special = [*done_told(row.done, short=short), *special[: 2 if short else 3]]
         return Entry(row.seat, f"{mark} {row.name}", ", ".join(filter(None, special)), bare_score(row.score))
 
 
