@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quiz.serve.crowd import Crowd
     from quiz.serve.reception import Reception
 
+NO_ANSWER = "That is no answer here. ? helps."
 SHOWN = 10
 """How many lines of a standing are read out."""
 
@@ -179,9 +180,11 @@ class Lines(LineReader):
             return
         state = place.state()
         asked = state.asked[-1]
-        response = parse(text, item_of(state, asked).question, asked.order)
+        item = item_of(state, asked)
+        response = parse(text, item.question, asked.order)
         if isinstance(response, Problem):
-            self._remark(response.message)
+            # How to answer is said anyway, by what asks for it.
+            self._remark(NO_ANSWER if response.message == how_to(item.question) else response.message)
             return
         self._work(self._answered(place.answer(asked.instance, response, self.wire.lag)))
 

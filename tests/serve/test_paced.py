@@ -14,14 +14,14 @@ import pytest
 
 from quiz.core.events import AnswerLocked, QuestionOpened
 from quiz.core.grammar import spell
-from quiz.core.kinds import Response, canonical, grade
-from quiz.core.plan import Plan
+from quiz.core.kinds import Fillings, Pairs, Response, canonical, grade
+from quiz.core.plan import Plan, Round
 from quiz.core.state import Phase, item_of
 from quiz.plain.demo import blunder
 from quiz.serve.house import PacedHouse
 from quiz.serve.moment import Moment
 from quiz.stores.sqlite import SqliteReader
-from tests.games import StillClock
+from tests.games import StillClock, cloze, match, order
 from tests.serve.lessons import Pupil, WallClock, lesson, line, opened_paced, run, until
 
 
@@ -271,6 +271,39 @@ def test_who_has_nothing_open_at_the_deadline_is_told_of_no_time(tmp_path: Path)
             await house.room.tick()
             await edda.see("The end: the deadline has passed")
             assert "Time is up." not in edda.text
+
+    run(work())
+
+
+def test_a_line_with_gaps_locks_nothing_unsaid(tmp_path: Path) -> None:
+    """What is missing of pairs, a sequence and gaps is told and asked for; what is said to be open may stay so."""
+
+    async def work() -> None:
+        part = Round("Along the banks", (match(), order(), cloze()))
+        plan = replace(lesson(), rounds=(part,))
+        async with opened_paced(tmp_path, plan) as house:
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            seat = edda.code
+            for number, typed, told, whole in (
+                (1, "2B", "Number 1 is missing.", "2B 1-"),
+                (2, "A", "letters are missing.", "D C B A"),
+                (3, "Ob", "1 of 2 texts are missing.", "Ob;"),
+            ):
+                await to_line(house, edda, seat, number)
+                await edda.see("pair, 1 to 2", *(["sequence", "semicolons"][: number - 1]))
+                edda.press(f"{typed}\n")
+                await edda.see(told)
+                # What asks is the last thing that is said.
+                await until(lambda: edda.text.endswith(" > "))
+                assert house.room.phase(seat) is Phase.OPEN
+                edda.press(f"{whole}\n")
+                await often(edda, "Locked.", number)
+                await until(lambda: house.room.phase(seat) is Phase.REVEALED)
+                await often(edda, "You have", number)
+            given = [asked.answers[seat].response for asked in house.room.game(seat).asked]
+            assert isinstance(given[0], Pairs)
+            assert given[0].rights.count(None) == 1
+            assert given[2] == Fillings(("Ob", ""))
 
     run(work())
 
