@@ -70,7 +70,7 @@ class HostView:
 
     `locked` and `waiting` are the names of those who have and have not answered the question in play; `counts` are the
     answers given so far, as in `RevealView.counts`. `roster` stands in the order in which the players came, `opened`
-    in the order in which the questions were asked.
+    in the order in which the questions were asked; where each plays alone, these are all questions of the plan.
     """
 
     public: PublicView
@@ -109,8 +109,9 @@ def _roster_row(state: State, seat: Seat, row: Row, locked: bool) -> RosterRow:
 
 def _done(state: State, seat: Seat, row: Row) -> Done:
     """How it stands with the questions of one who plays alone."""
-    total = plan_of(state).length
-    return Done(row.right, row.asked - row.answered, total - (seat.opened or 0), total)
+    counts = [number for number in range(1, plan_of(state).length + 1) if number not in state.void]
+    unopened = sum(number > (seat.opened or 0) for number in counts)
+    return Done(row.right, row.asked - row.answered, unopened, len(counts))
 
 
 def _counts(state: State) -> tuple[int, ...]:

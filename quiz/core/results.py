@@ -7,12 +7,14 @@ of the plan have one, and what somebody has not opened is told apart from what t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import sqrt
 
+from quiz.core.events import ItemVoided
+from quiz.core.evolve import evolve
 from quiz.core.items import Item
 from quiz.core.kinds import Multiple, Question, Response, Single, TrueFalse, key_text, shown_texts
 from quiz.core.plan import Rules
@@ -153,17 +155,21 @@ def _lines(state: State) -> list[Asked]:
 def _unopened(state: State, instance: int, part: int, index: int) -> Asked:
     """A question that nobody has come to, as it stands in the pack."""
     question = plan_of(state).rounds[part].items[index].question
-    return Asked(instance, part, index, tuple(range(len(shown_texts(question)))), 0, None)
+    order = tuple(range(len(shown_texts(question))))
+    return Asked(instance, part, index, order, 0, None, voided=state.void.get(instance))
 
 
 def merged(room: State, games: Iterable[State]) -> State:
-    """A lesson in which each played alone, as if all had been asked together. `room` has the plan and the people."""
+    """A lesson in which each played alone, as if all had been asked together.
+
+    `room` has the plan, the people, and what counts for nobody.
+    """
     asked: dict[int, Asked] = {}
     answers: dict[int, dict[str, Locked]] = {}
     gains: dict[int, dict[str, Gain]] = {}
     shown: set[int] = set()
     tallies, seats = dict(room.tallies), dict(room.seats)
-    for game in games:
+    for game in (counting(game, room.void) for game in games):
         tallies.update(game.tallies)
         seats |= {key: replace(room.seats[key], opened=len(game.asked)) for key in game.seats}
         for one in game.asked:
@@ -177,6 +183,17 @@ def merged(room: State, games: Iterable[State]) -> State:
         for number in sorted(asked)
     )
     return replace(room, asked=together, tallies=tallies, seats=seats)
+
+
+def counting(game: State, void: Mapping[int, str]) -> State:
+    """The game of one who plays alone, its scores made anew without what is `void` for all.
+
+    The same object where it has come to none of that.
+    """
+    for instance, because in void.items():
+        if instance <= len(game.asked) and game.asked[instance - 1].voided is None:
+            game = evolve(game, ItemVoided(game.at, instance, because))
+    return game
 
 
 def _player(state: State, row: Row, shown: Sequence[Asked]) -> PlayerResult:

@@ -254,4 +254,4 @@ class PacedGateway(Crowd):
 def _scene_of(state: State) -> Scene:
     """What makes a scene another one."""
     asked = len(state.asked) if state.phase in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED) else 0
-    return state.phase, state.round, asked, state.reason
+    return state.phase, state.round, asked, state.reason, state.asked[-1].voided if asked else None

@@ -7,9 +7,10 @@ from collections.abc import Awaitable
 from quiz.core.commands import Reason
 from quiz.core.refusals import Outcome, Rejected
 from quiz.core.state import Asked, Phase, deadline
-from quiz.core.views import PlayerView
+from quiz.core.views import PlayerView, QuestionView
 from quiz.core.wording import at_home
 from quiz.plain.cards import standing, table
+from quiz.plain.question import question
 from quiz.plain.summary import summary
 from quiz.scenes.beat import Stage
 from quiz.serve.lines import SHOWN, Lines
@@ -22,6 +23,7 @@ BEGINS, ON, UP = "Enter begins", "Enter goes on", "Time is up."
 class PacedLines(Lines):
     """Somebody who reads lines, at their own pace."""
 
+    _asked = 0
     HELP = f"An empty line goes on, skip leaves a question out. {Lines.HELP}"
 
     def _tell(self, view: PlayerView, moment: Moment, *, fresh: bool) -> None:
@@ -37,16 +39,29 @@ class PacedLines(Lines):
                 self._say(["", *self._page.text(UP)] if self._cut_off() else [])
                 self._end_of(view, moment)
             case phase:
-                if phase is Phase.REVEALED and fresh and self._ran_out():
-                    self._say(["", *self._page.text(UP)])
+                if phase is Phase.REVEALED and fresh:
+                    self._before_reveal(view)
                 super()._tell(view, moment, fresh=fresh)
                 if (phase is Phase.ROUND and fresh) or (phase is Phase.REVEALED and moment.beat.stage >= Stage.KEY):
                     self._ask(ON)
 
+    def _before_reveal(self, view: PlayerView) -> None:
+        """Say that time is up, where it is; and what a reveal is of, where that has not been asked here."""
+        asked = view.public.question
+        if asked is not None and asked.instance != self._asked:
+            self._say(question(asked, self._page))
+        elif self._ran_out():
+            self._say(["", *self._page.text(UP)])
+
+    def _question(self, view: PlayerView, asked: QuestionView, *, alone: bool, fresh: bool) -> None:
+        """The stem, and what there is to choose from; remembered, as it is not told again."""
+        self._asked = asked.instance
+        super()._question(view, asked, alone=alone, fresh=fresh)
+
     def _ran_out(self) -> bool:
         """Whether the question in play was closed because its time was up."""
         asked, seat = self._own().state().asked[-1], self._own().state().seats[self._seat]
-        last = deadline(asked, seat)
+        last = None if asked.voided is not None else deadline(asked, seat)
         return not self._settled(asked) and last is not None and asked.closed is not None and asked.closed > last
 
     def _cut_off(self) -> bool:

@@ -41,12 +41,17 @@ class PacedSeat(Seat):
         self._going: asyncio.Task[None] | None = None
         self._turned_at = 0.0
         self._sheet = True
+        self._void = self._paced.room.state.void
 
     def paint(self, moment: Moment, brush: Brush) -> None:
         """This moment with the own hand on it."""
         if self._on is None or self._on.public is not moment.public:
             self._turned_at = self._session.loop.time()
         self._on = moment
+        void = self._paced.room.state.void
+        if void is not self._void:
+            # The own score is another one, though the page may be the same.
+            self._void, self._moment = void, None
         super().paint(moment, brush)
 
     def hear(self, key: Input) -> bool:

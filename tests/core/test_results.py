@@ -9,12 +9,24 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from quiz.core.commands import KickSeat, OpenQuestion, OpenRound, SetDeadline, SetTeam, StartGame, VoidItem
-from quiz.core.decide import decide
+from quiz.core.commands import (
+    FinishGame,
+    KickSeat,
+    OpenQuestion,
+    OpenRound,
+    Reason,
+    SetDeadline,
+    SetTeam,
+    StartGame,
+    VoidItem,
+)
+from quiz.core.decide import Refusal, decide
+from quiz.core.events import ItemVoided
 from quiz.core.evolve import replay
-from quiz.core.plan import Rules
+from quiz.core.plan import Rules, Scoring
 from quiz.core.results import FEWEST, Fate, Results, merged, results
 from quiz.core.state import State, plan_of
+from quiz.core.views import rows_by_seat
 from tests.core.strategies_game import Game, games
 from tests.core.table import ONE, RIGHT, WRONG, Table, a_plan
 
@@ -140,9 +152,9 @@ def alone(room: State, **rows: str) -> State:
     return merged(room, games)
 
 
-def paced_room(count: int, *seats: str) -> Table:
+def paced_room(count: int, *seats: str, scoring: Scoring = "flat") -> Table:
     """A room in which each plays alone."""
-    room = Table(a_plan(count, Rules("flat")), **dict.fromkeys(seats, ONE))
+    room = Table(a_plan(count, Rules(scoring)), **dict.fromkeys(seats, ONE))
     room.do(SetDeadline(None))
     return room
 
@@ -205,3 +217,53 @@ def test_fates_of_any_games_add_up(rows: list[str]) -> None:
         assert item.opened == len(down) - down.count(Fate.UNOPENED)
         assert item.asked == item.opened - down.count(Fate.OPEN)
         assert item.right == down.count(Fate.RIGHT)
+
+
+@given(
+    st.lists(st.text("RW-", max_size=4).flatmap(lambda row: st.sampled_from([row, row[:3] + "?"])), max_size=4),
+    st.sets(st.integers(1, 4)),
+    st.sampled_from(("fair", "flat", "kahoot")),
+)
+def test_what_is_void_for_all_counts_for_nobody(rows: list[str], void: set[int], scoring: Scoring) -> None:
+    """Whoever has answered it, has left it out, has it open or comes to it later: all is as if it were not there."""
+    seats = {f"seat{place}": row for place, row in enumerate(rows)}
+    room = paced_room(4, *seats, scoring=scoring)
+    for number in sorted(void):
+        room.do(VoidItem(number, "two keys"))
+    found = results(alone(room.state, **seats))
+    assert [item.number for item in found.items if item.voided is not None] == sorted(void)
+    for item in found.items:
+        if item.voided is not None:
+            assert (item.voided, item.asked, item.right, item.difficulty) == ("two keys", 0, 0, None)
+    for player in found.players:
+        kept = [mark for number, mark in enumerate(seats[player.row.seat], 1) if number not in void]
+        assert player.total == 4 - len(void)
+        assert player.fates.count(Fate.VOID) == len(void)
+        assert [mark for number, mark in enumerate(player.marks, 1) if number in void] == [None] * len(void)
+        assert player.row.credit == player.row.right == kept.count("R")
+        assert player.row.asked == len(kept) - kept.count("?")
+        # Streaks go through what is void, so that the whole score is that of a game without it.
+        game = Table(plan_of(room.state), **{player.row.seat: ONE})
+        game.do(OpenRound(0))
+        for number, mark in enumerate(seats[player.row.seat], 1):
+            if mark != "?":
+                response = {"R": RIGHT, "W": WRONG}.get(mark)
+                given_now = {} if response is None else {player.row.seat: (response, 5000)}
+                game.ask(number * 100_000, 0, **given_now)
+                # Here it is void at once, there when all is over.
+                game.do(VoidItem(number, "two keys")) if number in void else None
+        assert rows_by_seat(game.state)[player.row.seat].score == player.row.score
+
+
+def test_a_question_that_is_void_for_all_is_one_of_the_plan() -> None:
+    """It may be void before anybody has come to it, once, and after the end; a number that is none is refused."""
+    room = paced_room(2, "ann")
+    assert room.give(VoidItem(0)) is room.give(VoidItem(3)) is Refusal.STALE
+    assert room.give(VoidItem(2, "two\u202e keys")) != ()
+    assert room.give(VoidItem(2, "again")) == ()
+    room.do(FinishGame(Reason.ENDED))
+    room.do(VoidItem(1))
+    assert replay(room.log).void == room.state.void == {2: "two keys", 1: ""}
+    with pytest.raises(ValueError, match="no question 3"):
+        replay([*room.log, ItemVoided(0, 3, "")])
+    assert [item.voided for item in results(alone(room.state, ann="")).items] == ["", "two keys"]

@@ -16,6 +16,7 @@ from quiz.core.events import AnswerLocked, QuestionOpened
 from quiz.core.grammar import spell
 from quiz.core.kinds import Fillings, Pairs, Response, canonical, grade
 from quiz.core.plan import Plan, Round
+from quiz.core.refusals import Rejected
 from quiz.core.state import Phase, item_of
 from quiz.plain.demo import blunder
 from quiz.serve.house import PacedHouse
@@ -80,6 +81,7 @@ def folded(path: Path, room: str = "room") -> dict[str, tuple[Fraction, int]]:
     """Name to credit and answers, worked out from the log alone, without the states of the program."""
     with SqliteReader(path) as log:
         begun, *events = log.read(room)
+        void = {event.instance for event in events if event.kind == "item_voided"}
         names = {event.seat: event.name for event in events if event.kind == "seat_joined"}
         streams = {seat: log.read(f"{room}/{seat}") for seat in names}
     plan: Any = getattr(begun, "plan", None)
@@ -88,7 +90,7 @@ def folded(path: Path, room: str = "room") -> dict[str, tuple[Fraction, int]]:
         asked = {event.instance: event for event in streams[seat] if isinstance(event, QuestionOpened)}
         credit, count = Fraction(0), 0
         for event in streams[seat]:
-            if isinstance(event, AnswerLocked):
+            if isinstance(event, AnswerLocked) and event.instance not in void:
                 where = asked[event.instance]
                 item = plan.rounds[where.round].items[where.index]
                 credit, count = credit + item.weight * grade(item.question, event.response).credit, count + 1
@@ -271,6 +273,51 @@ def test_who_has_nothing_open_at_the_deadline_is_told_of_no_time(tmp_path: Path)
             await house.room.tick()
             await edda.see("The end: the deadline has passed")
             assert "Time is up." not in edda.text
+
+    run(work())
+
+
+def test_a_question_that_is_void_counts_for_nobody(tmp_path: Path) -> None:
+    """One is past it, one has it open, one comes to it later in lines: all are told, and no score has it any more."""
+    because = "Two keys fit."
+
+    async def work() -> None:
+        async with opened_paced(tmp_path, short()) as house:
+            ada = await (await Pupil(house.port).join()).sit("Ada")
+            bob = await (await Pupil(house.port, size=(60, 20)).join()).sit("Bob")
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            a, b, e = ada.code, bob.code, edda.code
+            for number in (1, 2):
+                await to_question(house, ada, a, number)
+                await answer(house, ada, a)
+            await to_question(house, ada, a, 3)
+            await ada.see("2000")
+            await to_question(house, bob, b, 1)
+            await answer(house, bob, b)
+            await to_question(house, bob, b, 2)
+            await bob.see("Enter locks")
+            await to_line(house, edda, e, 1)
+            void = await house.deeds.do({"do": "void", "instance": 2, "because": because})
+            assert not isinstance(void, Rejected)
+            await bob.see("does not count", because)
+            assert house.room.phase(b) is Phase.REVEALED
+            # The page is the same, and the score on it is not.
+            await ada.not_see("2000")
+            await ada.see("1000")
+            edda.press(line(house.room.game(e)))
+            await edda.see("Right: ", "Enter goes on >")
+            edda.press("\n")
+            await edda.see("question 2 of 4", "This question does not count.", because)
+            await often(edda, "Enter goes on >", 3)
+            assert "all that are right" not in edda.text
+            assert [one.voided for one in house.host_view.opened] == [None, because, None, None]
+            assert not isinstance(await house.room.end(), Rejected)
+            await ada.see("your own sheet")
+            ada.press("\r")
+            await ada.see("final")
+            rows = {row.name: (row.credit, row.answered) for row in house.room.public.standings}
+            assert set(rows.values()) == {(Fraction(1), 1)}
+        assert folded(tmp_path / "log.db") == rows
 
     run(work())
 

@@ -43,6 +43,7 @@ from quiz.core.kinds import Pick, Response, canonical
 from quiz.core.state import State, Tally, item_of
 from quiz.plain.demo import blunder
 from quiz.rooms.host_codec import HostCodec
+from quiz.rooms.sights import Sights
 from quiz.rooms.turns import SeededChance, opening
 from quiz.scenes.look import Depth
 from quiz.tui.desk import DeskApp
@@ -111,7 +112,8 @@ class Lesson:
         """What a room says of it."""
         present = [seat.id for seat in self.state.seats.values() if seat.name not in AWAY]
         clock = {**CLOCK, "now": self.now, "present": present, "closes": None, **self.more}
-        return json.dumps({"view": HostCodec().encode(host_view(self.state)), "clock": clock}).encode() + b"\n"
+        view = Sights(self.state, 0, lambda: self.state).host if self.state.paced else host_view(self.state)
+        return json.dumps({"view": HostCodec().encode(view), "clock": clock}).encode() + b"\n"
 
 
 def begun() -> Lesson:
@@ -191,6 +193,7 @@ SCENES: dict[str, tuple[Callable[[], Lesson], tuple[str, ...]]] = {
     "rename": (roster, ("k", "enter", "1")), "kick": (roster, ("k", "enter", "5")),
     "void": (lambda: later("true_false"), ("x",)), "skip": (begun, ("s",)),
     "paced": (alone, ()), "paced-roster": (alone, ("k",)),
+    "paced-void": (lambda: alone().do(VoidItem(3, "Two keys fit.")), ("x",)), "paced-standing": (alone, ("l",)),
 }  # fmt: skip
 """What has happened, and the keys that are pressed then."""
 
