@@ -9,6 +9,7 @@ from dataclasses import replace
 from quiz.core.refusals import Outcome, Rejected
 from quiz.core.state import Phase
 from quiz.core.views import PlayerView
+from quiz.core.wording import unopened
 from quiz.scenes.beat import Stage
 from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Frame
@@ -128,7 +129,8 @@ class PacedSeat(Seat):
         """The own misses, with how the own game ended."""
         own = self._own.view() or view
         over = self._paced.moment.public.phase is Phase.FINISHED
-        frame = sheet(own, self._gateway.outline, brush, self._scroll, "the podium" if over else "your score")
+        other, outline = "the podium" if over else "your score", self._gateway.outline
+        frame = sheet(own, outline, brush, self._scroll, other, unopened(own, outline))
         self._scroll = min(self._scroll, sum(frame.more))
         self._session.show(frame, [])
 

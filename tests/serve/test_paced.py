@@ -119,6 +119,7 @@ def test_a_lesson_at_two_paces(tmp_path: Path) -> None:
             await ada.see("after round 2")
             ada.press("\r")
             await ada.see("your own sheet", "Missed: 1 question")
+            assert "not opened" not in ada.text
             ada.press("\r")
             await ada.see("That was all", "done")
             assert "Bob" not in ada.text
@@ -131,7 +132,7 @@ def test_a_lesson_at_two_paces(tmp_path: Path) -> None:
             # Whoever sets a clock is not waited for; a room looks at the calendar twice a minute.
             await house.room.tick()
             await until(lambda: house.room.public.phase is Phase.FINISHED)
-            await again.see("your own sheet", "deadline has passed")
+            await again.see("your own sheet", "deadline has passed", "You have not opened 2 questions.")
             await ada.see("final", "Ada", "Bob")
             late = await Pupil(house.port).join()
             await late.see("It is over")
@@ -254,6 +255,7 @@ def test_a_line_is_told_when_time_is_up_and_is_asked_again_until_then(tmp_path: 
             await edda.see("The end: the deadline has passed")
             assert edda.text.count("Time is up.") == 2
             assert edda.text.rindex("Time is up.") < edda.text.index("The end:")
+            assert "You have not opened 1 question." in edda.text
             await until(lambda: edda.over)
 
     run(work())
