@@ -323,12 +323,19 @@ def plain_packs(draw: Draw) -> Plain:
 SLIPS: Sequence[Plain] = (
     {"colour": "red"}, {"evidence": {"Nobody 1": "as the paper says"}}, {"attribute": "Nobody"}, {"status": "odd"},
 )  # fmt: skip
+THING_SLIPS: Sequence[Plain] = ({"colour": "red"}, {"short": "the Odd One"}, {"since": "soon"})
 
 
 @st.composite
 def slipped_packs(draw: Draw) -> Plain:
-    """Packs of either sort in which an error stands beside what one of the facts or claims says."""
+    """Packs of either sort in which an error stands at a thing, or beside what one of the facts or claims says."""
     pack: Plain = json.loads(json.dumps(draw(packs())))
+    if draw(st.booleans()):
+        kind = _pick(draw, list(pack["things"]))
+        place = draw(st.integers(0, len(pack["things"][kind]) - 1))
+        thing = pack["things"][kind][place]
+        pack["things"][kind][place] = (thing if isinstance(thing, dict) else {"name": thing}) | _pick(draw, THING_SLIPS)
+        return pack
     stated = [
         *(fact for facts in pack["facts"].values() for fact in facts),
         *pack.get("not", ()), *pack.get("refuted", ()),

@@ -176,8 +176,8 @@ def read_thing(entry: object, kind: str, *, foil: bool) -> Thing | None:
     article, name = split_article(as_text(spec.get("name")) if spec else as_text(entry))
     if not name:
         return None
-    short = as_text(spec.get("short"))
-    names = (name, short, split_article(short)[1], *texts(spec.get("also")))
+    short = split_article(as_text(spec.get("short")))[1]
+    names = (name, short, *texts(spec.get("also")))
     bare = tuple(split_article(label)[1] for label in names)
     labels = tuple(dict.fromkeys(label for label in (*names, *bare) if label))
     return Thing(

@@ -42,7 +42,8 @@ class Neighbours:
         self.world = world
         kinds: dict[str, list[Thing]] = {}
         for thing in world.pack.things.values():
-            kinds.setdefault(thing.kind, []).append(thing)
+            if not thing.broken:
+                kinds.setdefault(thing.kind, []).append(thing)
         self._kinds = {kind: Ring(things, lambda thing: thing.name) for kind, things in sorted(kinds.items())}
         self._foils = {kind: Ring([one for one in things if one.foil], lambda thing: thing.name)
                        for kind, things in sorted(kinds.items())}  # fmt: skip

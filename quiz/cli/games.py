@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from quiz.core.events import Event
     from quiz.core.plan import Plan, Scoring
     from quiz.packs import Loaded
     from quiz.rooms.solo import SoloGame
@@ -89,8 +90,10 @@ def old_game(
 ) -> tuple[SoloGame, KeepPlaying] | None:
     """Take up an unfinished game, with its log; None, with a line that says why, when it cannot be read.
 
-    A damaged game is not offered again. One that a later version began is: that version can go on with it.
+    A damaged game is not offered again. One that a later version began is: that version can go on with it. For a front
+    end that lives, with `reading`, another process reads the log, as that takes more than the game that comes of it.
     """
+    from quiz.cli.apart import apart
     from quiz.stores.base import DamagedError, StoreError, UnknownEventError
     from quiz.stores.history import KeepPlaying, reserve
 
@@ -102,12 +105,22 @@ def old_game(
         return None
     try:
         kept = KeepPlaying(log, say)
+        if reading:
+            kept.recall(info.game, apart(logged, path, info.game))
         return taken_up(kept, info, reading=reading), kept
     except StoreError as error:
         damaged = isinstance(error, DamagedError) and not isinstance(error, UnknownEventError)
         say(f"{what}: {error}{put_aside(log, info) if damaged else ''}")
     log.close()
     return None
+
+
+def logged(path: Path, game: str) -> tuple[Event, ...]:
+    """What a file holds of a game. Raises `StoreError` when that cannot be read."""
+    from quiz.stores.sqlite import SqliteReader
+
+    with SqliteReader(path) as reader:
+        return reader.read(game)
 
 
 def end_game(path: Path, info: GameInfo, say: Callable[[str], None]) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quiz.cli.games import LENGTH, ROUNDS, draw_plan, end_game, last_unfinished, new_game, new_seed, old_game
-from quiz.cli.live import live
 from quiz.cli.places import can_live, data_folder, on_terminal, settings_path
 from quiz.cli.wiring import (
     INTERRUPTED,
@@ -59,7 +58,9 @@ def play(
     """Play a pack: questions, answers, and after each its source."""
     folder = data_folder(data)
     if can_live() and not plain:
-        return live(folder, _begin(folder, pack, seed, rounds, length, scoring, forced=resume))
+        from quiz.cli.afresh import live_afresh
+
+        return live_afresh(folder, _begin(folder, pack, seed, rounds, length, scoring, forced=resume))
     game, again = _resumed(folder, forced=resume), ""
     if game is None:
         from quiz.rooms.practice import same_game
@@ -85,8 +86,6 @@ def _begin(
     folder: Path, pack: str | None, seed: int | None, rounds: int, length: int, scoring: Profile, *, forced: bool
 ) -> Begin:  # fmt: skip
     """What the app begins with. What is wrong with a pack is said before the screen is taken."""
-    from quiz.cli.apart import apart
-    from quiz.cli.shelf import sound
     from quiz.tui.playing import Drawn
     from quiz.tui.services import GameRef, Setup
     from quiz.tui.settings_file import read
@@ -97,7 +96,7 @@ def _begin(
     time = read(settings_path())[0].time
     chosen = new_seed() if seed is None else seed
     setup = Setup(pack or DEFAULT, rounds, length, scoring.value, time, chosen)
-    plan = apart(sound, setup) or draw_plan(pack, chosen, rounds, length, scoring.value, timer=time is not None)
+    plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=time is not None)
     return Drawn(plan, setup, None if found is None else GameRef(*found))
 
 

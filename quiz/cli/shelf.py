@@ -48,23 +48,11 @@ def told(name: str) -> Pack | Trouble:
 
 def drawn(setup: Setup) -> Plan | Trouble:
     """The questions of a game."""
-    loaded = load(setup.pack)
-    return loaded if isinstance(loaded, Trouble) else _plan(loaded, setup)
-
-
-def sound(setup: Setup) -> Plan | None:
-    """The questions of a game; None where there is something to be said of the pack first."""
-    loaded = load(setup.pack)
-    if isinstance(loaded, Trouble) or any(finding.severity == "error" for finding in loaded.findings):
-        return None
-    plan = _plan(loaded, setup)
-    return None if isinstance(plan, Trouble) else plan
-
-
-def _plan(loaded: Loaded, setup: Setup) -> Plan | Trouble:
-    """A game drawn from a pack that is loaded."""
     from quiz.cli.games import new_seed, plan_of_pack
 
+    loaded = load(setup.pack)
+    if isinstance(loaded, Trouble):
+        return loaded
     seed = new_seed() if setup.seed is None else setup.seed
     timer = setup.time is not None
     plan = plan_of_pack(loaded, seed, setup.rounds, setup.length, setup.scoring, timer=timer)

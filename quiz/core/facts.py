@@ -40,7 +40,8 @@ class Thing:
     """A person, place or object. `name` is bare; `article` ("a", "an", "the" or "") goes before it in a sentence.
 
     `part_of` names the thing that contains this one. `since` and `until` bound its existence. `note` tells two things
-    of one name apart. A foil exists only to be a wrong option; `because` is its ground.
+    of one name apart. A foil exists only to be a wrong option; `because` is its ground. A `broken` one has an error in
+    the file: it is no option, and what names it is asked no more than what has an error itself.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Thing:
     note: str = ""
     foil: bool = False
     because: str = ""
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

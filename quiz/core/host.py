@@ -1,4 +1,7 @@
-"""What the host may see: who has answered, what is chosen, and what comes next. Nothing of it depends on the key."""
+"""What the host may see: who has answered, what is chosen and typed, and what comes next.
+
+Nothing of it depends on the key before that is revealed.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from quiz.core.given import Given, commonest
 from quiz.core.scoring import Row
 from quiz.core.shown import choices
 from quiz.core.state import Phase, Seat, State, item_of, next_item, plan_of, players
@@ -69,7 +73,8 @@ class HostView:
     """What the host may see, at any time.
 
     `locked` and `waiting` are the names of those who have and have not answered the question in play; `counts` are the
-    answers given so far, as in `RevealView.counts`. `roster` stands in the order in which the players came, `opened`
+    answers given so far, as in `RevealView.counts`. Where answers are typed, `given` are the commonest texts so far,
+    and `others` is how many further ones there are. `roster` stands in the order in which the players came, `opened`
     in the order in which the questions were asked; where each plays alone, these are all questions of the plan.
     """
 
@@ -81,6 +86,8 @@ class HostView:
     counts: tuple[int, ...] = ()
     next: Step = Step.NOTHING
     opened: tuple[OpenedRow, ...] = ()
+    given: tuple[Given, ...] = ()
+    others: int = 0
 
 
 def host_view(
@@ -90,6 +97,7 @@ def host_view(
     in_play = state.phase in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED)
     answers = state.asked[-1].answers if in_play else {}
     rows, seats = rows_by_seat(state) if rows is None else rows, players(state)
+    given, others = _given(state) if in_play else ((), 0)
     return HostView(
         public=public_view(state) if public is None else public,
         locked=tuple(seat.name for key, seat in seats.items() if key in answers),
@@ -99,6 +107,8 @@ def host_view(
         counts=_counts(state) if in_play else (),
         next=next_of(state),
         opened=tuple(OpenedRow(one.instance, item_of(state, one).stem, one.voided) for one in state.asked),
+        given=given,
+        others=others,
     )
 
 
@@ -118,6 +128,13 @@ def _counts(state: State) -> tuple[int, ...]:
     """How many have chosen what so far."""
     asked = state.asked[-1]
     return choices(item_of(state, asked).question, asked.order, [locked.response for locked in asked.answers.values()])
+
+
+def _given(state: State) -> tuple[tuple[Given, ...], int]:
+    """The commonest texts so far, and how many others there are."""
+    asked = state.asked[-1]
+    responses = [locked.response for locked in asked.answers.values()]
+    return commonest(item_of(state, asked), responses, revealed=asked.revealed)
 
 
 def next_of(state: State) -> Step:

@@ -29,7 +29,8 @@ def read_complete(context: Context, node: Node | None) -> list[Completeness]:
         before = context.log.errors
         row = mapped(context.log, entry, "a completeness statement")
         made = _completeness(context, row) if row is not None else None
-        if row is not None and made is not None and context.log.errors == before and not row.bad:
+        sound = context.log.errors == before and made is not None and not context.things.unsound(made.where)
+        if row is not None and made is not None and sound and not row.bad:
             found.append(made)
     return found
 
@@ -72,7 +73,8 @@ def _completeness(context: Context, node: Map) -> Completeness | None:
 def read_claims(context: Context, node: Node | None, section: str, prefix: str) -> tuple[list[Claim], list[Claim]]:
     """Read a list of claims, each `{RELATION: {role: value}, because, source, evidence}`: the sound, and the broken.
 
-    Broken are those with an error that is not in a value. They prove nothing, and still stand against what they name.
+    Broken are those with an error that is not in a value, and those of a thing with one. They prove nothing, and still
+    stand against what they name.
     """
     found: list[Claim] = []
     broken: list[Claim] = []
@@ -81,7 +83,8 @@ def read_claims(context: Context, node: Node | None, section: str, prefix: str) 
         row = mapped(context.log, entry, "a claim")
         made = _claim(context, row, prefix, grounded=prefix != "d") if row is not None else None
         if row is not None and made is not None and not row.bad:
-            (found if context.log.errors == before else broken).append(made)
+            sound = context.log.errors == before and not context.things.unsound(made.values)
+            (found if sound else broken).append(made)
     return found, broken
 
 
@@ -101,10 +104,10 @@ def read_disputes(context: Context, node: Node | None) -> tuple[list[Dispute], l
         check_keys(log, row, _DISPUTE_KEYS, "a dispute")
         about = text(log, row.fields.get("about"), "`about`", row.mark)
         sound, broken = read_claims(context, row.fields.get("claims"), "claims", "d")
-        if len(sound) < 2 and log.errors == before:
+        if len(sound) + len(broken) < 2 and log.errors == before:
             log.add("F720", row.mark, "a dispute needs two claims at least")
         note = optional(log, row.fields, "note")
-        if log.errors != before or row.bad:
+        if broken or log.errors != before or row.bad:
             left += sound + broken
         else:
             found.append(Dispute(about, tuple(sound), note))

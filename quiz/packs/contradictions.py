@@ -17,7 +17,7 @@ from quiz.packs.things import Things
 
 Placed = tuple[Fact, Mark]
 _MANY = 200
-"""Above this many values for one slot they are no longer compared pair by pair; so many are never all the same."""
+"""Above this many values for one slot they are no longer compared pair by pair: so many are never all the same."""
 _FINER: Mapping[Precision | None, frozenset[Precision]] = MappingProxyType(
     {
         None: frozenset(Precision),
@@ -79,11 +79,14 @@ def _disagreeing(
     for row in group:
         by_value[tuple(map(_same, row[0].values[role]))].append(row)
     different = list(by_value.values())
-    if len(different) > _MANY:
-        different = [different[0], [row for rows in different[1:] for row in rows]]
-    for ones, others in combinations(different, 2):
-        bound = not holders or any(row[0].id in holders for row in (*ones, *others))
-        if bound and not _agree(ones[0][0].values[role], others[0][0].values[role], things):
+    if not holders and len(different) > _MANY:
+        yield from ((different[0][0], row) for rows in different[1:] for row in rows)
+        yield from ((row, different[1][0]) for row in different[0][1:])
+        return
+    held = [rows for rows in different if any(row[0].id in holders for row in rows)]
+    pairs = ((ones, others) for ones in held for others in different if ones is not others)
+    for ones, others in pairs if holders else combinations(different, 2):
+        if not _agree(ones[0][0].values[role], others[0][0].values[role], things):
             yield from ((ones[0], other) for other in others)
             yield from ((one, others[0]) for one in ones[1:])
 

@@ -41,7 +41,7 @@ def read_facts(context: Context, node: Node | None) -> tuple[list[Placed], list[
             fact = _fact(context, row, relation) if row is not None else None
             if row is None or fact is None or row.bad:
                 continue
-            if log.errors > before:
+            if log.errors > before or context.things.unsound(fact.values):
                 broken[fact.id] = fact
             elif fact.id in found:
                 line = found[fact.id][1].line + 1
@@ -181,7 +181,7 @@ def _one_off(context: Context, node: Map) -> OneOff | None:
     if not ask or role is None or "answer" not in fields:
         return None
     answer = read_value(context, fields["answer"], role, claim=False)
-    if answer is None:
+    if answer is None or context.things.unsound({"answer": answer[:1]}):
         return None
     if placeholder(ask):
         log.add("Q217", fields["ask"].mark, f"{quoted(ask)} is a placeholder")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from quiz.core.facts import Thing
 from quiz.core.sources import Dated, Source
-from quiz.core.values import Date
+from quiz.core.values import Date, ThingRef, Value
 from quiz.packs.factkeys import FOILS, THING
 from quiz.packs.fields import check_keys, listed, mapped, optional, text, texts, whole_number
 from quiz.packs.findings import Log, Mark, nearest, quoted
@@ -142,6 +142,11 @@ class Things:
         names = self._by_name.get(kind, {})
         return nearest(bare(name), names)
 
+    def unsound(self, values: Mapping[str, Iterable[Value]]) -> bool:
+        """Tell whether any of the values is a thing with an error."""
+        named = (value.name for held in values.values() for value in held if isinstance(value, ThingRef))
+        return any(self.by_key[name].broken for name in named)
+
     def parts(self, key: str) -> set[str]:
         """Give the keys of everything that contains the thing `key`, itself included."""
         seen: set[str] = set()
@@ -165,9 +170,11 @@ def read_things(log: Log, things_node: Node | None, foils_node: Node | None) -> 
     rows += _foils(log, foils_node)
     found = Things()
     homonyms = _homonyms(rows)
-    for thing, mark in rows:
+    for thing, mark in sorted(rows, key=lambda row: row[0].broken):
         found.kinds[thing.kind] = None
         key = f"{thing.name} ({thing.note})" if thing.name in homonyms and thing.note else thing.name
+        if key in found.by_key and thing.broken:
+            continue
         if key in found.by_key:
             log.add("F712", mark, f"{quoted(key)} stands twice under `things` and `foils`")
             continue
@@ -183,9 +190,10 @@ def _homonyms(rows: list[tuple[Thing, Mark]]) -> set[str]:
 
 
 def _thing(log: Log, node: Node, kind: str) -> tuple[Thing, Mark] | None:
-    """Read one thing. A slip in its lifetime costs it the lifetime alone.
+    """Read one thing. A slip in its lifetime costs it the lifetime alone; with any other one it is broken.
 
-    Without the thing, what the pack says of it would be lost too, and with that what contradicts other facts.
+    Without the thing, what the pack says of it would be lost too, and with that what contradicts other facts. It is
+    no option any more: the slip may be in the very key that tells what it lies in.
     """
     before = log.errors
     if isinstance(node, Map):
@@ -201,9 +209,11 @@ def _thing(log: Log, node: Node, kind: str) -> tuple[Thing, Mark] | None:
     else:
         article, name = split_article(text(log, node, f"a thing of kind {quoted(kind)}"))
         made = Thing(name, kind, article)
+    if not name:
+        return None
     bad = isinstance(node, Map | Seq) and node.bad
     if log.errors != before or bad:
-        return None
+        made = replace(made, broken=True)
     return (_lasting(log, made, node.fields) if isinstance(node, Map) else made), node.mark
 
 

@@ -12,23 +12,23 @@ from rich.style import Style
 
 from quiz.core.host import HostView, RosterRow, Step
 from quiz.core.state import Phase
-from quiz.core.views import QuestionView, RevealView, Row
+from quiz.core.views import QuestionView, Row
 from quiz.core.wording import bare_score, counted, stem_of
 from quiz.scenes.beat import Beat
-from quiz.scenes.brush import RIGHT, SHAPES, Brush
+from quiz.scenes.brush import RIGHT, Brush
 from quiz.scenes.canvas import Canvas, Frame
-from quiz.scenes.cells import cells, cut, width, wrap
+from quiz.scenes.cells import width, wrap
 from quiz.scenes.frames import framed, room_for
 from quiz.scenes.pace import Pace
 from quiz.scenes.pixels import drawn, wide
 from quiz.scenes.questions import option_texts
-from quiz.scenes.standings import EIGHTHS
 from quiz.scenes.table import header_of
+from quiz.scenes.tallies import answered, answered_rows, bars, short
 
 LOCKED, WAITING, AWAY = "■", "□", "×"
 PLAY = frozenset((Phase.OPEN, Phase.CLOSED, Phase.REVEALED))
 BEFORE = frozenset((Phase.NEW, Phase.LOBBY))
-CHIP, COUNT, GAP = 6, 4, 3
+GAP = 3
 LEAST_RIGHT = 22
 """The cells of a name and its mark."""
 LARGE = 17
@@ -102,12 +102,6 @@ def key_line(keys: Keys, brush: Brush) -> Canvas:
 def _length(keys: Keys) -> int:
     """How long a line of keys is."""
     return sum(width(words) + len(BETWEEN) for words, _ in keys) - len(BETWEEN)
-
-
-def short(text: str, room: int) -> str:
-    """A text in at most `room` cells."""
-    plain, wide_as = cells(text)
-    return plain if wide_as <= room else cut(plain, 0, max(room - 1, 0)).rstrip() + "…"
 
 
 def _foot(body: Canvas, room: int, view: HostView, aside: Aside, brush: Brush) -> None:
@@ -193,19 +187,19 @@ def _question(view: HostView, question: QuestionView, brush: Brush, canvas: Canv
     """The question, the answers so far, and once it is out the right one."""
     wide_as, reveal = canvas.width, view.public.reveal
     notes = _notes(view, brush, wide_as)
-    texts = option_texts(question) if view.counts else ()
     stem = wrap(stem_of(question), wide_as)
-    tall = len(stem) + 1
-    loose = next((rows for rows in (2, 1) if tall + (rows + 1) * len(texts) + 1 + len(notes) <= room), 0)
-    if reveal is None and not loose and tall + 2 * len(texts) <= room:
-        # What is asked and chosen comes before a remark.
-        loose, notes = 1, []
-    bars = _bars(view.counts, texts, reveal, brush, wide_as, loose) if texts else _answered_bar(view, brush, wide_as)
-    space = max(room - bars.height - 1 - (len(notes) + 1 if notes else 0), 1)
+    texts = option_texts(question) if view.counts else ()
+    free = room - len(stem) - 1
+    rows, need = free - len(notes) - 1, 2 * len(texts) if texts else answered_rows(view)
+    if reveal is None and need > rows and (need <= free or not texts):
+        # What is asked, chosen and typed comes before a remark.
+        rows, notes = min(need, free), []
+    tally = bars(view.counts, texts, reveal, brush, wide_as, rows) if texts else answered(view, brush, wide_as, rows)
+    space = max(room - tally.height - 1 - (len(notes) + 1 if notes else 0), 1)
     if len(stem) > space:
         stem = (*stem[: space - 1], short(f"{stem[space - 1]} …", wide_as))
     y = canvas.lines(0, 0, stem, brush.bold)
-    y = canvas.place(0, y + (1 if y + bars.height + len(notes) < room else 0), bars)
+    y = canvas.place(0, y + (1 if y + tally.height + len(notes) < room else 0), tally)
     if notes and y + len(notes) < room:
         y += 1
     for text, style in notes:
@@ -230,53 +224,6 @@ def _notes(view: HostView, brush: Brush, wide_as: int) -> list[tuple[str, Style]
     told = f"It does not count. {reveal.voided}"
     rows += [(text, brush.tone(palette.warn)) for text in wrap(told, wide_as)[:3]]
     return rows
-
-
-def _bars(
-    counts: Sequence[int], texts: Sequence[str], reveal: RevealView | None, brush: Brush, wide_as: int, loose: int
-) -> Canvas:
-    """How many chose what. Text and bar share a row unless it is `loose`; the loosest has blank rows between."""
-    canvas, y, most = brush.canvas(wide_as), 0, max(counts, default=0)
-    rights = _rights(reveal)
-    for place, (text, count) in enumerate(zip(texts, counts, strict=False)):
-        colour = brush.look.tile(place)
-        chip = f" {chr(ord('A') + place)} {SHAPES[place] if place < len(SHAPES) else ' '} "
-        canvas.put(0, y, chip, brush.look.fill(colour))
-        right = place in rights
-        style = brush.tone(brush.look.palette.right, bold=True) if right else brush.text
-        label = f"{RIGHT} {text}" if right else text
-        start = CHIP if loose else CHIP + (wide_as - CHIP - COUNT) * 3 // 5
-        canvas.put(CHIP, y, short(label, wide_as - CHIP if loose else start - CHIP - 1), style)
-        y += 1 if loose else 0
-        _bar(canvas, start, y, wide_as - COUNT - start, count / most if most else 0.0, colour, brush)
-        canvas.put(wide_as - width(str(count)), y, str(count), brush.bold)
-        y += max(loose, 1)
-    return canvas
-
-
-def _rights(reveal: RevealView | None) -> tuple[int, ...]:
-    """The places of the right options, once they are out."""
-    if reveal is None:
-        return ()
-    return reveal.key if reveal.truth is None else (0 if reveal.truth else 1,)
-
-
-def _answered_bar(view: HostView, brush: Brush, wide_as: int) -> Canvas:
-    """How many have answered a question that has no options to count."""
-    canvas, all_of = brush.canvas(wide_as), len(view.roster)
-    share = len(view.locked) / all_of if all_of else 0.0
-    canvas.put(0, 0, "answers", brush.muted)
-    _bar(canvas, 0, 1, wide_as - COUNT, share, brush.look.palette.bar, brush)
-    canvas.put(wide_as - width(str(len(view.locked))), 1, str(len(view.locked)), brush.bold)
-    return canvas
-
-
-def _bar(canvas: Canvas, x: int, y: int, wide_as: int, share: float, colour: str, brush: Brush) -> None:
-    """A bar to an eighth of a cell."""
-    card = brush.look.palette.card
-    canvas.fill(x, y, wide_as, 1, brush.look.on(brush.look.palette.text, card))
-    whole, rest = divmod(round(wide_as * 8 * share), 8)
-    canvas.put(x, y, "█" * whole + (EIGHTHS[rest] if rest else ""), brush.look.on(colour, card))
 
 
 def _standing(view: HostView, brush: Brush, canvas: Canvas, room: int) -> Canvas:

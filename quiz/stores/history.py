@@ -146,8 +146,16 @@ class KeepPlaying:
             self._mirror.append(game, known, self._log.read(game, known))
 
     def read(self, game: str, after: int = 0) -> tuple[Event, ...]:
-        """The events above `after`."""
-        return self._log.read(game, after)
+        """The events above `after`. What has been written or recalled here is not read from the file again."""
+        if not self.saved:
+            return self._log.read(game, after)
+        known = self._mirror.read(game)
+        return (*known, *self._log.read(game, len(known)))[max(after, 0) :]
+
+    def recall(self, game: str, events: Sequence[Event]) -> None:
+        """Know already what the file holds of a game, from its first event on: somebody else has read it."""
+        if self.saved:
+            self._mirror.append(game, 0, events)
 
     def games(self) -> tuple[GameInfo, ...]:
         """All games, oldest first."""

@@ -19,6 +19,7 @@ from textual.types import CSSPathType
 from quiz.tui.app import FootnoteApp
 from quiz.tui.commands import Command, Where, commands, offered
 from quiz.tui.desk_line import DeskLine, Told
+from quiz.tui.habit import Habit
 from quiz.tui.run import FAILED, told
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class DeskApp(FootnoteApp):
         self.view: HostView | None = None
         self.told = Told()
         self.lost = NOT_YET
+        self.habit = Habit()
         self.changed: Signal[None] = Signal(self, "changed")
         self._now, self._heard_at = now, 0.0
         self._line = DeskLine(socket, self._heard, self._gone)
@@ -94,10 +96,31 @@ class DeskApp(FootnoteApp):
         """The same, without waiting for it."""
         self.run_worker(self.ask(what, **fields), group="wishes")
 
+    def step(self) -> None:
+        """Take the next step from what is seen, unless that has only just come up."""
+        now = self._now()
+        taken = not self.habit.holds(now)
+        self.habit = self.habit.pressed(now)
+        if taken:
+            self.run_worker(self._step(self.told.scene), group="wishes")
+        else:
+            self.changed.publish(None)
+
+    async def _step(self, scene: int | None) -> None:
+        """Ask the room for it."""
+        if not await self.ask("next", scene=scene):
+            self.habit = self.habit.refused()
+
+    @property
+    def hasty(self) -> bool:
+        """Whether it is to be said that a step was not taken."""
+        return self.habit.tells(self._now())
+
     def _heard(self, view: HostView, clock: Told) -> None:
         """The room has told something."""
         self.view, self.told, self.lost = view, clock, ""
         self._heard_at = self._now()
+        self.habit = self.habit.heard(view, self._heard_at)
         self.changed.publish(None)
 
     def _gone(self, why: str) -> None:

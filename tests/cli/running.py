@@ -80,6 +80,10 @@ class Terminal:
         self._process.kill()
         self._process.wait()
 
+    def signal(self, number: int) -> None:
+        """Send a signal that does not end it."""
+        self._process.send_signal(number)
+
     def send(self, number: int) -> int:
         """Send a signal, and give the exit code."""
         self._process.send_signal(number)

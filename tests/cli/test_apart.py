@@ -11,7 +11,6 @@ import pytest
 from quiz.cli import shelf
 from quiz.cli.apart import apart
 from quiz.tui.services import Setup, Trouble
-from tests.cli.running import BROKEN, HALF
 
 
 def test_it_is_another_process() -> None:
@@ -25,14 +24,8 @@ def test_packs_and_games_come_back_as_they_are(tmp_path: Path) -> None:
     assert apart(shelf.listed, tmp_path) == shelf.listed(tmp_path)
     assert apart(shelf.entry, "aurus") == shelf.entry("aurus")
     assert apart(shelf.told, "aurus") == shelf.told("aurus")
-    assert apart(shelf.drawn, setup) == apart(shelf.sound, setup) == shelf.drawn(setup)
+    assert apart(shelf.drawn, setup) == shelf.drawn(setup)
     assert isinstance(apart(shelf.told, str(tmp_path / "none")), Trouble)
-
-
-@pytest.mark.parametrize("pack", [HALF, BROKEN])
-def test_a_pack_of_which_something_is_to_be_said_is_not_drawn_from_in_silence(pack: Path) -> None:
-    """Errors are named before a game begins."""
-    assert apart(shelf.sound, Setup(str(pack))) is None
 
 
 @pytest.mark.parametrize("executable", ["", "/nowhere/python", None])

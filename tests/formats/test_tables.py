@@ -337,6 +337,7 @@ def test_a_long_sheet_is_said_to_be_cut() -> None:
 
 def test_without_openpyxl_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """The extra is named."""
+    sheet = template()
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     with pytest.raises(Unreadable, match=r"footnote-quiz\[formats\]"):
-        read(kahoot.FORMAT, template())
+        read(kahoot.FORMAT, sheet)

@@ -301,6 +301,18 @@ FOUND: dict[str, Pack] = {
         ],
         things={"person": ["Kim", "Wim", ENDED | {"name": "Modi"}]},
     ),
+    "a fact about a thing with a slip contradicts": _pack(
+        "visited",
+        {"who": ["place"]},
+        [{"who": "Kim", "place": "Riga"}, {"who": "Modi", "place": "Riga"}],
+        things={"person": ["Kim", "Wim", "Xenia", {"name": "Modi", "colour": "red"}], "place": PLACES},
+    ),
+    "a short name loses its article": _pack(
+        "visited",
+        {"who": ["place"]},
+        [{"who": "Kim", "place": "Riga"}],
+        things={"person": [{"name": "the Kim", "short": "the K"}, "Wim", "Xenia"], "place": PLACES},
+    ),
     # A slip beside what a fact or a claim says unsays nothing, in the next four. It is no question and no proof, but it
     # contradicts what others say, as the auditor and the oracle read it.
     "a fact with a slip contradicts": _pack(

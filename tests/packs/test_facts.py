@@ -6,6 +6,8 @@ import json
 from hashlib import blake2b
 from itertools import permutations
 
+from quiz.bank.distractors import Neighbours
+from quiz.bank.world import World
 from quiz.core.facts import Given, Licence, RoleType, Status
 from quiz.core.values import Date, Money, Precision, Quantity, Text, ThingRef
 from quiz.packs import Loaded, load_bytes
@@ -99,6 +101,31 @@ def test_a_slip_in_a_lifetime_costs_the_lifetime_alone() -> None:
         assert [finding.code for finding in loaded.findings if finding.severity == "error"] == [code]
         assert (found.short, found.since, found.until) == ("Ann", None, None)
         assert "ride" in {fact.relation for fact in loaded.pack.facts}
+
+
+def test_what_names_a_thing_with_a_slip_is_kept_apart() -> None:
+    """Facts, denials, rivals: neither asked nor a proof, and no error of their own; the thing keeps its names."""
+    slip = {"old": "car: [an Aurus]", "new": "car: [{name: an Aurus, colour: red}]"}
+    loaded = _load(_CLAIMS, **slip)
+    pack = loaded.pack
+    assert _codes(loaded) == ["Y118"]
+    assert pack.things["Aurus"].broken
+    assert [fact.relation for fact in pack.facts] == ["ride"]
+    assert {"price"} == {one.relation for one in pack.broken}
+    assert pack.disputes == ()
+    owned = _load(_CLAIMS, old="also: [Rex]", new="also: [Rex], colour: red").pack
+    assert (owned.denials, owned.complete, owned.one_offs) == ((), (), ())
+
+
+def test_a_thing_with_a_slip_is_no_option() -> None:
+    """What it lies in may be the very key that is misspelt, so that it could be a second right answer."""
+    towns = "town: [{name: Strelsau, in: Ruritania}, {name: Hentzau, in: Ruritania}, {name: Tarlen, in: Ruritania},"
+    options = {}
+    for key in ("in", "inn"):
+        made = _load(old="town: [{name: Strelsau, in: Ruritania},", new=f"{towns} {{name: Mitte, {key}: Strelsau}},")
+        near = Neighbours(World(made.pack))
+        options[key] = {thing.name for thing in near.things("town").all()}
+    assert options["in"] - options["inn"] == {"Mitte"}
 
 
 def test_a_place_role_takes_only_what_lies_there() -> None:
@@ -228,6 +255,16 @@ def test_a_fact_is_held_against_every_other_of_its_slot() -> None:
         disputed = [fact for fact in loaded.pack.facts if fact.status is Status.DISPUTED]
         assert len(disputed) == 2
         assert _codes(loaded).count("F701") == 2
+
+
+def test_so_many_values_cannot_all_be_one() -> None:
+    """Above two hundred they are not compared pair by pair; whichever comes first, all of them are disputed."""
+    amounts = ["about 1000 roubles", *(f"{number} roubles" for number in range(980, 1190))]
+    for order in (amounts, amounts[::-1]):
+        rows = "".join(f"    - {{car: Aurus, amount: {amount}, evidence: {{Other 1: a}}}}\n" for amount in order)
+        loaded = _load(old="  price:\n    - {car", new="  price:\n" + rows + "    - {car")
+        prices = [fact for fact in loaded.pack.facts if "amount" in fact.values and "age" not in fact.values]
+        assert {fact.status for fact in prices} == {Status.DISPUTED}
 
 
 def test_facts_coarser_than_their_licence_do_not_conflict() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -14,13 +15,16 @@ from quiz.core.items import Item
 from quiz.core.kinds import Number, Option, Question, Single, TrueFalse, Typed
 from quiz.core.plan import Plan, Round, Rules
 from quiz.core.state import Phase
+from quiz.rooms.host_codec import HostCodec
 from quiz.serve import seat as seats
+from quiz.serve.control import Control
 from quiz.serve.host_keys import host_key
 from quiz.serve.house import House
 from quiz.serve.session import Session
 from quiz.serve.wire import SshWire
 from tests.games import StillClock, number, single, true_false, typed
 from tests.serve.lessons import Pupil, opened, run, until
+from tests.serve.openssh import DeskLine
 
 KEYS = tuple(asyncssh.generate_private_key("ssh-ed25519") for _ in range(3))
 TERMS = ("xterm-256color", "xterm", None)
@@ -40,7 +44,10 @@ TWINS: dict[str, tuple[Item, Question, Question, tuple[str, str, str]]] = {
 
 
 def streams(folder: Path, kind: str, question: Question, written: list[int]) -> list[bytes]:
-    """What three students receive from the lobby to the close, on a clock that moves only when told."""
+    """What three students receive from the lobby to the close, and what the desk is told then.
+
+    The clock moves only when it is told to.
+    """
     item, answers, received = replace(TWINS[kind][0], question=question), TWINS[kind][3], list[bytes]()
     plan = Plan("Rivers", "5ca1ab1e0ddba11", 7, (Round("One", (item,)),), Rules("fair"))
     clock = StillClock()
@@ -76,6 +83,8 @@ def streams(folder: Path, kind: str, question: Question, written: list[int]) -> 
                     clock.now += 1000
                     await pupils[0].see("18 s")
             received.extend(bytes(pupil.raw[start:]) for pupil, start in zip(pupils, begun, strict=True))
+            # A desk is often seen by the class as well.
+            received.append(json.dumps(HostCodec().encode(house.host_view)).encode())
             for pupil in pupils:
                 await pupil.leave()
 
@@ -121,3 +130,54 @@ def test_nothing_before_the_reveal_depends_on_the_key(
     one, two = streams(tmp_path / "one", kind, first, written), streams(tmp_path / "two", kind, second, written)
     assert all(len(data) > 200 for data in one)
     assert one == two
+
+
+WORDS = ("Quagga", "Xylophon", "Zyzzyva")
+
+
+def typed_at(desk: DeskLine) -> list[tuple[str, str]]:
+    """What the desk was told last of what was typed, and how it is marked."""
+    return [(one["text"], one["mark"]) for one in desk.view.get("given", [])]
+
+
+def test_what_somebody_types_is_told_to_the_desk_alone(tmp_path: Path) -> None:
+    """Neither others nor the wall hear of it, before the reveal or after; the desk does, and of the verdict in time."""
+
+    async def work() -> None:
+        plan = Plan("Rivers", "5ca1ab1e0ddba11", 7, (Round("One", (typed(),)),), Rules("fair", timer=False))
+        async with opened(tmp_path, plan) as house:
+            control = Control(house, tmp_path / "s")
+            await control.start()
+            desk = await DeskLine().open(tmp_path / "s")
+            pupils = [await Pupil(house.port, term=term).join() for term in TERMS]
+            for place, pupil in enumerate(pupils):
+                await pupil.sit(f"Student {place}")
+            wall = await Pupil(house.port, "screen").join()
+            await house.conduct.next()
+            await house.conduct.next()
+            for pupil, word in zip(pupils, WORDS, strict=True):
+                await pupil.see("Which town lies on the Lena?")
+                pupil.press(word + ("\r" if pupil.term else "\n"))
+                await pupil.see("locked" if pupil.term else "Locked.")
+            await until(lambda: typed_at(desk) == [(word, "") for word in WORDS])
+            # Everybody has answered, so the question closes by itself.
+            await until(lambda: house.room.phase is Phase.CLOSED)
+            for phase, shown in (
+                (Phase.CLOSED, "Which town"), (Phase.REVEALED, "Yakutsk"), (Phase.STANDING, "Student 2"),
+            ):  # fmt: skip
+                assert house.room.phase is phase
+                await wall.see(shown)
+                for own, pupil in zip((*WORDS, None), (*pupils, wall), strict=True):
+                    for word in WORDS:
+                        assert word == own or (word not in pupil.text and word.encode() not in pupil.raw)
+                if phase is Phase.REVEALED:
+                    for pupil in pupils:
+                        await pupil.see(shown)
+                    await until(lambda: typed_at(desk) == [(word, "wrong") for word in WORDS])
+                await house.conduct.next()
+            for one in (*pupils, wall):
+                await one.leave()
+            await desk.close()
+            await control.close()
+
+    run(work())

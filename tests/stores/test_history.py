@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.core.events import GameStarted
+from quiz.core.events import Event, GameStarted
 from quiz.stores.base import DamagedError
+from quiz.stores.codec import Codec
 from quiz.stores.history import KeepPlaying, move_aside, open_history, unfinished
 from quiz.stores.sqlite import BusyError, ForeignError, NewerError, SqliteLog, SqliteReader
 from tests.stores.samples import game
@@ -128,6 +129,33 @@ def test_a_game_goes_on_when_the_disk_fills_up(tmp_path: Path) -> None:
     with SqliteLog(tmp_path / "history.db") as again:
         kept = again.read("g")
     assert kept == log.read("g")[: len(kept)]
+
+
+def test_what_is_recalled_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading events takes more than the game that goes on from them; what the file holds beyond is still read."""
+    sqlite = SqliteLog(tmp_path / "history.db")
+    sqlite.append("g", 0, EVENTS[:3])
+    sqlite.append("h", 0, EVENTS[:1])
+    log = KeepPlaying(sqlite, lambda text: pytest.fail(text))
+    log.recall("g", EVENTS[:2])
+    read: list[str] = []
+    decode = Codec.decode
+
+    def counted(self: Codec, text: str) -> Event:
+        read.append(text)
+        return decode(self, text)
+
+    monkeypatch.setattr(Codec, "decode", counted)
+    assert log.read("g") == EVENTS[:3]
+    assert len(read) == 1
+    assert log.append("g", 3, EVENTS[3:5]) == 5
+    assert len(read) == 2
+    assert [log.read("g", after) for after in range(7)] == [EVENTS[:5][after:] for after in range(7)]
+    assert len(read) == 2
+    assert log.read("h") == EVENTS[:1]
+    log.close()
+    with SqliteReader(tmp_path / "history.db") as reader:
+        assert reader.read("g") == EVENTS[:5]
 
 
 def test_only_unfinished_games_are_offered(tmp_path: Path) -> None:

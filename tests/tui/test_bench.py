@@ -33,6 +33,9 @@ def test_keys_idleness_and_memory_are_measured_on_a_question() -> None:
     assert (name, unit, limit, ok) == ("idle question", "%", bench.IDLE_PERCENT, share <= bench.IDLE_PERCENT)
     rows = bench.memory()
     assert [(row[0], row[2], row[3]) for row in rows] == [
-        ("empty app", "MB", None), ("question", "MB", None), ("question / empty app", "x", bench.MEMORY),
+        ("empty app", "MB", None),
+        ("question", "MB", None), ("question / empty app", "x", bench.MEMORY),
+        ("quiz play, question", "MB", None), ("quiz play, question / empty app", "x", bench.MEMORY),
     ]  # fmt: skip
-    assert rows[2][1] == pytest.approx(rows[1][1] / rows[0][1])
+    for own, ratio in ((1, 2), (3, 4)):
+        assert rows[ratio][1] == pytest.approx(rows[own][1] / rows[0][1])

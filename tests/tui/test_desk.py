@@ -5,25 +5,29 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from quiz.core.host import Step
 from quiz.serve.launch import Known, known
 from quiz.tui.desk import DeskApp
-from tests.serve.lessons import Pupil
-from tests.serve.processes import again
+from tests.serve.lessons import Pupil, lesson
+from tests.serve.processes import again, in_process
 from tests.serve.test_host import room  # noqa: F401 - a fixture
 from tests.tui.host import LOCAL, FakeServices, seen
 
 Work = Callable[[DeskApp, Pilot[int]], Awaitable[None]]
 
 
-def at_desk(socket: Path, work: Work, size: tuple[int, int] = (100, 30)) -> DeskApp:
+def at_desk(
+    socket: Path, work: Work, size: tuple[int, int] = (100, 30), now: Callable[[], float] = time.monotonic
+) -> DeskApp:
     """Run `work` at the desk of a room, bounded."""
-    app = DeskApp(socket, FakeServices(), LOCAL)
+    app = DeskApp(socket, FakeServices(), LOCAL, now)
 
     async def run() -> None:
         async with asyncio.timeout(120), app.run_test(size=size, notifications=True) as pilot:
@@ -69,10 +73,12 @@ def test_a_lesson_from_the_desk(room: Known) -> None:  # noqa: F811 - the fixtur
         await see(pilot, "P pause")
         await pilot.press("e")
         await until(pilot, lambda: deadline(app) >= (before or 0) + 15_000)
+        await settled(app, pilot)
         await pilot.press("space")
         await see(pilot, "Space reveal the answer", "R reopen")
         await pilot.press("r")
         await see(pilot, "Space close the question")
+        await settled(app, pilot)
         await pilot.press("space")
         await see(pilot, "Space reveal the answer")
         await pilot.press("space")
@@ -90,6 +96,11 @@ def test_a_lesson_from_the_desk(room: Known) -> None:  # noqa: F811 - the fixtur
 
     app = at_desk(room.socket, work)
     assert app.return_value is None
+
+
+async def settled(app: DeskApp, pilot: Pilot[int]) -> None:
+    """Wait until what is seen is not new any more, so that a Space is taken."""
+    await until(pilot, lambda: not app.habit.holds(time.monotonic()))
 
 
 def deadline(app: DeskApp) -> int:
@@ -185,6 +196,45 @@ def test_skipping_and_ending_ask_first(room: Known) -> None:  # noqa: F811
         await see(pilot, "The game is over.")
 
     at_desk(room.socket, work)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_space_right_after_another_key_takes_no_step(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A question that a skip, or a reopening, has opened stays open, and the desk says so; a moment later Space closes.
+
+    What Space itself has brought up it may take further at once.
+    """
+    clock = [0.0]
+    new = "This is new. Press Space again to close the question."
+
+    async def work(app: DeskApp, pilot: Pilot[int]) -> None:
+        await see(pilot, "Students type", "Space open the round")
+        await pilot.press("space")
+        await see(pilot, "Space open the question")
+        await pilot.press("space")
+        await see(pilot, "Which sea", "Space close the question")
+        await pilot.press("s", "2")
+        await see(pilot, "Which of these", "Space close the question")
+        clock[0] += 0.9
+        await pilot.press("space")
+        await see(pilot, new)
+        assert app.view is not None and app.view.next is Step.CLOSE  # noqa: PT018 - one state
+        clock[0] += 0.2
+        await pilot.press("space")
+        await see(pilot, "Space reveal the answer", "R reopen")
+        assert new not in seen(app)
+        await pilot.press("r")
+        await see(pilot, "Space close the question")
+        await pilot.press("space")
+        await see(pilot, new)
+        clock[0] += 3.1
+        await until(pilot, lambda: new not in seen(app))
+        assert app.view.next is Step.CLOSE
+        await pilot.press("space")
+        await see(pilot, "Space reveal the answer")
+
+    with in_process(tmp_path, lesson()) as untimed:
+        at_desk(untimed.socket, work, size, lambda: clock[0])
 
 
 def test_the_room_outlives_the_desk(room: Known) -> None:  # noqa: F811

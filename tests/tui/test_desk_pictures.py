@@ -39,7 +39,7 @@ from quiz.core.commands import (
 from quiz.core.decide import Rejected, decide
 from quiz.core.evolve import evolve
 from quiz.core.host import host_view
-from quiz.core.kinds import Pick, Response, canonical
+from quiz.core.kinds import Cloze, Fillings, Pick, Response, Words, canonical
 from quiz.core.state import State, Tally, item_of
 from quiz.plain.demo import blunder
 from quiz.rooms.host_codec import HostCodec
@@ -52,8 +52,11 @@ from tests.serve.lessons import lesson
 from tests.tui.host import LOCAL, FakeServices, seen
 
 SIZES = ((60, 20), (100, 30))
-MORE = (("question", (80, 24)), ("question", (120, 36)), ("lobby", (80, 24)), ("standing", (120, 36)),
-        ("paced", (80, 24)), ("paced", (120, 36)), ("paced-roster", (80, 24)), ("paced-roster", (120, 36)))  # fmt: skip
+MORE = (
+    ("question", (80, 24)), ("question", (120, 36)), ("lobby", (80, 24)), ("standing", (120, 36)), ("typed", (80, 24)),
+    ("typed-reveal", (80, 24)), ("typed-reveal", (120, 36)), ("paced", (80, 24)), ("paced", (120, 36)),
+    ("paced-roster", (80, 24)), ("paced-roster", (120, 36)),
+)  # fmt: skip
 LOOKS = (("ink", Depth.TRUE), ("paper", Depth.TRUE), ("ink", Depth.NONE))
 NAMES = (
     "Maya", "Jonas", "Anh", "Oleksandra", "Xiaolong", "Zoë", "Priya", "Tom", "Leila", "Mateo", "Sofia", "Kwame", "Yuki",
@@ -129,24 +132,47 @@ def roster() -> Lesson:
     return told.do(SetFactor("seat-Anh", Fraction(3, 2)), OpenRound(0)).open().answer()
 
 
-def later(kind: str) -> Lesson:
-    """The first question of a kind, with answers."""
+def later(kind: str, some: int = 19) -> Lesson:
+    """The first question of a kind, with so many answers."""
     told = begun().reveal()
     while True:
         plan = told.state.plan
         assert plan is not None
         if len(told.state.asked) == len(plan.rounds[0].items):
             told.do(ShowStanding(0), OpenRound(1))
-        told.open().answer()
+        told.open()
         if item_of(told.state, told.state.asked[-1]).question.kind == kind:
-            return told
-        told.reveal()
+            return told.answer(some)
+        told.answer().reveal()
 
 
 def ended() -> Lesson:
     """The end."""
     told = begun().reveal().open().answer().reveal()
     return told.do(FinishGame(Reason.ENDED))
+
+
+TYPED = {
+    "typed": ("Yakutsk", "yakutsk ", "Jakutzk", "Irkutsk", "irkutsk!", "IRKUTSK", "[red]Omsk[/b][@click]",
+              "the town at the mouth of the longest of all rivers of the north", "小龙小龙小龙", "Omsk", "Tomsk"),
+    "cloze": ("Yakutsk", "Irkutsk"),
+}  # fmt: skip
+
+
+def typed(kind: str) -> Lesson:
+    """A question that is typed, with what a class may type."""
+    told = later(kind, some=0)
+    asked = told.state.asked[-1]
+    question = item_of(told.state, asked).question
+    for place, name in enumerate(NAMES[:21]):
+        text = TYPED[kind][place // 2 % len(TYPED[kind])]
+        answer: Response = Words(text)
+        if isinstance(question, Cloze):
+            right = canonical(question)
+            assert isinstance(right, Fillings)
+            answer = right if place % 2 else Fillings((text, *right.texts[1:-1], ""))
+        told.do(Answer(f"seat-{name}", asked.instance, 1, answer))
+    return told
 
 
 def paused() -> Lesson:
@@ -189,6 +215,8 @@ SCENES: dict[str, tuple[Callable[[], Lesson], tuple[str, ...]]] = {
     "lobby": (Lesson, ()), "question": (begun, ()), "paused": (paused, ()), "reveal": (lambda: begun().reveal(), ()),
     "voided": (voided, ()), "void-early": (void_early, ()),
     "number": (lambda: later("number"), ()), "standing": (standing, ()), "final": (ended, ()),
+    "typed": (lambda: typed("typed"), ()), "typed-reveal": (lambda: typed("typed").reveal(), ()),
+    "cloze-reveal": (lambda: typed("cloze").reveal(), ()), "number-reveal": (lambda: later("number").reveal(), ()),
     "many": (lambda: later("order"), ("l",)), "roster": (roster, ("k",)), "person": (roster, ("k", "enter")),
     "rename": (roster, ("k", "enter", "1")), "kick": (roster, ("k", "enter", "5")),
     "void": (lambda: later("true_false"), ("x",)), "skip": (begun, ("s",)),

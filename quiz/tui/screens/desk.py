@@ -97,7 +97,7 @@ class DeskScreen(Screen[None]):
 
     def action_next(self) -> None:
         """Take the next step, from what is seen here."""
-        self.desk.want("next", scene=self.desk.told.scene)
+        self.desk.step()
 
     def action_pause(self) -> None:
         """Hold time still, or let it run again."""
@@ -190,7 +190,8 @@ class DeskScreen(Screen[None]):
         """What changes by itself."""
         left = self.desk.left
         pace = self.desk.pace
-        return self.desk.lost, None if left is None else -(-left // 1000), None if pace is None else pace.line()
+        seconds = None if left is None else -(-left // 1000)
+        return self.desk.lost, seconds, None if pace is None else pace.line(), self.desk.hasty
 
     def _aside(self, view: HostView) -> Aside:
         """What is shown beside the view."""
@@ -209,6 +210,8 @@ def _said(app: DeskApp, view: HostView) -> tuple[str, bool]:
         return app.lost, True
     if told.trouble:
         return told.trouble, True
+    if app.hasty:
+        return f"This is new. Press Space again to {view.next.value}.", True
     if view.public.locked_room and view.public.phase is not Phase.LOBBY:
         return "The room is locked.", False
     if told.alarms:
