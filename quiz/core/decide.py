@@ -12,7 +12,7 @@
 | reopen | closed | not voided; no pause |
 | reveal | closed | |
 | show standing | revealed | no item left in the round, or `early` |
-| void | any after the first question, also finished | |
+| void | any after the first question, also finished; where each plays alone, any | a question of the plan |
 | finish | any but new; completed: standing or revealed | completed: nothing left to ask |
 
 A command that repeats what has already happened is accepted and makes nothing happen.
@@ -292,6 +292,8 @@ def _show_standing(state: State, command: ShowStanding, at: int) -> Outcome:
 
 
 def _void(state: State, command: VoidItem, at: int) -> Outcome:
+    if state.paced:
+        return _void_for_all(state, command, at)
     if not 1 <= command.instance <= len(state.asked):
         return Rejected(Refusal.STALE, f"Question {command.instance} was never opened.")
     asked = state.asked[command.instance - 1]
@@ -300,6 +302,13 @@ def _void(state: State, command: VoidItem, at: int) -> Outcome:
     voided = ItemVoided(at, asked.instance, clean(command.because))
     is_open = state.phase is Phase.OPEN and asked is state.asked[-1]
     return (_closed(asked, at), voided) if is_open else (voided,)
+
+
+def _void_for_all(state: State, command: VoidItem, at: int) -> Outcome:
+    """Of those who play alone some are past the question, and some have not come to it."""
+    if not 1 <= command.instance <= plan_of(state).length:
+        return Rejected(Refusal.STALE, f"There is no question {command.instance}.")
+    return () if command.instance in state.void else (ItemVoided(at, command.instance, clean(command.because)),)
 
 
 def _finish(state: State, command: FinishGame, at: int) -> Outcome:

@@ -215,7 +215,15 @@ def _graded(state: State, asked: Asked) -> Asked:
 
 
 def _voided(state: State, event: ItemVoided) -> State:
-    """The question gives nothing, and every score is made anew without it. Allowed after the end, too."""
+    """The question gives nothing, and every score is made anew without it. Allowed after the end, too.
+
+    In the log of a room in which each plays alone there are no scores: it is noted for all games.
+    """
+    if state.paced:
+        if not 1 <= event.instance <= plan_of(state).length:
+            raise ValueError(f"there is no question {event.instance}")
+        void = {**state.void, event.instance: event.because}
+        return replace(state, version=state.version + 1, at=event.at, void=void)
     if not 1 <= event.instance <= len(state.asked):
         raise ValueError(f"question {event.instance} was never opened")
     tallies = dict.fromkeys(state.seats, Tally())

@@ -8,10 +8,11 @@
 | number | a number, a scale and the unit if one likes (`48.5 million`) |
 | typed | the text |
 | order | every letter in sequence (`C A B`, `cab`, `c > a > b`) |
-| match | number and letter (`1C 2A`, `1-c, 2-a`), or letters alone, from the first to the last |
+| match | number and letter (`1C 2A`, `1-c, 2-a`), or letters alone, from the first to the last; `2-` leaves one open |
 | cloze | the texts of the gaps, parted by `;` or `/` |
 
-Letters name places in the shown order. Case never matters.
+Letters name places in the shown order. Case never matters. What is not there is never taken for left open: a sequence
+has to be whole, and a pair or a gap that somebody leaves open is said to be open (`1C 2-`, `Ob; `).
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ _TRUE = frozenset(("true", "t", "yes", "y", "right", "correct", "1", "a"))
 _FALSE = frozenset(("false", "f", "no", "n", "wrong", "incorrect", "2", "b"))
 _NONE = frozenset(("none", "-", "none of them"))
 _SEPARATORS = re.compile(r"[\s,;.:>()/&+\-\u2192]+")
+_OPEN = re.compile(r"(?<![0-9])([0-9]+)\s*[-_?\u2013\u2014](?=[\s,;]*(?:[0-9]|$))")
 _PAIR = re.compile(r"(?<![0-9])([0-9]+)[\s\-:=>.)\u2192]*([a-z])(?![a-z])", re.IGNORECASE)
 
 
@@ -64,8 +66,11 @@ class Problem:
     message: str
 
 
-def parse(text: str, question: Question, order: tuple[int, ...] = ()) -> Response | Problem:
-    """Read `text` as an answer to `question`, whose things are shown in `order`. Never raises on any text."""
+def parse(text: str, question: Question, order: tuple[int, ...] = (), *, late: bool = False) -> Response | Problem:
+    """Read `text` as an answer to `question`, whose things are shown in `order`. Never raises on any text.
+
+    With `late` there is no time to ask anew: pairs that are not named stay open.
+    """
     if len(text) > _LONGEST:
         return Problem(f"That is too long for an answer. {how_to(question)}")
     text = " ".join(clean(text).split())
@@ -87,7 +92,7 @@ def parse(text: str, question: Question, order: tuple[int, ...] = ()) -> Respons
         case Order():
             return _arrangement(text, question, order)
         case Match():
-            return _pairs(text, question, order)
+            return _pairs(text, question, order, late=late)
         case Cloze():
             return _fillings(text, question)
         case _:
@@ -126,7 +131,7 @@ def spell(response: Response, order: tuple[int, ...] = ()) -> str:
         case Pick() | Picks() | Arrangement():
             return " ".join(LETTERS[place] for place in at if place is not None) or "none"
         case Pairs():
-            return " ".join(f"{i}{LETTERS[place]}" for i, place in enumerate(at, 1) if place is not None)
+            return " ".join(f"{i}{'-' if place is None else LETTERS[place]}" for i, place in enumerate(at, 1))
         case Judgement():
             return "true" if response.value else "false"
         case Amount():
@@ -185,36 +190,57 @@ def _arrangement(text: str, question: Order, order: tuple[int, ...]) -> Response
     return Arrangement(named)
 
 
-def _pairs(text: str, question: Match, order: tuple[int, ...]) -> Response | Problem:
-    """Pairs of number and letter; what is not named stays open."""
+def _pairs(text: str, question: Match, order: tuple[int, ...], *, late: bool) -> Response | Problem:
+    """Pairs of number and letter; what is to stay open has to be named, too."""
     named = _named_pairs(text, question, order)
     if isinstance(named, Problem):
         return named
-    rights: list[int | None] = [None] * len(question.lefts)
+    rights: dict[int, int | None] = {}
     for left, right in named:
-        if rights[left] is not None:
+        if left in rights:
             return Problem(f"Number {left + 1} is named twice. {how_to(question)}")
-        if right in rights:
+        if right is not None and right in rights.values():
             return Problem(f"One letter is named twice. {how_to(question)}")
         rights[left] = right
-    return Pairs(tuple(rights))
+    lefts = range(len(question.lefts))
+    if not any(right is not None for right in rights.values()):
+        return Problem(how_to(question))
+    if not late and (lacking := [left + 1 for left in lefts if left not in rights]):
+        return Problem(f"{_missing(lacking)} {how_to(question)} To leave one open put a dash, like {lacking[0]}-.")
+    return Pairs(tuple(rights.get(left) for left in lefts))
 
 
-def _named_pairs(text: str, question: Match, order: tuple[int, ...]) -> list[tuple[int, int]] | Problem:
-    """The index pairs of left and right that `text` names."""
+def _missing(numbers: list[int]) -> str:
+    """Which numbers have no letter, in a sentence."""
+    if len(numbers) == 1:
+        return f"Number {numbers[0]} is missing."
+    return f"Numbers {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} are missing."
+
+
+def _named_pairs(text: str, question: Match, order: tuple[int, ...]) -> list[tuple[int, int | None]] | Problem:
+    """The index pairs of left and right that `text` names; None is what it says is open."""
+    left_open, text = _OPEN.findall(text), _OPEN.sub(" ", text)
     found = _PAIR.findall(text)
-    if not found:
-        named = _letters(text, question, order)
-        if isinstance(named, Problem) or len(named) != len(question.lefts):
-            return Problem(how_to(question))
-        return list(enumerate(named))
+    if not found and not left_open:
+        return _lettered(text, question, order)
     known = LETTERS[: len(order)]
     if _SEPARATORS.sub("", _PAIR.sub("", text)):
         return Problem(how_to(question))
-    pairs = [(number[:4], letter.upper()) for number, letter in found]
+    # A number of thousands of digits is none that stands here.
+    pairs = [(number[:4], letter.upper()) for number, letter in found] + [(number[:4], "") for number in left_open]
     if any(not 1 <= int(number) <= len(question.lefts) or letter not in known for number, letter in pairs):
         return Problem(how_to(question))
-    return [(int(number) - 1, order[known.index(letter)]) for number, letter in pairs]
+    return [(int(number) - 1, order[known.index(letter)] if letter else None) for number, letter in pairs]
+
+
+def _lettered(text: str, question: Match, order: tuple[int, ...]) -> list[tuple[int, int | None]] | Problem:
+    """Pairs by letters alone, one for each left entry."""
+    named, count = _letters(text, question, order), len(question.lefts)
+    if isinstance(named, Problem) or len(named) > count:
+        return Problem(how_to(question))
+    if len(named) < count:
+        return Problem(f"{count - len(named)} of {count} letters are missing. {how_to(question)}")
+    return list(enumerate(named))
 
 
 def _fillings(text: str, question: Cloze) -> Response | Problem:
@@ -224,6 +250,9 @@ def _fillings(text: str, question: Cloze) -> Response | Problem:
         parts = [text]
     else:
         parts = [part.strip() for part in text.split(";" if ";" in text else "/")]
+    if any(parts) and len(parts) < count:
+        told = f"{count - len(parts)} of {count} texts are missing. {how_to(question)}"
+        return Problem(f"{told} A gap may stay empty, with its semicolon.")
     if len(parts) != count or not any(parts):
         return Problem(how_to(question))
     return Fillings(tuple(parts)) if all(len(part) <= LIMIT for part in parts) else Problem(_too_long())

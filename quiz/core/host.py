@@ -31,10 +31,21 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """How many of `total` questions somebody who plays alone has right, left without an answer, and not opened."""
+
+    right: int
+    skipped: int
+    unopened: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class RosterRow:
     """A player as the host sees them. `locked` is whether the question in play is answered.
 
-    `seat` is for giving commands: it is the player's own secret, and never shown.
+    `seat` is for giving commands: it is the player's own secret, and never shown. `done` is how it stands with the
+    questions of somebody who plays alone.
     """
 
     seat: str
@@ -45,6 +56,7 @@ class RosterRow:
     streak: int
     score: str
     rank: int
+    done: Done | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ class HostView:
     `locked` and `waiting` are the names of those who have and have not answered the question in play; `counts` are the
     answers given so far, as in `RevealView.counts`. Where answers are typed, `given` are the commonest texts so far,
     and `others` is how many further ones there are. `roster` stands in the order in which the players came, `opened`
-    in the order in which the questions were asked.
+    in the order in which the questions were asked; where each plays alone, these are all questions of the plan.
     """
 
     public: PublicView
@@ -91,7 +103,7 @@ def host_view(
         locked=tuple(seat.name for key, seat in seats.items() if key in answers),
         waiting=tuple(seat.name for key, seat in seats.items() if key not in answers),
         standings=tuple(rows.values()),
-        roster=tuple(_roster_row(seat, rows[key], key in answers) for key, seat in seats.items()),
+        roster=tuple(_roster_row(state, seat, rows[key], key in answers) for key, seat in seats.items()),
         counts=_counts(state) if in_play else (),
         next=next_of(state),
         opened=tuple(OpenedRow(one.instance, item_of(state, one).stem, one.voided) for one in state.asked),
@@ -100,8 +112,16 @@ def host_view(
     )
 
 
-def _roster_row(seat: Seat, row: Row, locked: bool) -> RosterRow:
-    return RosterRow(seat.id, seat.name, seat.team, seat.factor, locked, row.streak, row.score, row.rank)
+def _roster_row(state: State, seat: Seat, row: Row, locked: bool) -> RosterRow:
+    done = _done(state, seat, row) if state.paced else None
+    return RosterRow(seat.id, seat.name, seat.team, seat.factor, locked, row.streak, row.score, row.rank, done)
+
+
+def _done(state: State, seat: Seat, row: Row) -> Done:
+    """How it stands with the questions of one who plays alone."""
+    counts = [number for number in range(1, plan_of(state).length + 1) if number not in state.void]
+    unopened = sum(number > (seat.opened or 0) for number in counts)
+    return Done(row.right, row.asked - row.answered, unopened, len(counts))
 
 
 def _counts(state: State) -> tuple[int, ...]:

@@ -31,7 +31,8 @@ class Seat:
     """A player. `factor` stretches the limits; None is without timer. `first` is the first instance that counts.
 
     `earlier` are factors that no longer hold, each with the last instance that it held for, oldest first. Who is `out`
-    was put out of the game.
+    was put out of the game. `opened` is how many questions this player has come to, where each plays alone and all
+    games are looked at as one; None elsewhere.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Seat:
     team: str = ""
     earlier: tuple[tuple[int, Fraction | None], ...] = ()
     out: bool = False
+    opened: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ class State:
     `round` is the round that was opened last (-1 before the first). `asked` are the opened questions, the last of
     which is the current one in the phases OPEN, CLOSED and REVEALED. `paused` is when time was made to stand still.
     Nobody new may sit down while the room is `locked`. In a room that is `paced` each plays alone, in a log of
-    their own, until a moment of the calendar, `until`, in s since 1970 (None without end).
+    their own, until a moment of the calendar, `until`, in s since 1970 (None without end); `void` are the questions
+    that count for nobody there, opened or not, each with the reason.
     """
 
     version: int = 0
@@ -131,6 +134,7 @@ class State:
     locked: bool = False
     paced: bool = False
     until: int | None = None
+    void: Mapping[int, str] = field(default_factory=dict)
 
 
 def plan_of(state: State) -> Plan:

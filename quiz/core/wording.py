@@ -129,6 +129,12 @@ def at_home(public: PublicView, outline: Outline) -> tuple[str, str]:
     )
 
 
+def unopened(view: PlayerView, outline: Outline) -> str:
+    """What is said at the end to somebody who has not come to all questions at their own pace; else nothing."""
+    count = sum(length for _, length in outline.rounds) - len(view.past)
+    return f"You have not opened {counted(count, 'question')}." if count > 0 else ""
+
+
 def points_explained(scoring: Scoring, *, timer: bool) -> str:
     """How a game counts, in a few sentences."""
     clock = "" if timer else " There is no timer here, so speed gives nothing."

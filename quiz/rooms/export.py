@@ -1,6 +1,8 @@
 """Results as files: tables for a spreadsheet, JSON for a program, and a page to read. No seats, no addresses.
 
-A cell that a spreadsheet would take for a formula has an apostrophe before it, which keeps it a text.
+Where each plays alone, more columns and keys follow the others: of how many questions, how many are not opened, and
+what became of each. A cell that a spreadsheet would take for a formula has an apostrophe before it, which keeps it a
+text.
 """
 
 from __future__ import annotations
@@ -13,11 +15,14 @@ from fractions import Fraction
 
 from wcwidth import wcswidth
 
-from quiz.core.results import HASTY_MS, ItemResult, Mark, PlayerResult, Results
+from quiz.core.results import HASTY_MS, Fate, ItemResult, Mark, PlayerResult, Results
 from quiz.core.text import clean
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """What a text that a spreadsheet takes for a formula begins with."""
+
+PACED = (Fate.SKIPPED, Fate.UNOPENED)
+"""What the page counts of each player where each plays alone, beside what is right."""
 
 Cell = str | int | float | Fraction | None
 
@@ -33,10 +38,15 @@ def safe_cell(cell: Cell) -> str:
 
 
 def players_csv(results: Results) -> str:
-    """A line for each player: the sums, then credit, answer and seconds for each question."""
+    """A line for each player: the sums, then credit, answer and seconds for each question.
+
+    `asked` counts the questions that are settled for the player; where each plays alone, `total` counts all.
+    """
     head = ["rank", "name", "team", "score", "credit", "bonus", "right", "answered", "asked", "seconds", "hasty"]
     for item in results.items:
         head += [f"q{item.number} credit", f"q{item.number} answer", f"q{item.number} seconds"]
+    if results.paced:
+        head += ["total", Fate.UNOPENED.value, *(f"q{item.number} state" for item in results.items)]
     return _table(head, (_player_cells(player) for player in results.players))
 
 
@@ -44,7 +54,8 @@ def items_csv(results: Results) -> str:
     """A line for each question."""
     head = ["number", "round", "question", "kind", "topic", "key", "weight", "asked", "answered", "right"]
     head += ["difficulty", "discrimination", "seconds", "never chosen", "voided"]
-    return _table(head, (_item_cells(item) for item in results.items))
+    head += ["opened", Fate.UNOPENED.value] if results.paced else []
+    return _table(head, (_item_cells(item, len(results.players)) for item in results.items))
 
 
 def as_json(results: Results) -> str:
@@ -63,6 +74,7 @@ def as_json(results: Results) -> str:
         ],
         "questions": [_item_object(item) for item in results.items],
     }
+    found |= {"self_paced": True} if results.paced else {}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -71,10 +83,11 @@ def page(results: Results) -> list[str]:
     rules = results.rules
     lines = [clean(results.title), f"seed {results.seed}, scoring {rules.scoring}"]
     lines[1] += f", up to {rules.allowance} ms made up for slow lines" if rules.allowance else ""
-    rows = [["", "name", "score", "right", "time", "team"]]
+    more = PACED if results.paced else ()
+    rows = [["", "name", "score", "right", *(fate.value for fate in more), "time", "team"]]
     rows += [
-        [f"{player.row.rank}.", clean(player.row.name), player.row.score, f"{player.row.right} of {player.row.asked}",
-         f"{player.time / 1000:.0f} s", clean(player.row.team)]
+        [f"{player.row.rank}.", clean(player.row.name), player.row.score, f"{player.row.right} of {player.total}",
+         *(str(player.fates.count(fate)) for fate in more), f"{player.time / 1000:.0f} s", clean(player.row.team)]
         for player in results.players
     ]  # fmt: skip
     lines += ["", "Players", *_columns(rows)]
@@ -88,7 +101,7 @@ def page(results: Results) -> list[str]:
         lines += ["", "Teams", *_columns(rows)]
     lines += ["", "Questions"]
     for item in results.items:
-        lines += _item_lines(item)
+        lines += _item_lines(item, len(results.players))
     return lines
 
 
@@ -107,18 +120,21 @@ def _player_cells(player: PlayerResult) -> list[Cell]:
     cells += [row.asked, Fraction(player.time, 1000), _hasty(player)]
     for mark in player.marks:
         cells += [None, None, None] if mark is None else [mark.credit, mark.answer, _seconds(mark.elapsed)]
+    if player.fates:
+        cells += [player.total, player.fates.count(Fate.UNOPENED), *(fate.value for fate in player.fates)]
     return cells
 
 
-def _item_cells(item: ItemResult) -> list[Cell]:
+def _item_cells(item: ItemResult, players: int) -> list[Cell]:
     cells: list[Cell] = [item.number, item.round, item.stem, item.kind, item.topic, item.key, item.weight, item.asked]
     cells += [item.answered, item.right, item.difficulty, item.discrimination, _seconds(item.time)]
-    return [*cells, "; ".join(item.unused), item.voided]
+    cells += ["; ".join(item.unused), item.voided]
+    return cells if item.opened is None else [*cells, item.opened, players - item.opened]
 
 
 def _player_object(player: PlayerResult, items: Sequence[ItemResult]) -> dict[str, object]:
     row = player.row
-    return {
+    found: dict[str, object] = {
         "rank": row.rank,
         "name": clean(row.name),
         "team": clean(row.team),
@@ -135,6 +151,10 @@ def _player_object(player: PlayerResult, items: Sequence[ItemResult]) -> dict[st
             for item, mark in zip(items, player.marks, strict=True)
         ],
     }
+    if player.fates:
+        found |= {"total": player.total, "not_opened": player.fates.count(Fate.UNOPENED)}
+        found["states"] = [fate.value for fate in player.fates]
+    return found
 
 
 def _mark_object(number: int, mark: Mark) -> dict[str, object]:
@@ -149,7 +169,7 @@ def _mark_object(number: int, mark: Mark) -> dict[str, object]:
 
 
 def _item_object(item: ItemResult) -> dict[str, object]:
-    return {
+    found: dict[str, object] = {
         "number": item.number,
         "id": item.id,
         "round": clean(item.round),
@@ -168,12 +188,15 @@ def _item_object(item: ItemResult) -> dict[str, object]:
         "milliseconds": item.time,
         "voided": None if item.voided is None else clean(item.voided),
     }
+    return found if item.opened is None else {**found, "opened": item.opened}
 
 
-def _item_lines(item: ItemResult) -> list[str]:
-    """One question, as it is read."""
+def _item_lines(item: ItemResult, players: int) -> list[str]:
+    """One question, as it is read. What is said of the answers is said of those who have come to it."""
     if item.voided is not None:
         return [f"{item.number:>3}. {clean(item.stem)}", f"     void: {clean(item.voided) or 'no reason given'}"]
+    if item.opened == 0:
+        return [f"{item.number:>3}. {clean(item.stem)}", f"     {clean(item.key)}: nobody has opened it"]
     told = [f"{item.right} of {item.asked} right"]
     if item.difficulty is not None:
         told.append(f"difficulty {float(item.difficulty):.2f}")
@@ -181,6 +204,8 @@ def _item_lines(item: ItemResult) -> list[str]:
         told.append(f"discrimination {item.discrimination:+.2f}")
     if item.time is not None:
         told.append(f"{item.time / 1000:.1f} s")
+    if item.opened is not None:
+        told.append(f"opened by {item.opened} of {players}")
     lines = [f"{item.number:>3}. {clean(item.stem)}", f"     {clean(item.key)}: {', '.join(told)}"]
     if item.choices:
         lines.append("     " + ", ".join(f"{clean(one.text)} {one.count}" for one in item.choices))

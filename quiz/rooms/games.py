@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from quiz.core.host import HostView
 from quiz.core.plan import Plan
-from quiz.core.results import merged
+from quiz.core.results import counting, merged
 from quiz.core.scoring import Row, standings
 from quiz.core.state import Phase, Seat, State, plan_of, players
 from quiz.core.views import PlayerView, PublicView, view_for
@@ -45,6 +45,7 @@ class Games:
         self._wall = wall
         self._ledger = Ledger(log, clock, streams, self.names.check)
         self._sights = Sights(State(), -1)
+        self._counting: dict[str, tuple[State, Mapping[int, str], State]] = {}
 
     @property
     def changed(self) -> Pulse:
@@ -184,6 +185,12 @@ class Games:
             self._ledger.add(name, Stream(first_state(self._room, seat), UNWRITTEN))
 
     def _state(self, seat: str) -> State:
-        """A player's game."""
+        """A player's game, without what counts for nobody. It is the same object as long as nothing of it changes."""
         self._seated(seat)
-        return self._ledger.state(stream_name(self.name, seat))
+        state, void = self._ledger.state(stream_name(self.name, seat)), self._room.void
+        if not void:
+            return state
+        kept = self._counting.get(seat)
+        if kept is None or kept[0] is not state or kept[1] is not void:
+            kept = self._counting[seat] = (state, void, counting(state, void))
+        return kept[2]

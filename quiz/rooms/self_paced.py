@@ -20,6 +20,7 @@ from quiz.core.commands import (
     KickSeat,
     LastPick,
     LockRoom,
+    OpenQuestion,
     OpenRound,
     Reason,
     RenameSeat,
@@ -28,6 +29,7 @@ from quiz.core.commands import (
     SetFactor,
     SetTeam,
     ShowStanding,
+    VoidItem,
 )
 from quiz.core.decide import Outcome, Refusal, Rejected
 from quiz.core.host import Step, next_of
@@ -41,7 +43,7 @@ from quiz.rooms.streams import begun_paced, stream_name, streams_of
 from quiz.rooms.turns import Chance, Clock, opening
 from quiz.stores.base import GroupLog
 
-HostCommand = RenameSeat | KickSeat | LockRoom | SetTeam
+HostCommand = RenameSeat | KickSeat | LockRoom | SetTeam | VoidItem
 MOST_AHEAD = 366 * 86400
 """How far from now a deadline may be put, in s."""
 
@@ -82,7 +84,10 @@ class SelfPaced(Games):
         return outcome
 
     async def host(self, command: HostCommand) -> Outcome:
-        """What a host does about people."""
+        """What a host does about people, and about a question that is to count for nobody.
+
+        That is noted once for all games; who has it open is shown so by the next `tick`.
+        """
         return await self._ledger.submit(self.name, command)
 
     async def factor(self, seat: str, factor: Fraction | None) -> Outcome:
@@ -102,12 +107,19 @@ class SelfPaced(Games):
         return await self._ledger.submit(self.name, SetDeadline(until))
 
     async def advance(self, seat: str) -> Outcome:
-        """The player's next step: a round's title, a question, a standing, or the end. An open question waits."""
+        """The player's next step: a round's title, a question, a standing, or the end. An open question waits.
+
+        A question that counts for nobody is not asked: it is revealed as it is opened.
+        """
         state = self._playing(seat)
         if isinstance(state, Rejected):
             return state
         command = self._next(state)
-        return () if command is None else await self._give(seat, command)
+        if command is None:
+            return ()
+        if isinstance(command, OpenQuestion) and (number := command.instance) in self._room.void:
+            return await self._give(seat, command, CloseQuestion(number), RevealQuestion(number))
+        return await self._give(seat, command)
 
     async def answer(self, seat: str, instance: int, sequence: int, response: Response, lag: int = 0) -> Outcome:
         """Lock an answer, and reveal the question to this player. A repeat gives the same reply.
@@ -135,7 +147,7 @@ class SelfPaced(Games):
             self._picks[seat] = (instance, response)
 
     async def tick(self) -> int | None:
-        """Settle what is due: questions whose time is up, and, after the deadline, everything.
+        """Settle what is due: questions whose time is up or that count no more, and, after the deadline, everything.
 
         In how many ms to look again at the latest; None when nothing will be due by itself.
         """
@@ -143,7 +155,8 @@ class SelfPaced(Games):
         for seat in players(self._room):
             state = self._state(seat)
             last = self._closes_at(state, seat)
-            if state.phase is not Phase.FINISHED and (over or (last is not None and self.now_ms > last)):
+            void = state.phase is Phase.OPEN and state.asked[-1].voided is not None
+            if state.phase is not Phase.FINISHED and (over or void or (last is not None and self.now_ms > last)):
                 due.append(self._give(seat, *self._settling(state, seat, over)))
             elif last is not None:
                 waits.append(last + 1 - self.now_ms)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from quiz.core.host import HostView, Step, host_view
-from quiz.core.state import Phase, State
+from quiz.core.host import HostView, OpenedRow, Step, host_view
+from quiz.core.state import Phase, State, plan_of
 from quiz.core.views import PublicView, Row, public_view, rows_by_seat
 
 
@@ -42,7 +42,10 @@ class Sights:
     @cached_property
     def host(self) -> HostView:
         """What the host may see. Each is asked something else, so that there is no question to tell of."""
-        return replace(host_view(self.lesson, self.public, self.rows), opened=(), next=Step.NOTHING)
+        items = [item for part in plan_of(self._room).rounds for item in part.items]
+        void = self._room.void
+        opened = tuple(OpenedRow(number, item.stem, void.get(number)) for number, item in enumerate(items, 1))
+        return replace(host_view(self.lesson, self.public, self.rows), opened=opened, next=Step.NOTHING)
 
 
 def page_of(view: PublicView) -> PublicView:

@@ -191,7 +191,7 @@ class SoloGame:
         last = None if asked is None else deadline(asked, self._state.seats[SEAT])
         if asked is None or last is None or self.now_ms < last:
             return False
-        response = parse(text, self.item.question, asked.order)
+        response = parse(text, self.item.question, asked.order, late=True)
         picks = () if isinstance(response, Problem) else (LastPick(SEAT, response),)
         self._send(CloseQuestion(asked.instance, picks), RevealQuestion(asked.instance))
         return True

@@ -110,7 +110,7 @@ def _foot(body: Canvas, room: int, view: HostView, aside: Aside, brush: Brush) -
     said = aside.said or ("Time stands still." if view.public.paused else _void_so_far(view))
     body.put(0, room - 2, short(said, inner), warn if aside.warns else brush.gold)
     if aside.pace is not None and view.public.phase is not Phase.FINISHED:
-        body.put(0, room - 1, short(aside.pace.line(), inner), brush.text)
+        _until(body, room, aside.pace, aside, brush, free=not said)
         return
     if view.next is Step.NOTHING:
         body.put(0, room - 1, short("The game is over. Students see their own sheets.", inner), brush.muted)
@@ -120,6 +120,19 @@ def _foot(body: Canvas, room: int, view: HostView, aside: Aside, brush: Brush) -
     x += 2 + width(view.next.value)
     body.hit(0, room - 1, x, 1, "next")
     _more_keys(body, x + GAP, room - 1, aside, brush)
+
+
+def _until(body: Canvas, room: int, pace: Pace, aside: Aside, brush: Brush, *, free: bool) -> None:
+    """How long it goes on where each plays alone. Keys that have no room beside that stand below it, where a row is
+    `free`."""
+    inner = brush.grid.inner
+    line, rest = short(pace.line(), inner), fitting(aside.keys, inner)[1]
+    below = bool(rest) and free and _length(rest) > inner - width(line) - GAP
+    body.put(0, room - (2 if below else 1), line, brush.text)
+    if below:
+        body.place(0, room - 1, key_line(fitting(rest, inner)[0], brush))
+    else:
+        _more_keys(body, width(line) + GAP, room - 1, aside, brush)
 
 
 def _void_so_far(view: HostView) -> str:

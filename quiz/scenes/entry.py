@@ -134,7 +134,8 @@ def spelled(entry: Entry, question: QuestionView) -> str:
         case "multiple":
             return " ".join(map(letter, entry.picks)) or "none"
         case "match":
-            return " ".join(f"{i}{letter(right)}" for i, right in enumerate(entry.rights, 1) if right is not None)
+            rights = [f"{i}{'-' if right is None else letter(right)}" for i, right in enumerate(entry.rights, 1)]
+            return " ".join(rights) if any(right is not None for right in entry.rights) else ""
         case "cloze":
             texts = [text.strip() for text in entry.texts]
             return "; ".join(text.replace(";", ",") for text in texts) if any(texts) and len(texts) > 1 else texts[0]

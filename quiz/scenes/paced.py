@@ -20,14 +20,18 @@ OWN_ROWS = 7
 
 
 def pause(public: PublicView, told: str, brush: Brush) -> Frame:
-    """The end of a round, or of all of them before the deadline. `told` is what comes next, in a sentence."""
+    """The end of a round, or of all of them before the deadline. `told` is what comes next, in lines."""
     header = header_of(public, brush, Beat())
     if public.phase is Phase.FINISHED:
         header = replace(Header(public.title), right=(("done", brush.gold),))
     own = brush.canvas().grow(OWN_ROWS)
     own.slot("own", 0, 0, brush.grid.inner, OWN_ROWS)
     room = room_for(header, brush.grid)
-    blocks = [Block(own, most=max((room - 10) // 2, 0), rank=0), Block(brush.prose(told, brush.muted), 1, 2, 1)]
+    blocks = [Block(own, most=max((room - 10) // 2, 0), rank=0)]
+    text = brush.canvas()
+    for line in told.splitlines():
+        text.place(0, text.height, brush.prose(line, brush.muted))
+    blocks.append(Block(text, 1, 2, 1))
     return framed(header, stacked(blocks, room, brush.canvas()), brush)
 
 

@@ -20,11 +20,15 @@ def again(view: PlayerView, outline: Outline, brush: Brush) -> Canvas:
     return canvas
 
 
-def sheet(view: PlayerView, outline: Outline, brush: Brush, scroll: int = 0, other: str = "the podium") -> Frame:
-    """The whole sheet; of a long one the part from `scroll` on. `other` is what Enter shows instead."""
+def sheet(
+    view: PlayerView, outline: Outline, brush: Brush, scroll: int = 0, other: str = "the podium", note: str = ""
+) -> Frame:
+    """The whole sheet, `note` first; of a long one the part from `scroll` on. `other` is what Enter shows instead."""
     header = Header(view.name, "", (("your own sheet", brush.gold),))
     made = summary_body(view, outline, brush, Beat(), room_for(header, brush.grid))
-    body = stacked([Block(made), Block(again(view, outline, brush), 1)], 0, brush.canvas())
+    blocks = [Block(brush.prose(note, brush.gold))] if note else []
+    blocks += [Block(made, 1 if note else 0), Block(again(view, outline, brush), 1)]
+    body = stacked(blocks, 0, brush.canvas())
     frame = framed(header, body, brush, scroll)
     slot = frame.slot("hand")
     if slot is None:

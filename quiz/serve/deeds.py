@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from quiz.core.commands import KickSeat, LockRoom, RenameSeat, SetTeam
+from quiz.core.commands import KickSeat, LockRoom, RenameSeat, SetTeam, VoidItem
 from quiz.core.refusals import Outcome, Refusal, Rejected
 from quiz.rooms.conduct import MORE_MS, Conduct
 from quiz.rooms.self_paced import HostCommand, SelfPaced
@@ -91,9 +91,10 @@ class PacedDeeds:
             "lock": LockRoom(asked.get("locked") is not False),
             "rename": RenameSeat(seat, name),
             "team": SetTeam(seat, name),
+            "void": VoidItem(_number(asked, "instance") or 0, _text(asked, "because")),
         }
         match asked.get("do"):
-            case "lock" | "rename" | "team" as what:
+            case "lock" | "rename" | "team" | "void" as what:
                 return await room.host(commands[what])
             case "extend":
                 return await room.postpone((_number(asked, "ms") or LATER_MS) // 1000)
@@ -106,7 +107,7 @@ class PacedDeeds:
                 return _given_back(seat, self._reception)
             case "end":
                 return await room.end()
-            case "next" | "pause" | "reopen" | "close" | "skip" | "void" | "standings":
+            case "next" | "pause" | "reopen" | "close" | "skip" | "standings":
                 return Rejected(Refusal.NOT_NOW, OWN_PACE)
             case _:
                 return Rejected(Refusal.MALFORMED, NO_DEED)

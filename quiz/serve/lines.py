@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quiz.serve.crowd import Crowd
     from quiz.serve.reception import Reception
 
+NO_ANSWER = "That is no answer here. ? helps."
 SHOWN = 10
 """How many lines of a standing are read out."""
 
@@ -147,6 +148,7 @@ class Lines(LineReader):
             self.leave(f"To take your seat again: {self._gateway.way.command(self._seat)}")
         elif word in ("?", "help", "score", "code"):
             self._command(word)
+            self._again()
         elif text:
             self._answer(text[1:] if text.startswith("=") else text)
         else:
@@ -174,20 +176,38 @@ class Lines(LineReader):
         """A line as an answer to the open question."""
         place, view = self._gateway.place(self._seat), self._view()
         if refused := _why_not(view, alone=self._alone):
-            self._say(self._page.text(refused))
+            self._remark(refused)
             return
         state = place.state()
         asked = state.asked[-1]
-        response = parse(text, item_of(state, asked).question, asked.order)
+        item = item_of(state, asked)
+        response = parse(text, item.question, asked.order)
         if isinstance(response, Problem):
-            self._say(self._page.text(response.message))
+            # How to answer is said anyway, by what asks for it.
+            self._remark(NO_ANSWER if response.message == how_to(item.question) else response.message)
             return
         self._work(self._answered(place.answer(asked.instance, response, self.wire.lag)))
 
     async def _answered(self, outcome: Awaitable[Outcome]) -> None:
         """Say that the answer is locked once it is."""
         done = await outcome
-        self._say(self._page.text(done.message if isinstance(done, Rejected) else "Locked."))
+        if isinstance(done, Rejected):
+            self._remark(done.message)
+        else:
+            self._say(self._page.text("Locked."))
+
+    def _remark(self, told: str) -> None:
+        """What was typed changes nothing, and why."""
+        self._say(self._page.text(told))
+        self._again()
+
+    def _again(self) -> None:
+        """Ask anew for the answer to the open question, as long as there is time: it is the last line that asks."""
+        view = self._view()
+        if view is None or view.public.paused or _why_not(view, alone=self._alone):
+            return
+        if view.deadline is None or self._gateway.place(self._seat).still_ms <= view.deadline:
+            self._ask(self._prompt(view))
 
     async def _join(self, name: str) -> None:
         """Take a seat."""

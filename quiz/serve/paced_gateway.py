@@ -16,6 +16,7 @@ from quiz.core.kinds import Response
 from quiz.core.refusals import Outcome
 from quiz.core.state import Phase, State
 from quiz.core.views import PlayerView, PublicView
+from quiz.core.wording import counted
 from quiz.rooms.deadlines import told_deadline
 from quiz.rooms.paced_conduct import PacedConduct
 from quiz.rooms.self_paced import SelfPaced
@@ -243,15 +244,18 @@ class PacedGateway(Crowd):
     def _next_told(self, page: PublicView) -> str:
         """What comes after a page that ends a round, or all of them."""
         if page.phase is Phase.STANDING and page.round is not None:
-            return "Enter ends it." if page.round.number == page.round.total else "Enter begins the next round."
+            if page.round.number == page.round.total:
+                return "That was the last round."
+            title, length = self.outline.rounds[page.round.number]
+            return f"The next round: {title}, {counted(length, 'question')}."
         if page.phase is not Phase.FINISHED:
             return ""
         until = self.room.until
-        when = "when the teacher ends it" if until is None else f"after the deadline: {told_deadline(until)}"
-        return f"That was all. How everybody stands is shown here {when}."
+        when = "when the teacher ends it" if until is None else f"after the deadline:\n{told_deadline(until)}"
+        return f"That was all. All scores are shown {when}."
 
 
 def _scene_of(state: State) -> Scene:
     """What makes a scene another one."""
     asked = len(state.asked) if state.phase in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED) else 0
-    return state.phase, state.round, asked, state.reason
+    return state.phase, state.round, asked, state.reason, state.asked[-1].voided if asked else None

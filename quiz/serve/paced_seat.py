@@ -9,6 +9,7 @@ from dataclasses import replace
 from quiz.core.refusals import Outcome, Rejected
 from quiz.core.state import Phase
 from quiz.core.views import PlayerView
+from quiz.core.wording import unopened
 from quiz.scenes.beat import Stage
 from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Frame
@@ -41,12 +42,17 @@ class PacedSeat(Seat):
         self._going: asyncio.Task[None] | None = None
         self._turned_at = 0.0
         self._sheet = True
+        self._void = self._paced.room.state.void
 
     def paint(self, moment: Moment, brush: Brush) -> None:
         """This moment with the own hand on it."""
         if self._on is None or self._on.public is not moment.public:
             self._turned_at = self._session.loop.time()
         self._on = moment
+        void = self._paced.room.state.void
+        if void is not self._void:
+            # The own score is another one, though the page may be the same.
+            self._void, self._moment = void, None
         super().paint(moment, brush)
 
     def hear(self, key: Input) -> bool:
@@ -123,7 +129,8 @@ class PacedSeat(Seat):
         """The own misses, with how the own game ended."""
         own = self._own.view() or view
         over = self._paced.moment.public.phase is Phase.FINISHED
-        frame = sheet(own, self._gateway.outline, brush, self._scroll, "the podium" if over else "your score")
+        other, outline = "the podium" if over else "your score", self._gateway.outline
+        frame = sheet(own, outline, brush, self._scroll, other, unopened(own, outline))
         self._scroll = min(self._scroll, sum(frame.more))
         self._session.show(frame, [])
 

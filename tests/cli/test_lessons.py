@@ -107,13 +107,17 @@ def test_results_are_read_and_written(tmp_path: Path) -> None:
 
 
 def test_results_of_what_each_did_alone(tmp_path: Path) -> None:
-    """Each question has the answers of those who came to it."""
+    """Each question has the answers of those who came to it, and who came to none has all of them not opened."""
     homework(tmp_path)
     found = json.loads(quiz("results", "homework", "--json", "-", data=tmp_path).stdout)
-    assert [(one["name"], one["right"], one["asked"]) for one in found["players"]] == [
-        ("Zebedee", 1, 1),
-        ("Florence", 0, 0),
+    assert [(one["name"], one["right"], one["asked"], one["total"], one["not_opened"]) for one in found["players"]] == [
+        ("Zebedee", 1, 1, 2, 1),
+        ("Florence", 0, 0, 2, 2),
     ]
+    told = quiz("results", "homework", data=tmp_path).stdout
+    assert "1 of 2" in told
+    assert "0 of 2" in told
+    assert "nobody has opened it" in told
 
 
 def test_a_lesson_is_told_again(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from quiz.core.grammar import Problem, how_to, parse, spell
+from quiz.core.grammar import LETTERS, Problem, how_to, parse, spell
 from quiz.core.kinds import (
     Amount,
     Arrangement,
@@ -30,6 +31,7 @@ from quiz.core.kinds import (
     Typed,
     Words,
     fits,
+    shown_texts,
 )
 from quiz.core.kinds.number import shown
 from quiz.core.text import clean
@@ -88,7 +90,10 @@ READ: list[tuple[Question, str, Response]] = [
     (Order(("x", "y", "z")), "c > a > b", Arrangement((1, 2, 0))),
     (Match(("l", "m"), ("x", "y", "z")), "1C 2A", Pairs((1, 2))),
     (Match(("l", "m"), ("x", "y", "z")), "1-c, 2-a", Pairs((1, 2))),
-    (Match(("l", "m"), ("x", "y", "z")), "2=a", Pairs((None, 2))),
+    (Match(("l", "m"), ("x", "y", "z")), "1- 2=a", Pairs((None, 2))),
+    (Match(("l", "m"), ("x", "y", "z")), "2a, 1 \u2013", Pairs((None, 2))),
+    (Match(("l", "m"), ("x", "y", "z")), "1b;2?", Pairs((0, None))),
+    (Match(("l", "m"), ("x", "y", "z")), "1-2a", Pairs((None, 2))),
     (Match(("l", "m"), ("x", "y", "z")), "c a", Pairs((1, 2))),
 ]
 
@@ -112,6 +117,11 @@ def test_letters_go_through_the_shown_order(question: Question, text: str, respo
         (Match(("l", "m"), ("x", "y", "z")), "1A 1B"),
         (Match(("l", "m"), ("x", "y", "z")), "1A 2A"),
         (Match(("l", "m"), ("x", "y", "z")), "3A"),
+        (Match(("l", "m"), ("x", "y", "z")), "1A 2- 2B"),
+        (Match(("l", "m"), ("x", "y", "z")), "1A 3-"),
+        (Match(("l", "m"), ("x", "y", "z")), "1- 2-"),
+        (Match(("l", "m"), ("x", "y", "z")), "1A 2- what"),
+        (Match(("l", "m"), ("x", "y", "z")), "9" * 3000 + "-"),
         (Match(("l", "m"), ("x", "y", "z")), "0A"),
         (Match(("l", "m"), ("x", "y", "z")), "1A what"),
         (Match(("l", "m"), ("x", "y", "z")), "9" * 3000 + "A"),
@@ -127,6 +137,51 @@ def test_what_is_no_answer_says_how_to(question: Question, text: str) -> None:
     outcome = parse(text, question, ORDER)
     assert isinstance(outcome, Problem)
     assert how_to(question) in outcome.message or len(text) > 200
+
+
+FOUR = Match(("l", "m", "n", "o"), ("w", "x", "y", "z"))
+GAPS = Cloze(("", "", "", ""), (Typed(("x",)), Typed(("y",)), Typed(("z",))))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "says"),
+    [
+        (Order(("x", "y", "z")), "A B", "1 of 3 letters are missing."),
+        (FOUR, "1A 3B", "Numbers 2 and 4 are missing."),
+        (FOUR, "2C", "Numbers 1, 3 and 4 are missing."),
+        (FOUR, "1A 2- 3B", "Number 4 is missing."),
+        (FOUR, "A B C", "1 of 4 letters are missing."),
+        (GAPS, "Ob; Lena", "1 of 3 texts are missing."),
+    ],
+)
+def test_what_is_not_there_is_asked_for(question: Question, text: str, says: str) -> None:
+    """Nothing is taken for left open that nobody said is; where that is allowed it is said how."""
+    outcome = parse(text, question, (0, 1, 2, 3)[: len(shown_texts(question))])
+    assert isinstance(outcome, Problem)
+    assert outcome.message.startswith(says)
+    assert how_to(question) in outcome.message
+
+
+@given(st.permutations(range(4)), st.sets(st.integers(0, 3)), st.randoms())
+def test_pairs_are_locked_only_when_all_are_named(rights: list[int], named: set[int], chance: random.Random) -> None:
+    """In any sequence: those that are not named are told, and once each is said to be open the answer is read. Where
+    there is no time to ask, what is named counts."""
+    words = [f"{left + 1}{LETTERS[rights[left]]}" for left in named]
+    rest = [f"{left + 1}-" for left in range(4) if left not in named]
+    chance.shuffle(words)
+    outcome = parse(" ".join(words), FOUR, (0, 1, 2, 3))
+    wanted = Pairs(tuple(rights[left] if left in named else None for left in range(4)))
+    if len(named) == 4:
+        assert outcome == wanted
+        return
+    assert isinstance(outcome, Problem)
+    whole = [*words, *rest]
+    chance.shuffle(whole)
+    assert parse(", ".join(whole), FOUR, (0, 1, 2, 3)) == wanted or not named
+    if named:
+        assert all(word[0] in outcome.message.partition(".")[0] for word in rest)
+        assert not any(word[0] in outcome.message.partition(".")[0] for word in words)
+        assert parse(" ".join(words), FOUR, (0, 1, 2, 3), late=True) == wanted
 
 
 @pytest.mark.parametrize("text", ["true", "T", "Yes", "y", "right", "1", "a", "TRUE."])

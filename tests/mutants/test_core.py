@@ -22,6 +22,8 @@ CLOSE = "rules:test_the_close_locks_what_stands"
 LETTERS = "grammar:test_letters_go_through_the_shown_order"
 NO_ANSWER = "grammar:test_what_is_no_answer_says_how_to"
 ANY_TEXT = "grammar:test_every_text_is_an_answer_or_a_problem"
+NAMED = "grammar:test_pairs_are_locked_only_when_all_are_named"
+ASKED_FOR = "grammar:test_what_is_not_there_is_asked_for"
 INVERSE = "grammar:test_what_is_spelt_is_read_back"
 ACCEPTED = "grading:test_what_is_accepted"
 STANDING = "laws:test_a_standing_goes_by_credit_then_by_whole_points_of_bonus"
@@ -185,8 +187,13 @@ GRAMMAR = (
          (NO_ANSWER, ANY_TEXT)),
     Edit("a letter twice in a sequence", "grammar:_arrangement", "len(set(named)) < len(named)", "False",
          (NO_ANSWER,)),
-    Edit("a number twice in pairs", "grammar:_pairs", "rights[left] is not None", "False", (NO_ANSWER,)),
-    Edit("a letter twice in pairs", "grammar:_pairs", "right in rights", "False", (NO_ANSWER,)),
+    Edit("a number twice in pairs", "grammar:_pairs", "if left in rights:", "if False:", (NO_ANSWER,)),
+    Edit("a letter twice in pairs", "grammar:_pairs", "right is not None and right in rights.values()", "False",
+         (NO_ANSWER,)),
+    Edit("pairs that are not named are left open", "grammar:_pairs", "if not late and", "if False and",
+         (NAMED, ASKED_FOR)),
+    Edit("late pairs are lost", "grammar:_pairs", "if not late and", "if", (NAMED,)),
+    Edit("open pairs are not spelt", "grammar:spell", "'-' if place is None", "'' if place is None", (INVERSE,)),
     Edit("gaps unequal to texts", "grammar:_fillings", "len(parts) != count or ", "", (NO_ANSWER,)),
     Edit("numbers of any length", "numerals:read_number", "> DIGITS", "> 10**6",
          ("grammar:test_hostile_numbers_are_refused",)),

@@ -43,6 +43,11 @@ CELL = "rooms/export:test_a_cell_is_a_text_or_a_number_and_never_a_formula"
 SUMS = "rooms/forget:test_nobody_elses_sum_changes"
 MIDDLE = "rooms/forget:test_who_counts_by_the_middle_of_the_class_keeps_their_bonus"
 TRACE = "rooms/forget:test_the_file_keeps_no_trace"
+FATE = "results:test_what_somebody_has_not_opened_is_neither_wrong_nor_left_out"
+FATES = "results:test_fates_of_any_games_add_up"
+UNOPENED = "rooms/self_paced:test_a_host_sees_what_is_not_opened"
+VOID = "results:test_what_is_void_for_all_counts_for_nobody"
+VOIDED = "rooms/self_paced:test_a_question_that_is_void_counts_for_nobody"
 UP = "results:test_results_of_any_game_add_up"
 
 EDITS = (
@@ -138,6 +143,28 @@ EDITS = (
          "if not option.count", ("results:test_a_distractor_that_nobody_chose_is_named",)),
     Edit("the rest holds the question itself", "results:_discrimination", "one is not asked and ", "",
          (UP,)),
+    Edit("only what somebody opened has a line", "results:_lines", "if not state.paced:", "if True:",
+         (FATE, FATES, "rooms/export:test_the_tables_of_what_each_did_alone")),
+    Edit("what is not opened is left out", "results:_fate", "return Fate.UNOPENED", "return Fate.SKIPPED",
+         (FATE, FATES)),
+    Edit("what stands open is not opened", "results:merged", "opened=len(game.asked)",
+         "opened=sum(one.revealed for one in game.asked)", (FATE, FATES, UNOPENED)),
+    Edit("of those that are opened", "results:_player", "if state.paced else row.asked", "if False else row.asked",
+         (FATE, FATES)),
+    Edit("nobody tells what is left out", "host:_done", "row.asked - row.answered", "0", (UNOPENED,)),
+    Edit("what is void counts still", "results:merged", "counting(game, room.void)", "game", (VOID, VOIDED)),
+    Edit("what is void counts still for who plays", "rooms/games:Games._state", "counting(state, void))", "state)",
+         (VOIDED,)),
+    Edit("void once and for all", "rooms/games:Games._state", " or kept[1] is not void", "", (VOIDED,)),
+    Edit("one void question at a time", "evolve:_voided", "{**state.void, event.instance: event.because}",
+         "{event.instance: event.because}", (VOID, VOIDED)),
+    Edit("any number is void", "decide:_void_for_all", "not 1 <= command.instance <= plan_of(state).length", "False",
+         ("results:test_a_question_that_is_void_for_all_is_one_of_the_plan",)),
+    Edit("what is void is asked", "rooms/self_paced:SelfPaced.advance", "in self._room.void", "in ()", (VOIDED,)),
+    Edit("what is void stays open", "rooms/self_paced:SelfPaced.tick", "(over or void or ", "(over or ", (VOIDED,)),
+    Edit("what is void is not opened", "results:_unopened", ", voided=state.void.get(instance)", "",
+         ("results:test_a_question_that_is_void_for_all_is_one_of_the_plan",)),
+    Edit("what is void is still to be opened", "host:_done", " if number not in state.void", "", (VOIDED,)),
     Edit("time of what is void", "results:_player", " and asked.voided is None", "",
          ("results:test_what_does_not_count_is_left_out",)),
 )  # fmt: skip

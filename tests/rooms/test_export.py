@@ -18,6 +18,7 @@ from quiz.core.text import hidden
 from quiz.rooms.export import Cell, as_json, items_csv, page, players_csv, safe_cell
 from tests.core.strategies_game import Game, games
 from tests.core.table import ONE, RIGHT, WRONG, Table, a_plan
+from tests.core.test_results import alone, paced_room
 
 _unshrunk = settings(phases=(Phase.explicit, Phase.generate))
 
@@ -108,6 +109,42 @@ def _all_right() -> Table:
     table.do(OpenRound(0))
     table.ask(0, 0, ann=(RIGHT, 1))
     return table
+
+
+def test_the_tables_of_what_each_did_alone() -> None:
+    """The old columns are as they were; those after them tell what is not opened from what is wrong or left out."""
+    found = results(alone(paced_room(4, "ann", "bo").state, ann="RW-", bo=""))
+    table = players_csv(found)
+    assert table.partition(",q1")[0] == players_csv(results(a_lesson().state)).partition(",q1")[0]
+    ann, bo = csv.DictReader(io.StringIO(table))
+    assert (ann["right"], ann["asked"], ann["total"], ann["not opened"]) == ("1", "3", "4", "1")
+    assert [ann[f"q{n} state"] for n in (1, 2, 3, 4)] == ["right", "wrong", "no answer", "not opened"]
+    assert (bo["right"], bo["asked"], bo["total"], bo["not opened"]) == ("0", "0", "4", "4")
+    items = list(csv.DictReader(io.StringIO(items_csv(found))))
+    assert [(row["asked"], row["opened"], row["not opened"]) for row in items] == [
+        *[("1", "1", "1")] * 3,
+        ("0", "0", "2"),
+    ]
+    told = json.loads(as_json(found))
+    one, other = told["players"]
+    assert told["self_paced"]
+    assert (one["asked"], one["total"], one["not_opened"]) == (3, 4, 1)
+    assert one["states"] == ["right", "wrong", "no answer", "not opened"]
+    assert (other["not_opened"], other["marks"]) == (4, [None] * 4)
+    assert [question["opened"] for question in told["questions"]] == [1, 1, 1, 0]
+    text = "\n".join(" ".join(line.split()) for line in page(found))
+    for part in (
+        "name score right no answer not opened time", "1. ann 1000 1 of 4 1 1 10 s", "2. bo 0 0 of 4 0 4 0 s",
+        "1 of 1 right, difficulty 1.00, 5.0 s, opened by 1 of 2", "a: nobody has opened it",
+    ):  # fmt: skip
+        assert part in text, (part, text)
+
+
+def test_a_lesson_that_all_played_together_says_nothing_of_opening() -> None:
+    """There is nothing that anybody could leave unopened."""
+    found = results(a_lesson().state)
+    written = players_csv(found) + items_csv(found) + as_json(found) + "\n".join(page(found))
+    assert not [word for word in ("opened", "total", "state", "self_paced") if word in written]
 
 
 @_unshrunk

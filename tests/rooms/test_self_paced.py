@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from quiz.core.commands import KickSeat, LockRoom, Reason, RenameSeat, SetTeam
+from quiz.core.commands import KickSeat, LockRoom, Reason, RenameSeat, SetTeam, VoidItem
 from quiz.core.decide import Refusal
-from quiz.core.events import AnswerLocked, RoundOpened
+from quiz.core.events import AnswerLocked, ItemVoided, RoundOpened
+from quiz.core.host import Done
 from quiz.core.kinds import Single
 from quiz.core.plan import Plan
-from quiz.core.state import Phase
+from quiz.core.results import merged, results
+from quiz.core.state import Phase, State
 from quiz.rooms.self_paced import SelfPaced
 from quiz.rooms.sights import page_of
-from quiz.rooms.streams import stream_name
+from quiz.rooms.streams import stream_name, streams_of
 from quiz.rooms.turns import SeededChance
 from quiz.stores.base import DamagedError
 from quiz.stores.sqlite import SqliteLog
@@ -113,6 +115,24 @@ def test_each_goes_at_their_own_pace(tmp_path: Path) -> None:
             assert (view.row.rank, view.row.ahead and view.row.ahead.name) == (2, "Player a")
             assert [row.name for row in there.room.public.standings] == ["Player a", "Player b"]
             assert [row.seat for row in there.room.standings()] == ["a", "b"]
+
+    asyncio.run(run())
+
+
+def test_a_host_sees_what_is_not_opened(tmp_path: Path) -> None:
+    """Apart from what is wrong, left out, or open just now; and a class that plays together has nothing of it."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(5)) as there:
+            await there.room.join("a", "Ann")
+            await there.room.join("b", "Bo")
+            for response in (RIGHT, WRONG, None):
+                number = await there.to_question("a")
+                done = there.room.skip("a", number) if response is None else there.room.answer("a", number, 1, response)
+                assert accepted(await done)
+            assert [row.done for row in there.room.host_view.roster] == [Done(1, 1, 2, 5), Done(0, 0, 5, 5)]
+            await there.to_question("a")
+            assert there.room.host_view.roster[0].done == Done(1, 1, 1, 5)
 
     asyncio.run(run())
 
@@ -295,6 +315,77 @@ def test_a_room_that_died_goes_on_for_all(tmp_path: Path) -> None:
                 SelfPaced.resume(log, NAME, StillClock(), SeededChance(1), Calendar())
 
     asyncio.run(run())
+
+
+def test_a_question_that_is_void_counts_for_nobody(tmp_path: Path) -> None:
+    """Who is past it loses what it gave, who has it open is shown so, who comes to it is not asked; also after a cut,
+    and after the end. What the log gives without it is what all are shown."""
+
+    async def run() -> None:
+        wall, because = Calendar(), "Two keys."
+        async with home(tmp_path, a_plan(3), wall=wall) as there:
+            for seat, name in (("a", "Ann"), ("b", "Bo"), ("c", "Cy")):
+                await there.room.join(seat, name)
+            for number in (1, 2):
+                assert accepted(await there.room.answer("a", await there.to_question("a"), number, RIGHT))
+            assert accepted(await there.room.answer("b", await there.to_question("b"), 1, RIGHT))
+            assert await there.to_question("b") == 2
+            assert reason(await there.room.host(VoidItem(4))) is Refusal.STALE
+            assert accepted(await there.room.host(VoidItem(2, because)))
+            assert credit(there, "a") == 1
+            assert there.room.phase("b") is Phase.OPEN
+            await there.room.tick()
+            for seat in ("a", "b"):
+                view = there.room.view(seat)
+                assert view is not None
+                assert view.public.phase is Phase.REVEALED
+                assert view.public.reveal is not None
+                assert view.public.reveal.voided == because
+                assert (view.result, view.row.asked, view.row.right) == (None, 1, 1)
+            assert [row.score for row in there.room.host_view.roster] == ["1000 +83", "1000 +83", "0 +0"]
+            assert [one.voided for one in there.room.host_view.opened] == [None, because, None]
+            assert [row.done for row in there.room.host_view.roster][2] == Done(0, 0, 2, 2)
+        async with home(tmp_path, wall=wall) as there:
+            assert accepted(await there.room.answer("c", await there.to_question("c"), 1, RIGHT))
+            assert accepted(await there.room.advance("c"))
+            assert there.room.phase("c") is Phase.REVEALED
+            view = there.room.view("c")
+            assert view is not None
+            assert view.public.question is not None
+            assert (view.public.question.number, view.answer, view.row.right) == (2, None, 1)
+            assert await there.to_question("c") == 3
+            game = there.room.game("c")
+            assert there.room.game("c") is game
+            assert accepted(await there.room.end())
+            assert [row.right for row in there.room.public.standings] == [1, 1, 1]
+            assert accepted(await there.room.host(VoidItem(1)))
+            assert [(row.right, row.score) for row in there.room.public.standings] == [(0, "0 +0")] * 3
+            view = there.room.view("a")
+            assert view is not None
+            assert view.row.credit == 0
+            assert [past.reveal.voided for past in view.past] == ["", because]
+        with SqliteLog(tmp_path / "log.db") as log:
+            # No game has been written anew.
+            assert not [e for seat in "abc" for e in log.read(stream_name(NAME, seat)) if isinstance(e, ItemVoided)]
+        told = results(read(tmp_path)).players
+        assert [(one.row.right, one.row.asked, one.total) for one in told] == [(0, 0, 1), (0, 0, 1), (0, 1, 1)]
+
+    asyncio.run(run())
+
+
+def credit(there: Home, seat: str) -> Fraction:
+    """What a player is shown to have."""
+    view = there.room.view(seat)
+    assert view is not None
+    return view.row.credit
+
+
+def read(folder: Path) -> State:
+    """The lesson as its log gives it."""
+    with SqliteLog(folder / "log.db") as log:
+        streams = streams_of(log, NAME)
+        room = streams.pop(NAME).state
+        return merged(room, (stream.state for stream in streams.values()))
 
 
 def test_a_host_keeps_order_among_them(tmp_path: Path) -> None:

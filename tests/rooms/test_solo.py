@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quiz.core.commands import Reason
 from quiz.core.events import Event, QuestionOpened, QuestionRevealed
-from quiz.core.grammar import spell
+from quiz.core.grammar import Problem, spell
 from quiz.core.kinds import Order, canonical
 from quiz.core.plan import Plan, Round, Rules
 from quiz.core.state import Phase
@@ -18,7 +18,7 @@ from quiz.plain.demo import blunder
 from quiz.rooms.solo import RefusedError, SeededChance, SoloGame
 from quiz.stores.base import UnavailableError
 from quiz.stores.memory import MemoryLog
-from tests.games import StillClock, order, plan, started
+from tests.games import StillClock, match, order, plan, started
 
 
 def step(game: SoloGame, right: bool) -> None:
@@ -202,6 +202,20 @@ def test_a_text_that_is_no_answer_changes_nothing() -> None:
     assert problem is not None
     assert "A to D" in problem.message
     assert log.read("g") == before
+
+
+def test_pairs_that_are_not_named_stay_open_when_time_is_up() -> None:
+    """There is no time left to ask for them; before, they are asked for."""
+    clock = StillClock()
+    whole = Plan("One", "d", 1, (Round("R", (match(),)),), Rules())
+    game = SoloGame.start(MemoryLog(), "g", clock, SeededChance(7), whole)
+    game.advance()
+    game.advance()
+    assert isinstance(game.answer("1A"), Problem)
+    clock.now += 10**6
+    assert game.expire("1A")
+    assert game.view.answer is not None
+    assert game.view.answer.places == (0, None)
 
 
 def test_a_locked_answer_is_not_asked_for_again() -> None:

@@ -51,7 +51,8 @@ def read(item: Item, question: QuestionView, entry: Entry) -> Response | Problem
         (true_false(), "b", "false"), (number(), "4 2 9 4", "4294"), (number(), "- 5 backspace", "-"),
         (typed(), "Y a k home X", "XYak"), (typed(), "a b left left delete", "b"), (order(), "c a b d", "C A B D"),
         (order(), "c a backspace b", "C B"), (order(), "c a c", "A"), (match(), "b a", "1B 2A"),
-        (match(), "2 b", "2B"), (match(), "b b", "2B"), (match(), "right", "1A"), (match(), "b down backspace", ""),
+        (match(), "2 b", "1- 2B"), (match(), "b b", "1- 2B"), (match(), "right", "1A 2-"),
+        (match(), "b down backspace", ""),
         (cloze(), "O b tab I r", "Ob; Ir"), (cloze(), "O b ; I r", "Ob; Ir"),
     ],
 )  # fmt: skip

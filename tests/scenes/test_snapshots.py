@@ -12,6 +12,7 @@ from fractions import Fraction
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from quiz.core.commands import Reason
 from quiz.core.scoring import Row
 from quiz.core.state import Phase
 from quiz.rooms.sights import page_of
@@ -25,6 +26,7 @@ from quiz.scenes.lobby import Doorway, lobby, own_place, wall
 from quiz.scenes.look import Depth, Look
 from quiz.scenes.looks import look
 from quiz.scenes.paced import own_score, pause
+from quiz.scenes.sheet import sheet
 from quiz.scenes.table import Setting, scene, seat
 from quiz.serve.moment import BEGIN
 from tests.pictures import drawn
@@ -120,6 +122,13 @@ def paced_question(brush: Brush) -> Frame:
     return seat(replace(view, public=public), hand, brush, Beat(), Setting())
 
 
+def paced_sheet(brush: Brush) -> Frame:
+    """The own sheet of somebody whom the deadline has stopped."""
+    shot = of_kind("single", Phase.FINISHED)
+    public = replace(shot.view.public, reason=Reason.DEADLINE)
+    return sheet(replace(shot.view, public=public), shot.outline, brush, note="You have not opened 7 questions.")
+
+
 def painters() -> Iterator[tuple[str, Painter]]:
     """Every scene, by name."""
     clock = Beat(left=14_000)
@@ -152,8 +161,9 @@ def painters() -> Iterator[tuple[str, Painter]]:
     yield "paced-lobby", paced_lobby
     yield "paced-wall", paced_wall
     yield "paced-question", paced_question
-    yield "paced-round", paced(Phase.STANDING, "Enter begins the next round.", "Enter goes on")
-    done = "That was all. How everybody stands is shown here after the deadline: Wed 25 Nov 2026, 08:00."
+    yield "paced-round", paced(Phase.STANDING, "The next round: Along the banks, 4 questions.", "Enter goes on")
+    done = "That was all. All scores are shown after the deadline:\nWed 25 Nov 2026, 08:00."
+    yield "paced-sheet", paced_sheet
     yield "paced-done", paced(Phase.FINISHED, done, "Enter shows your own sheet")
 
 

@@ -94,11 +94,12 @@ class WallClock:
 
 @contextlib.asynccontextmanager
 async def opened_paced(
-    folder: Path, plan: Plan | None = None, seconds: int | None = 3600, wall: WallClock | None = None
-) -> AsyncIterator[PacedHouse]:
+    folder: Path, plan: Plan | None = None, seconds: int | None = 3600, wall: WallClock | None = None,
+    clock: Clock | None = None,
+) -> AsyncIterator[PacedHouse]:  # fmt: skip
     """A room in which each plays alone, with a deadline in so many seconds; one that is there already is taken up."""
     errors: list[BaseException] = []
-    wall, clock, chance = wall or WallClock(), SteadyClock(), SeededChance(7)
+    wall, clock, chance = wall or WallClock(), clock or SteadyClock(), SeededChance(7)
     with SqliteLog(folder / "log.db") as log:
         if log.read("room"):
             room = SelfPaced.resume(log, "room", clock, chance, wall)

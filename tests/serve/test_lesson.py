@@ -16,12 +16,14 @@ from quiz.core.commands import KickSeat, LockRoom, RenameSeat, SetFactor
 from quiz.core.events import AnswerLocked, QuestionOpened
 from quiz.core.evolve import replay
 from quiz.core.kinds import grade
+from quiz.core.refusals import Rejected
 from quiz.core.state import Phase
 from quiz.scenes.ansi import cleared, full
 from quiz.scenes.look import Depth
 from quiz.serve.house import House
 from quiz.serve.session import Session
 from quiz.stores.sqlite import SqliteReader
+from tests.games import StillClock
 from tests.serve.lessons import Pupil, lesson, line, miss, opened, run, strokes, to, until
 
 SCREENS = (("xterm", (60, 20)), ("xterm-256color", (80, 24)), ("xterm-direct", (97, 31)), ("vt100", (120, 36)))
@@ -379,3 +381,55 @@ def test_a_mouse_answers(tmp_path: Path, clicked: bool) -> None:
             await ada.leave()
 
     run(work())
+
+
+def test_a_line_is_asked_again_after_a_remark(tmp_path: Path) -> None:
+    """As long as the question is open to it: not in a pause, and not once its answer is locked or its time is up."""
+
+    async def work() -> None:
+        clock, prompt = StillClock(), "Type a letter, A to D."
+        async with opened(tmp_path, lesson(timer=True), clock=clock) as house:
+            edda, bob = [await (await Pupil(house.port, term=None).join()).sit(name) for name in ("Edda", "Bob")]
+            # Bob has twice the time, for which the question stays open.
+            assert not isinstance(await house.room.submit(SetFactor(bob.code, Fraction(2))), Rejected)
+            await to(house, Phase.OPEN)
+            # The stem stands alone until it is read.
+            edda.press("A\n")
+            await edda.see("Read first")
+            assert prompt not in edda.text
+            clock.now += 16_000
+            await edda.see(f"{prompt} ")
+            for count, (typed, told) in enumerate((("score", "You have 0"), ("what?", "That is no answer here.")), 2):
+                edda.press(f"{typed}\n")
+                await edda.see(told)
+                await until(partial(is_asked, edda, count), told=lambda: edda.text)
+            await house.conduct.pause()
+            await edda.see("The game is paused.")
+            edda.press("score\n")
+            await until(lambda: edda.text.count("You have 0") == 2)
+            await house.conduct.pause()
+            await edda.see("The game goes on.")
+            clock.now += 12_000
+            edda.press("A\n")
+            await edda.see("Too late: time is up.")
+            count = bob.text.count(" s > ")
+            bob.press(line(house.room.state) + "A\n")
+            await bob.see("Locked.", "answer")
+            for pupil in (edda, bob):
+                # What is asked after a remark comes before the reply to the next line.
+                pupil.press("code\n")
+                await until(partial(has_code_again, pupil))
+            assert edda.text.count(" s > ") == 4
+            assert bob.text.count(" s > ") == count
+
+    run(work())
+
+
+def is_asked(pupil: Pupil, count: int) -> bool:
+    """Whether a line has been asked for in so many prompts."""
+    return pupil.text.count(" s > ") == count
+
+
+def has_code_again(pupil: Pupil) -> bool:
+    """Whether the way back has been told a second time."""
+    return pupil.text.count("@127.0.0.1") == 2

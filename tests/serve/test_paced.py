@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +14,16 @@ import pytest
 
 from quiz.core.events import AnswerLocked, QuestionOpened
 from quiz.core.grammar import spell
-from quiz.core.kinds import Response, canonical, grade
-from quiz.core.plan import Plan
+from quiz.core.kinds import Fillings, Pairs, Response, canonical, grade
+from quiz.core.plan import Plan, Round
+from quiz.core.refusals import Rejected
 from quiz.core.state import Phase, item_of
 from quiz.plain.demo import blunder
 from quiz.serve.house import PacedHouse
 from quiz.serve.moment import Moment
 from quiz.stores.sqlite import SqliteReader
-from tests.serve.lessons import Pupil, WallClock, lesson, opened_paced, run, until
+from tests.games import StillClock, cloze, match, order
+from tests.serve.lessons import Pupil, WallClock, lesson, line, opened_paced, run, until
 
 
 def short(*, timer: bool = False) -> Plan:
@@ -77,6 +81,7 @@ def folded(path: Path, room: str = "room") -> dict[str, tuple[Fraction, int]]:
     """Name to credit and answers, worked out from the log alone, without the states of the program."""
     with SqliteReader(path) as log:
         begun, *events = log.read(room)
+        void = {event.instance for event in events if event.kind == "item_voided"}
         names = {event.seat: event.name for event in events if event.kind == "seat_joined"}
         streams = {seat: log.read(f"{room}/{seat}") for seat in names}
     plan: Any = getattr(begun, "plan", None)
@@ -85,7 +90,7 @@ def folded(path: Path, room: str = "room") -> dict[str, tuple[Fraction, int]]:
         asked = {event.instance: event for event in streams[seat] if isinstance(event, QuestionOpened)}
         credit, count = Fraction(0), 0
         for event in streams[seat]:
-            if isinstance(event, AnswerLocked):
+            if isinstance(event, AnswerLocked) and event.instance not in void:
                 where = asked[event.instance]
                 item = plan.rounds[where.round].items[where.index]
                 credit, count = credit + item.weight * grade(item.question, event.response).credit, count + 1
@@ -114,6 +119,7 @@ def test_a_lesson_at_two_paces(tmp_path: Path) -> None:
             await ada.see("after round 2")
             ada.press("\r")
             await ada.see("your own sheet", "Missed: 1 question")
+            assert "not opened" not in ada.text
             ada.press("\r")
             await ada.see("That was all", "done")
             assert "Bob" not in ada.text
@@ -126,7 +132,7 @@ def test_a_lesson_at_two_paces(tmp_path: Path) -> None:
             # Whoever sets a clock is not waited for; a room looks at the calendar twice a minute.
             await house.room.tick()
             await until(lambda: house.room.public.phase is Phase.FINISHED)
-            await again.see("your own sheet", "deadline has passed")
+            await again.see("your own sheet", "deadline has passed", "You have not opened 2 questions.")
             await ada.see("final", "Ada", "Bob")
             late = await Pupil(house.port).join()
             await late.see("It is over")
@@ -203,3 +209,167 @@ def test_it_is_played_line_by_line(tmp_path: Path) -> None:
             await edda.leave()
 
     run(work())
+
+
+def test_a_line_is_told_when_time_is_up_and_is_asked_again_until_then(tmp_path: Path) -> None:
+    """A remark is followed by what it is asked for, as long as there is time; then it is said, once, and goes on."""
+
+    async def work() -> None:
+        clock, wall = StillClock(), WallClock()
+        async with opened_paced(tmp_path, short(timer=True), wall=wall, clock=clock) as house:
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            seat, prompt = edda.code, "Type a letter, A to D."
+            edda.press("score\n")
+            await often(edda, "Enter begins >", 2)
+            edda.press("\n\n")
+            await edda.see("question 1 of 4")
+            clock.now += 16_000
+            await house.room.tick()
+            await edda.see(f"{prompt} ")
+            for count, (typed, told) in enumerate((("score", "You have 0"), ("what?", prompt), ("", "")), 2):
+                edda.press(f"{typed}\n")
+                await until(partial(is_asked, edda, prompt, count), told=lambda: edda.text)
+                assert told in edda.text
+            assert "Time is up." not in edda.text
+            clock.now += 60_000
+            await house.room.tick()
+            await edda.see("Time is up.")
+            clock.now += 10_000
+            await often(edda, "Enter goes on >", 2)
+            assert edda.text.index("Time is up.") < edda.text.index("No answer.")
+            edda.press("D\n")
+            await often(edda, "Enter goes on >", 3)
+            assert "There is nothing to answer just now." in edda.text
+            assert len(asks(edda, prompt)) == 4
+            # Who leaves a question out in time is told nothing of time.
+            edda.press("\n")
+            await edda.see("question 2 of 4")
+            edda.press("skip\n")
+            await until(lambda: house.room.phase(seat) is Phase.REVEALED)
+            clock.now += 10_000
+            await often(edda, "No answer.", 2)
+            assert edda.text.count("Time is up.") == 1
+            await to_line(house, edda, seat, 3)
+            wall.ahead = 7200
+            await house.room.tick()
+            await edda.see("The end: the deadline has passed")
+            assert edda.text.count("Time is up.") == 2
+            assert edda.text.rindex("Time is up.") < edda.text.index("The end:")
+            assert "You have not opened 1 question." in edda.text
+            await until(lambda: edda.over)
+
+    run(work())
+
+
+def test_who_has_nothing_open_at_the_deadline_is_told_of_no_time(tmp_path: Path) -> None:
+    """Nor is who has answered all; the end says why it is the end."""
+
+    async def work() -> None:
+        wall = WallClock()
+        async with opened_paced(tmp_path, short(), wall=wall) as house:
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            await to_line(house, edda, edda.code, 1)
+            edda.press(line(house.room.game(edda.code)))
+            await edda.see("Right: ", "Enter goes on >")
+            wall.ahead = 7200
+            await house.room.tick()
+            await edda.see("The end: the deadline has passed")
+            assert "Time is up." not in edda.text
+
+    run(work())
+
+
+def test_a_question_that_is_void_counts_for_nobody(tmp_path: Path) -> None:
+    """One is past it, one has it open, one comes to it later in lines: all are told, and no score has it any more."""
+    because = "Two keys fit."
+
+    async def work() -> None:
+        async with opened_paced(tmp_path, short()) as house:
+            ada = await (await Pupil(house.port).join()).sit("Ada")
+            bob = await (await Pupil(house.port, size=(60, 20)).join()).sit("Bob")
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            a, b, e = ada.code, bob.code, edda.code
+            for number in (1, 2):
+                await to_question(house, ada, a, number)
+                await answer(house, ada, a)
+            await to_question(house, ada, a, 3)
+            await ada.see("2000")
+            await to_question(house, bob, b, 1)
+            await answer(house, bob, b)
+            await to_question(house, bob, b, 2)
+            await bob.see("Enter locks")
+            await to_line(house, edda, e, 1)
+            void = await house.deeds.do({"do": "void", "instance": 2, "because": because})
+            assert not isinstance(void, Rejected)
+            await bob.see("does not count", because)
+            assert house.room.phase(b) is Phase.REVEALED
+            # The page is the same, and the score on it is not.
+            await ada.not_see("2000")
+            await ada.see("1000")
+            edda.press(line(house.room.game(e)))
+            await edda.see("Right: ", "Enter goes on >")
+            edda.press("\n")
+            await edda.see("question 2 of 4", "This question does not count.", because)
+            await often(edda, "Enter goes on >", 3)
+            assert "all that are right" not in edda.text
+            assert [one.voided for one in house.host_view.opened] == [None, because, None, None]
+            assert not isinstance(await house.room.end(), Rejected)
+            await ada.see("your own sheet")
+            ada.press("\r")
+            await ada.see("final")
+            rows = {row.name: (row.credit, row.answered) for row in house.room.public.standings}
+            assert set(rows.values()) == {(Fraction(1), 1)}
+        assert folded(tmp_path / "log.db") == rows
+
+    run(work())
+
+
+def test_a_line_with_gaps_locks_nothing_unsaid(tmp_path: Path) -> None:
+    """What is missing of pairs, a sequence and gaps is told and asked for; what is said to be open may stay so."""
+
+    async def work() -> None:
+        part = Round("Along the banks", (match(), order(), cloze()))
+        plan = replace(lesson(), rounds=(part,))
+        async with opened_paced(tmp_path, plan) as house:
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            seat = edda.code
+            for number, typed, told, whole in (
+                (1, "2B", "Number 1 is missing.", "2B 1-"),
+                (2, "A", "letters are missing.", "D C B A"),
+                (3, "Ob", "1 of 2 texts are missing.", "Ob;"),
+            ):
+                await to_line(house, edda, seat, number)
+                await edda.see("pair, 1 to 2", *(["sequence", "semicolons"][: number - 1]))
+                edda.press(f"{typed}\n")
+                await edda.see(told)
+                # What asks is the last thing that is said.
+                await until(lambda: edda.text.endswith(" > "))
+                assert house.room.phase(seat) is Phase.OPEN
+                edda.press(f"{whole}\n")
+                await often(edda, "Locked.", number)
+                await until(lambda: house.room.phase(seat) is Phase.REVEALED)
+                await often(edda, "You have", number)
+            given = [asked.answers[seat].response for asked in house.room.game(seat).asked]
+            assert isinstance(given[0], Pairs)
+            assert given[0].rights.count(None) == 1
+            assert given[2] == Fillings(("Ob", ""))
+
+    run(work())
+
+
+def asks(pupil: Pupil, prompt: str) -> list[str]:
+    """Where a line has been asked for, with how long there is left."""
+    return re.findall(re.escape(prompt) + r" \d+ s > ", pupil.text)
+
+
+def is_asked(pupil: Pupil, prompt: str, count: int) -> bool:
+    """Whether a line has been asked for so many times."""
+    return len(asks(pupil, prompt)) == count
+
+
+async def to_line(house: PacedHouse, pupil: Pupil, seat: str, number: int) -> None:
+    """Go on line by line until that question is asked."""
+    while len(house.room.game(seat).asked) < number:
+        pupil.press("\n")
+        await asyncio.sleep(0.1)
+    await pupil.see(f"question {number} of")

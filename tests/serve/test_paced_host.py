@@ -136,7 +136,10 @@ async def asks(desk: DeskLine, seat: str) -> None:
     await until(lambda: desk.clock["pace"]["until"] == before + 900)
     assert (await desk.do("rename", seat=seat, name="Ada")).get("done")
     assert (await desk.do("factor", seat=seat, factor="2")).get("done")
-    for what in ("next", "pause", "reopen", "close", "skip", "void", "standings"):
+    assert (await desk.do("void", instance=4, because="Two keys fit.")).get("done")
+    await until(lambda: [one["voided"] for one in desk.view["opened"]] == [None, None, None, "Two keys fit."])
+    assert "no question 5" in (await desk.do("void", instance=5))["why"]
+    for what in ("next", "pause", "reopen", "close", "skip", "standings"):
         assert "own pace" in (await desk.do(what))["why"]
     assert "refused" in await desk.do("factor", seat=seat, factor="1/0")
     assert "refused" in await desk.do("extend", ms=-(10**9))

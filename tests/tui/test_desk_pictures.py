@@ -10,6 +10,7 @@ import datetime
 import json
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -39,9 +40,10 @@ from quiz.core.decide import Rejected, decide
 from quiz.core.evolve import evolve
 from quiz.core.host import host_view
 from quiz.core.kinds import Cloze, Fillings, Pick, Response, Words, canonical
-from quiz.core.state import State, item_of
+from quiz.core.state import State, Tally, item_of
 from quiz.plain.demo import blunder
 from quiz.rooms.host_codec import HostCodec
+from quiz.rooms.sights import Sights
 from quiz.rooms.turns import SeededChance, opening
 from quiz.scenes.look import Depth
 from quiz.tui.desk import DeskApp
@@ -52,7 +54,8 @@ from tests.tui.host import LOCAL, FakeServices, seen
 SIZES = ((60, 20), (100, 30))
 MORE = (
     ("question", (80, 24)), ("question", (120, 36)), ("lobby", (80, 24)), ("standing", (120, 36)), ("typed", (80, 24)),
-    ("typed-reveal", (80, 24)), ("typed-reveal", (120, 36)),
+    ("typed-reveal", (80, 24)), ("typed-reveal", (120, 36)), ("paced", (80, 24)), ("paced", (120, 36)),
+    ("paced-roster", (80, 24)), ("paced-roster", (120, 36)),
 )  # fmt: skip
 LOOKS = (("ink", Depth.TRUE), ("paper", Depth.TRUE), ("ink", Depth.NONE))
 NAMES = (
@@ -112,7 +115,8 @@ class Lesson:
         """What a room says of it."""
         present = [seat.id for seat in self.state.seats.values() if seat.name not in AWAY]
         clock = {**CLOCK, "now": self.now, "present": present, "closes": None, **self.more}
-        return json.dumps({"view": HostCodec().encode(host_view(self.state)), "clock": clock}).encode() + b"\n"
+        view = Sights(self.state, 0, lambda: self.state).host if self.state.paced else host_view(self.state)
+        return json.dumps({"view": HostCodec().encode(view), "clock": clock}).encode() + b"\n"
 
 
 def begun() -> Lesson:
@@ -197,6 +201,12 @@ def alone() -> Lesson:
     until = int(datetime.datetime(2026, 11, 25, 8, 0).timestamp())
     told = Lesson().do(SetDeadline(until))
     done = {f"seat-{name}": (place * 5) % 9 for place, name in enumerate(NAMES)}
+    seats = {key: replace(seat, opened=done[key]) for key, seat in told.state.seats.items()}
+    tallies = {
+        key: Tally(Fraction(count // 2), right=count // 2, asked=count, answered=count - count // 3)
+        for key, count in done.items()
+    }
+    told.state = replace(told.state, seats=seats, tallies=tallies)
     told.more = {"pace": {"until": until, "left": 5_400_000, "of": 8, "done": done}}
     return told
 
@@ -211,6 +221,7 @@ SCENES: dict[str, tuple[Callable[[], Lesson], tuple[str, ...]]] = {
     "rename": (roster, ("k", "enter", "1")), "kick": (roster, ("k", "enter", "5")),
     "void": (lambda: later("true_false"), ("x",)), "skip": (begun, ("s",)),
     "paced": (alone, ()), "paced-roster": (alone, ("k",)),
+    "paced-void": (lambda: alone().do(VoidItem(3, "Two keys fit.")), ("x",)), "paced-standing": (alone, ("l",)),
 }  # fmt: skip
 """What has happened, and the keys that are pressed then."""
 

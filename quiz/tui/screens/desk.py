@@ -156,9 +156,7 @@ class DeskScreen(Screen[None]):
         from quiz.tui.screens.void import VoidScreen
 
         view = self.desk.view
-        if self.desk.pace is not None:
-            self.desk.want("void")
-        elif view is None or not view.opened:
+        if view is None or not view.opened:
             self.desk.tell("No question has been asked yet.", seconds=5)
         else:
             self.app.push_screen(VoidScreen())
@@ -231,7 +229,7 @@ def _keys(view: HostView, pace: Pace | None, *, standing: bool) -> tuple[tuple[s
     }  # fmt: skip
     if pace is not None:
         # What is done for a class that plays together the room refuses here, and says so.
-        idle |= dict.fromkeys(("pause", "reopen", "skip", "void", "show"), True)
+        idle |= dict.fromkeys(("pause", "reopen", "skip", "show"), True)
         idle["extend"] = phase is Phase.FINISHED or pace.until is None
     # What Space does stands above the key line.
     words = dict[str, str]()
@@ -242,7 +240,7 @@ def _keys(view: HostView, pace: Pace | None, *, standing: bool) -> tuple[tuple[s
     if pace is not None:
         words["extend"] = "E 15 min more"
     if standing:
-        words["standings"] = "L answers"
+        words["standings"] = "L answers" if pace is None else "L progress"
     shown = [(words.get(action, foot), action) for foot, action in footer(Where.DESK) if not idle.get(action)]
     # The way out stays in sight, and help beside it.
     shown.insert(min(3, len(shown) - 1), shown.pop())

@@ -19,7 +19,7 @@ from quiz.tui.screens.typed import TypeScreen
 from quiz.tui.widgets.menu import Entry, Menu
 
 if TYPE_CHECKING:
-    from quiz.core.host import RosterRow
+    from quiz.core.host import Done, RosterRow
     from quiz.tui.desk import DeskApp
 
 LONGEST_NAME, LONGEST_TEAM = 20, 40
@@ -28,6 +28,8 @@ FACTORS = MappingProxyType({
 })  # fmt: skip
 """How a player's limits can be stretched, as the room takes it, and in words."""
 NOBODY = "Nobody has joined yet."
+ROOMY = 80
+"""From how many columns of the terminal on a line has room for whole words."""
 
 
 class RosterScreen(Page):
@@ -54,6 +56,11 @@ class RosterScreen(Page):
         self.query_one(Menu).focus()
         self.desk.changed.subscribe(self, lambda _: self.show())
         self.show()
+
+    def on_resize(self) -> None:
+        """There is room for other words."""
+        if self.is_mounted:
+            self.show()
 
     def show(self) -> None:
         """Everybody as they are now; the mark stays on its person."""
@@ -152,9 +159,19 @@ class RosterScreen(Page):
         present = row.seat in self.desk.told.present
         mark = AWAY if not present else " " if not playing else LOCKED if row.locked else WAITING
         special = [row.team, factor_told(row.factor) if row.factor != 1 else "", "" if present else "away"]
-        if self.desk.pace is not None:
-            special.insert(0, self.desk.pace.of(row.seat))
+        if row.done is not None:
+            short = self.app.size.width < ROOMY
+            # The mark says who is away already.
+            special = [*done_told(row.done, short=short), *special[: 2 if short else 3]]
         return Entry(row.seat, f"{mark} {row.name}", ", ".join(filter(None, special)), bare_score(row.score))
+
+
+def done_told(done: Done, *, short: bool) -> list[str]:
+    """How it stands with the questions of one who plays alone, in words."""
+    right = f"{done.right} of {done.total}"
+    skipped, unopened = ("skipped", "unopened") if short else ("no answer", "not opened")
+    rest = [(done.unopened, unopened), (done.skipped, skipped)]
+    return [right if short else f"{right} right", *(f"{count} {word}" for count, word in rest if count)]
 
 
 def factor_told(factor: Fraction | None) -> str:

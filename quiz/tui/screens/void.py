@@ -15,7 +15,7 @@ from quiz.tui.screens.typed import TypeScreen
 from quiz.tui.widgets.menu import Entry, Menu
 
 if TYPE_CHECKING:
-    from quiz.core.host import HostView, OpenedRow
+    from quiz.core.host import OpenedRow
     from quiz.tui.desk import DeskApp
 
 REASONS = (
@@ -29,7 +29,7 @@ LONGEST = 120
 
 
 class VoidScreen(Page):
-    """Choose a question; the last one is the first of the list."""
+    """Choose a question; the last one is the first of the list, save where each plays alone and all are there."""
 
     NAME = "Void a question"
     PLACES: ClassVar[tuple[Where, ...]] = (Where.PAGE,)
@@ -45,13 +45,13 @@ class VoidScreen(Page):
 
     def matter(self) -> Iterable[Widget]:
         """All questions that were opened."""
-        yield Menu(_entries(self.desk.view), id="questions", numbered=False)
+        yield Menu(_entries(self.desk), id="questions", numbered=False)
 
     def on_mount(self) -> None:
         """Choose at once."""
         self.query_one(Menu).focus()
         self.say("It counts for nobody, and all scores are computed anew.")
-        self.desk.changed.subscribe(self, lambda _: self.query_one(Menu).show(_entries(self.desk.view)))
+        self.desk.changed.subscribe(self, lambda _: self.query_one(Menu).show(_entries(self.desk)))
 
     @on(Menu.Picked)
     def why(self, message: Menu.Picked) -> None:
@@ -76,9 +76,10 @@ class VoidScreen(Page):
         )
 
 
-def _entries(view: HostView | None) -> list[Entry]:
-    """The questions, the last one first."""
-    return [] if view is None else [_entry(one) for one in reversed(view.opened)]
+def _entries(desk: DeskApp) -> list[Entry]:
+    """The questions, the last one first; where each plays alone nobody knows which that is."""
+    opened = () if desk.view is None else desk.view.opened
+    return [_entry(one) for one in (opened if desk.pace is not None else reversed(opened))]
 
 
 def _entry(one: OpenedRow) -> Entry:

@@ -196,6 +196,9 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         title, tail = cells(entry.title)[0], cells(entry.tail)
         number = f"{place + 1:>3}  " if self.numbered else " "
         lead = self._lead() + GAP if entry.remark or entry.tail else width
+        if entry.remark or entry.tail:
+            # One that is cut does not run into what follows.
+            title = fitted(title, lead - 1)
         left = len(number)
         room = max(0, width - left - lead - (tail[1] + 3 if tail[1] else 1))
         remark = cells(entry.remark)[0]
