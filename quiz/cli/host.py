@@ -32,7 +32,7 @@ ShareOption = Annotated[
 ]
 UntilOption = Annotated[
     str | None,
-    typer.Option(help="The deadline of --self-paced: 18:30, '2026-11-25 08:00', +45m or +2d.", metavar="WHEN"),
+    typer.Option(help="The deadline of --self-paced: 18:30, '2027-03-01 08:00', +45m or +2d.", metavar="WHEN"),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-FORMS = "18:30, 2026-11-25 08:00, +45m or +2d"
+FORMS = "18:30, 2027-03-01 08:00, +45m or +2d"
 """How a deadline is written."""
 LONGEST_DAYS = 366
 _LATER = re.compile(r"\+(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?", re.ASCII)

@@ -74,7 +74,7 @@ def test_rooms_are_listed(tmp_path: Path) -> None:
     done = quiz("rooms", data=tmp_path)
     assert done.returncode == 0
     assert "finished  algebra  title  2 players, 2 questions asked" in done.stdout
-    assert "closed    homework  title  2 players, 1 questions asked" in done.stdout
+    assert "closed    homework  title  2 players, 1 question asked" in done.stdout
     assert "broken cannot be read" in done.stderr
     with SqliteLog(room_folder(tmp_path, "homework") / "log.db"):
         done = quiz("rooms", data=tmp_path)
