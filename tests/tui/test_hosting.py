@@ -185,6 +185,30 @@ def test_rooms_from_before_are_offered(down: int, path: str) -> None:
     assert hosted(test, services).onward == ToDesk(Path(path))
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+def test_rooms_from_before_leave_room_for_the_sentence_about_a_value(size: tuple[int, int]) -> None:
+    """However many there are and however long their titles: it is read to its end, and each room is reached."""
+    services = FakeServices()
+    services.halls = tuple(
+        RoomEntry(f"room-{n}", f"The rivers of the north {n}, and where they end", n, True, False, Path(str(n)))
+        for n in range(4)
+    )
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        app.screen.query_one("#pace").focus()
+        await press(pilot, "right")
+        app.screen.query_one("#scoring").focus()
+        await pilot.pause()
+        assert "never outweighs an answer." in " ".join(seen(app).split())
+        assert "… " in seen(app), "a title that is cut runs into what follows it"
+        app.screen.query_one("#start").focus()
+        await press(pilot, *["down"] * 4)
+        assert "room-3" in seen(app)
+
+    hosted(test, services, size=size)
+
+
 def test_a_seat_here_or_elsewhere() -> None:
     """A room of this machine is chosen from a list, another one by its address; nonsense is told so."""
     services = FakeServices()

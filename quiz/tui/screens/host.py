@@ -138,5 +138,5 @@ class HostScreen(GameForm):
 def _line(room: RoomEntry) -> Entry:
     """A room to go back to."""
     state = "open" if room.up else "closed"
-    told = f"{room.name}, {counted(room.players, 'player')}, {state}"
+    told = f"back to {room.name}, {counted(room.players, 'player')}, {state}"
     return Entry(f"room {room.name}", room.title, told, short=f"{room.name}, {state}")
