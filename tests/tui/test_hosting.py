@@ -40,11 +40,14 @@ ADDRESSES = (
     ("ssh://room@school.example:2200/", ToAddress("school.example", 2200)),
     ("me@[fe80::1%eth0]:2200", ToAddress("fe80::1%eth0", 2200, "me")),
     ("room@fe80::1", ToAddress("fe80::1")),
+    ("ssh -p 22 school.example:2200", ToAddress("school.example", 22)),
 )
 NO_ADDRESSES = (
     "", "ssh", "two words", "ssh -o ProxyCommand=id room@host", "room@-oProxyCommand=id", "-oProxyCommand=id@host",
     "room@", "@host", "room@ho st", "room@host;id", "room@$(id)", "host:0", "host:65536", "host:x", "ssh -p room@host",
     "ssh -p '", "room@host\n-v", "room@[::1", "ssh -p 99999999999999999999 room@host", "руум@host", "room@хост",
+    "host:２２", "host:222222", "host:00000199999", "me;id@host", "me$(id)@host", "me -v@host",
+    f"{'u' * 33}@host", f"room@{'h' * 254}",
 )  # fmt: skip
 
 
@@ -58,6 +61,18 @@ def test_what_stands_on_the_wall_is_an_address(text: str, address: ToAddress) ->
 def test_what_is_no_address_is_told_so(text: str) -> None:
     """Nothing that a shell or the SSH client would take for more than an address gets through."""
     assert isinstance(read_address(text), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("-oProxyCommand=id@host", "like ssh -p 2222"), ("two words", "like ssh -p 2222"),
+        ("host:0", "0 is no port"), ("room@ho;st", "room@ho;st is no address"),
+    ],
+)  # fmt: skip
+def test_it_is_told_what_is_wrong_with_it(text: str, told: str) -> None:
+    """An option, the port, or the name."""
+    assert told in str(read_address(text))
 
 
 def test_no_part_of_an_address_is_an_option() -> None:
@@ -160,13 +175,103 @@ def test_a_room_that_does_not_open_says_why() -> None:
 
     async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
         await to_page(app, pilot, "Host")
-        services.trouble = "The port is taken."
+        services.no_room = "The port is taken."
         await press(pilot, "ctrl+s")
         assert "The port is taken." in seen(app)
         await press(pilot, "enter")
         assert "Host a class" in seen(app)
+        assert app.onward is None
+        services.no_room = ""
+        app.screen.query_one("#port", Input).focus()
+        await press(pilot, "enter")
+
+    assert hosted(test, services).onward == ToDesk(Path("r"))
+
+
+def test_a_pack_that_gives_no_game_opens_nothing() -> None:
+    """It was there when the page was opened; the page says so and stays."""
+    services = FakeServices()
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        services.known.clear()
+        await press(pilot, "ctrl+s")
+        assert "does not exist." in seen(app)
 
     assert hosted(test, services).onward is None
+    assert not services.opened
+
+
+def test_a_port_takes_digits_alone() -> None:
+    """And no more of them than a port has."""
+    services = FakeServices()
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        field = app.screen.query_one("#port", Input)
+        field.value = ""
+        field.focus()
+        await press(pilot, *"a2 2x2-2５00", "ctrl+s")
+
+    hosted(test, services)
+    assert [opening.port for _, opening in services.opened] == [22220]
+
+
+def test_no_deadline_goes_with_a_room_that_plays_together() -> None:
+    """Though one was typed before the pace was changed back."""
+    services = FakeServices()
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        app.screen.query_one("#until", Input).value = "+45m"
+        await press(pilot, "ctrl+s")
+
+    hosted(test, services)
+    assert services.opened[0][1] == Opening(2222)
+
+
+def test_what_was_set_up_is_drawn_and_remembered() -> None:
+    """Rounds, questions and scoring, here and the next time."""
+    services = FakeServices()
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        for name in ("rounds", "length", "scoring"):
+            app.screen.query_one(f"#{name}").focus()
+            await press(pilot, "right")
+        await press(pilot, "ctrl+s")
+
+    hosted(test, services)
+    (setup,) = services.drawn
+    assert (setup.pack, setup.rounds, setup.length, setup.scoring) == ("p0", 4, 6, "kahoot")
+    game = services.settings.game
+    assert (game.pack, game.rounds, game.length, game.scoring) == ("p0", 4, 6, "kahoot")
+
+
+@pytest.mark.parametrize("again", ["ctrl+s", "enter"])
+def test_a_room_that_is_being_opened_is_not_opened_twice(again: str) -> None:
+    """Whatever is pressed meanwhile."""
+    services = FakeServices()
+    services.halls = HALLS
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        services.door.clear()
+        if again == "enter":
+            app.screen.query_one("#start").focus()
+            await press(pilot, "down", "down")
+        await pilot.press(again, again, "f5")
+        for _ in range(600):
+            if services.opened or services.taken_up:
+                break
+            await pilot.pause(0.05)
+        await pilot.press(again, "f5")
+        services.door.set()
+        await press(pilot)
+
+    hosted(test, services)
+    assert len(services.opened) + len(services.taken_up) == 1
+    assert services.taken_up == (["room-2"] if again == "enter" else [])
 
 
 @pytest.mark.parametrize(("down", "path"), [(1, "one"), (2, "two")])
@@ -178,11 +283,29 @@ def test_rooms_from_before_are_offered(down: int, path: str) -> None:
     async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
         await to_page(app, pilot, "Host")
         assert "room-1" in seen(app)
-        assert "room-3" not in seen(app)
+        assert [entry.id for entry in app.screen.query_one("#start", Menu).entries] == [
+            "start",
+            "room room-1",
+            "room room-2",
+        ]
         app.screen.query_one("#start").focus()
         await press(pilot, *["down"] * down, "enter")
 
     assert hosted(test, services).onward == ToDesk(Path(path))
+    assert services.taken_up == (["room-2"] if path == "two" else []), "only a room that is closed is taken up"
+
+
+def test_not_more_rooms_are_offered_than_fit() -> None:
+    """The last four; `quiz rooms` lists all."""
+    services = FakeServices()
+    services.halls = tuple(RoomEntry(f"room-{n}", "Rivers", n, True, False, Path(str(n))) for n in range(9))
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        entries = app.screen.query_one("#start", Menu).entries
+        assert [entry.id for entry in entries[1:]] == [f"room room-{n}" for n in range(4)]
+
+    hosted(test, services)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
