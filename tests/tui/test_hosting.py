@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import sys
@@ -13,15 +14,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from quiz.cli import hosting
 from quiz.cli.services import AppServices
+from quiz.rooms.folders import list_rooms
 from quiz.scenes.beat import Motion
 from quiz.serve.launch import end, rooms_in
 from quiz.tui.app import FootnoteApp
-from quiz.tui.onward import ToAddress, ToDesk, ToSeat, read_address
+from quiz.tui.onward import Onward, ToAddress, ToDesk, ToSeat, read_address
 from quiz.tui.services import Opening, RoomEntry, Trouble
 from quiz.tui.settings import Settings
 from quiz.tui.widgets.choice import Choice
 from quiz.tui.widgets.menu import Menu
+from tests.cli.running import RIVERS, quiz
 from tests.games import plan
 from tests.tui.host import REMOTE, FakeServices, hosted, press, rivers, seen
 from tests.tui.terminal import Terminal
@@ -117,6 +121,20 @@ def test_a_file_that_was_opened_can_be_hosted() -> None:
                 break
             await pilot.pause(0.05)
         assert [option.id for option in choice.options] == ["p0", "p1"]
+
+    hosted(test, services)
+
+
+@pytest.mark.parametrize(("key", "title"), [("h", "Host a class"), ("p", "Set up a game")])
+def test_the_pack_that_is_marked_in_the_library_is_the_one_that_is_set_up(key: str, title: str) -> None:
+    """And not that of the last game."""
+    services = FakeServices(rivers(), rivers())
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Packs")
+        await press(pilot, "down", key)
+        assert title in seen(app)
+        assert app.screen.query_one("#pack", Choice).value == "p1"
 
     hosted(test, services)
 
@@ -384,6 +402,72 @@ def short() -> Iterator[Path]:
             for room in rooms_in(folder):
                 if room.up:
                     end(room)
+
+
+def test_a_room_is_as_it_was_asked_for_and_comes_back_as_it_was(short: Path) -> None:
+    """Its port, its pace and its deadline; a second one at the same port is refused and leaves nothing behind."""
+    services, port = AppServices(short, short / "settings.toml"), free_port()
+    opened = services.open_room(plan(), Opening(port, alone=True, until="+45m"))
+    assert isinstance(opened, RoomEntry)
+    (room,) = rooms_in(short)
+    assert (room.up, room.port) == (True, port)
+    (info,) = list_rooms(short, pytest.fail)
+    assert "until" in info.pace
+    second = services.open_room(plan(), Opening(port))
+    assert isinstance(second, Trouble)
+    assert "does not open" in second.message
+    assert "quiz doctor --host" in " ".join(second.details)
+    assert [one.name for one in rooms_in(short)] == [room.name]
+    end(room)
+    assert isinstance(services.take_up(room.name), RoomEntry)
+    (again,) = rooms_in(short)
+    assert (again.up, again.port, again.bind) == (True, port, room.bind)
+
+
+def test_a_room_comes_back_at_the_addresses_that_it_had(short: Path) -> None:
+    """One that was opened for this machine alone is not opened to all."""
+    port = str(free_port())
+    done = quiz("host", RIVERS, "--no-desk", "--bind", "127.0.0.1", "--port", port, data=short)
+    assert done.returncode == 0, done.stderr
+    (room,) = rooms_in(short)
+    end(room)
+    assert isinstance(AppServices(short, short / "settings.toml").take_up(room.name), RoomEntry)
+    (again,) = rooms_in(short)
+    assert (again.port, again.bind) == (room.port, ("127.0.0.1",))
+
+
+def test_without_the_server_no_room_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told what to install; nothing is left behind."""
+    monkeypatch.setattr("quiz.cli.host.lacking", lambda: "hosting needs a server")
+    services = AppServices(tmp_path, tmp_path / "settings.toml")
+    for told in (services.open_room(plan(), Opening(free_port())), services.take_up("room-000000")):
+        assert isinstance(told, Trouble)
+        assert told.message == "Hosting needs a server."
+    assert not (tmp_path / "rooms").exists()
+
+
+def test_where_nothing_can_be_written_no_room_is_opened(tmp_path: Path) -> None:
+    """A file is where the folder is to be."""
+    (tmp_path / "file").touch()
+    told = AppServices(tmp_path / "file", tmp_path / "settings.toml").open_room(plan(), Opening(free_port()))
+    assert isinstance(told, Trouble)
+    assert str(tmp_path / "file") in told.message
+
+
+@pytest.mark.parametrize(
+    ("onward", "told"),
+    [(ToAddress("127.0.0.1"), "there is no SSH client"), (ToSeat(Path("none.sock")), "the room cannot be reached")],
+)
+def test_a_way_that_leads_nowhere_is_told(
+    onward: Onward, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And it stays on the terminal until it is read."""
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert hosting.go(tmp_path, onward) == ""
+    said = capsys.readouterr().err
+    assert told in said
+    assert "Enter goes back to Footnote." in said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
