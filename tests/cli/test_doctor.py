@@ -399,6 +399,41 @@ def test_the_address_that_is_most_likely_right(found: list[Address], likely: str
     assert bool(check.fix) is (state != "ok")
 
 
+def test_every_address_is_told_and_the_port_that_is_asked_for() -> None:
+    """The likely one as it is to be typed, the others after it."""
+    found = [Address("docker0", "172.17.0.1"), Address("eth0", "192.168.1.2"), Address("wlan0", "10.1.2.3")]
+    told = fitness_host.addresses(found, "10.1.2.3", 2300).what
+    assert "ssh -p 2300 room@10.1.2.3 (wlan0)" in told
+    assert told.endswith("also 192.168.1.2 (eth0), 172.17.0.1 (docker0)")
+
+
+def test_addresses_that_nobody_can_reach_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of this machine alone, and those that a cable gives itself."""
+    own = ("127.0.0.1", "169.254.3.4", "0.0.0.0", "10.1.2.3", ("::1", 0, 0), ("fe80::2", 0, 3), ("::", 0, 0))  # noqa: S104
+    adapter = SimpleNamespace(nice_name="eth0", ips=[SimpleNamespace(ip=ip) for ip in (*own, ("fd00::2", 0, 0))])
+    monkeypatch.setattr("ifaddr.get_adapters", lambda: [adapter])
+    assert fitness_host.own_addresses() == [Address("eth0", "10.1.2.3"), Address("eth0", "fd00::2")]
+
+
+def test_without_the_server_nothing_of_it_is_tried(tmp_path: Path, free: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All else is looked at as ever."""
+    missing = Check("server", fitness.State.BAD, "asyncssh is not installed.")
+    monkeypatch.setattr(fitness_host, "libraries", lambda *_: missing)
+    monkeypatch.setattr(fitness_host, "visit", pytest.fail)
+    names = [check.name for check in fitness_host.checks(tmp_path, free, 30)]
+    assert names == ["server", "port", "permissions", "host key", "open files", "ssh"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only the system's own account gives folders away")
+def test_a_folder_of_another_account(tmp_path: Path) -> None:
+    """Its owner could read it, whatever its mode is."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    os.chown(folder, 65534, 65534)
+    found = fitness_host.private(folder)
+    assert (found.state, "belongs to another account" in found.what, "chown" in found.fix) == ("bad", True, True)
+
+
 @pytest.mark.parametrize(
     ("now", "zone", "what"),
     [(0.0, "", "1970"), (4e9, "Mars/Olympus", "TZ=Mars/Olympus"), (4e9, "Europe/Berlin", ""), (4e9, "CET-1CEST", "")],

@@ -365,7 +365,7 @@ def test_a_seat_here_or_elsewhere() -> None:
         await to_page(app, pilot, "Join")
         app.screen.query_one(Input).value = "ssh -o x y"
         await press(pilot, "enter")
-        assert "Type what stands on the wall" in seen(app)
+        assert "on the wall, like ssh" in seen(app)
         app.screen.query_one(Input).value = "ssh -p 2222 room@10.0.0.7"
         await press(pilot, "enter")
 
