@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from quiz.cli import hosting
 from quiz.cli.services import AppServices
-from quiz.rooms.folders import list_rooms
+from quiz.rooms.folders import list_rooms, read_note
 from quiz.scenes.beat import Motion
 from quiz.serve.launch import end, rooms_in
 from quiz.tui.app import FootnoteApp
@@ -373,6 +373,21 @@ def test_a_seat_here_or_elsewhere() -> None:
     assert hosted(elsewhere, services).onward == ToAddress("10.0.0.7")
 
 
+def test_without_a_room_here_there_is_no_list() -> None:
+    """Rooms that are closed are none; down leads from the field to nothing that is empty."""
+    services = FakeServices()
+    services.halls = HALLS[1:]
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Join")
+        assert "no room on this machine" in seen(app)
+        await press(pilot, "down")
+        assert not app.screen.query_one("#rooms", Menu).display
+        assert app.focused is app.screen.query_one("#address")
+
+    hosted(test, services)
+
+
 def test_far_from_the_players_machine_there_is_neither() -> None:
     """An app that is served opens no rooms and runs no clients on the server."""
 
@@ -419,6 +434,8 @@ def test_a_room_is_as_it_was_asked_for_and_comes_back_as_it_was(short: Path) -> 
     assert "quiz doctor --host" in " ".join(second.details)
     assert [one.name for one in rooms_in(short)] == [room.name]
     end(room)
+    assert not rooms_in(short)[0].up
+    assert read_note(room.folder)["up"] is False, "a room that is ended as soon as it is there ends in order"
     assert isinstance(services.take_up(room.name), RoomEntry)
     (again,) = rooms_in(short)
     assert (again.up, again.port, again.bind) == (True, port, room.bind)
