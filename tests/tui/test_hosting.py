@@ -51,7 +51,7 @@ NO_ADDRESSES = (
     "room@", "@host", "room@ho st", "room@host;id", "room@$(id)", "host:0", "host:65536", "host:x", "ssh -p room@host",
     "ssh -p '", "room@host\n-v", "room@[::1", "ssh -p 99999999999999999999 room@host", "руум@host", "room@хост",
     "host:２２", "host:222222", "host:00000199999", "me;id@host", "me$(id)@host", "me -v@host",
-    f"{'u' * 33}@host", f"room@{'h' * 254}",
+    f"{'u' * 33}@host", f"room@{'h' * 254}", f"host:{'9' * 5000}",
 )  # fmt: skip
 
 
@@ -395,6 +395,9 @@ def test_far_from_the_players_machine_there_is_neither() -> None:
         titles = [entry.title for entry in app.screen.query_one(Menu).entries]
         assert "Host" not in titles
         assert "Join" not in titles
+        await to_page(app, pilot, "Packs")
+        await press(pilot, "h")
+        assert "Host a class" not in seen(app)
 
     hosted(test, capabilities=REMOTE)
 
@@ -428,6 +431,7 @@ def test_a_room_is_as_it_was_asked_for_and_comes_back_as_it_was(short: Path) -> 
     assert (room.up, room.port) == (True, port)
     (info,) = list_rooms(short, pytest.fail)
     assert "until" in info.pace
+    assert "the desk" not in info.pace, "the deadline is lost"
     second = services.open_room(plan(), Opening(port))
     assert isinstance(second, Trouble)
     assert "does not open" in second.message
