@@ -101,6 +101,8 @@ def paint(strip: Strip, y: float, grounds: list[Field], shapes: list[Field], tex
         if back != PAGE and wide:
             grounds.append(Field(x, y, wide, LINE, back))
         signs(segment.text, segment.style or Style(), x, y, fore, shapes, texts)
+        if segment.style is not None and segment.style.underline and wide:
+            shapes.append(Field(x, y + 0.9 * LINE, wide, 0.06 * LINE, fore))
         x += wide
 
 

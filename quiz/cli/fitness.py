@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -189,9 +189,13 @@ def _file_system(folder: Path) -> str:
         rows = Path("/proc/self/mounts").read_text("utf-8", "replace").splitlines()
     except OSError:
         return ""
-    place = existing(folder).resolve()
+    return file_system(rows, existing(folder).resolve())
+
+
+def file_system(mounts: Iterable[str], place: Path) -> str:
+    """The kind of file system that `place` is on, by the rows of a table of mounts."""
     best, kind = -1, ""
-    for row in rows:
+    for row in mounts:
         fields = row.split()
         mount = Path(fields[1].replace("\\040", " "))
         # Of two on one place the later covers the earlier.

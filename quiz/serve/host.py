@@ -72,6 +72,9 @@ async def _run(told: argparse.Namespace, beside: Beside | None) -> int:
         seed = next((info.seed for info in log.games() if info.game == name), 0)
         key = host_key(told.keys)
         house = _house(log, name, seed, key, address)
+        # Before anybody can know that the room is there, so that whoever ends it at once ends it in order, too.
+        for one in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(one, house.over.set)
         await house.start(hosts, told.port)
         controls = [Control(house, folder / SOCKET)]
         controls += [Control(house, told.share, shared=True)] if told.share else []
@@ -109,13 +112,7 @@ def _house(log: SqliteLog, name: str, seed: int, key: asyncssh.SSHKey, address: 
 
 async def _told_to_end(house: Building) -> None:
     """Wait for SIGTERM or SIGINT, or until the room cannot go on."""
-    ended, loop = asyncio.Event(), asyncio.get_running_loop()
-    for one in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(one, ended.set)
-    waits = [asyncio.ensure_future(ended.wait()), asyncio.ensure_future(house.over.wait())]
-    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-    for wait in waits:
-        wait.cancel()
+    await house.over.wait()
 
 
 def _failed(error: BaseException) -> None:

@@ -42,8 +42,11 @@ def about(place: Place, survey: Survey | None, found: Iterable[str] = (), folder
     if survey is None:
         yield Line("Not checked yet.", "quiet")
         return
-    for stem in tuple(found)[:MATCHES]:
+    stems = tuple(found)[:MATCHES]
+    for stem in stems:
         yield Line(stem, "plain", 2, "›", "gold")
+    if stems:
+        yield Line()
     if survey.about:
         yield Line(survey.about, "plain")
     if survey.refused:

@@ -7,7 +7,7 @@ that have no action here are heard by the conductor and its screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -256,9 +256,9 @@ def bindings(*places: Where) -> list[BindingType]:
     ]
 
 
-def footer(*places: Where) -> tuple[tuple[str, str], ...]:
-    """What a key line says, as words and the action that a click on them runs."""
-    shown = [command for command in commands(*places) if command.foot]
+def footer(*places: Where, without: Container[str] = ()) -> tuple[tuple[str, str], ...]:
+    """What a key line says, as words and the action that a click on them runs; `without` are ids of commands."""
+    shown = [command for command in commands(*places) if command.foot and command.id not in without]
     return tuple((command.foot, _clicked(command)) for command in shown)
 
 

@@ -44,22 +44,26 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """An article with all that rests on it; or the disputes, the refutations or the denials of a pack."""
+    """An article with all that rests on it; or the disputes, the refutations or the denials of a pack.
+
+    `short` is what it is about where there is no room for the whole.
+    """
 
     title: str
     about: str
     head: tuple[str, ...]
     told: tuple[Told, ...]
     url: str = ""
+    short: str = ""
 
 
 def chapters(pack: Pack) -> tuple[Chapter, ...]:
     """The articles of a pack in its own order, then what is disputed, refuted and denied."""
     world = World(pack)
     against = (
-        Chapter("Disputed", "claims that cannot all be true; none of them is asked", (), _disputes(world)),
-        Chapter("Refuted", "what is printed, and is not so", (), tuple(_claim(world, one) for one in pack.refuted)),
-        Chapter("Denied", "what is known not to be so", (), tuple(_claim(world, one) for one in pack.denials)),
+        _against("Disputed", "claims that cannot all be true; none of them is asked", "never asked", _disputes(world)),
+        _against("Refuted", "what is printed, and is not so", "printed, and not so", _claims(world, pack.refuted)),
+        _against("Denied", "what is known not to be so", "known not to be so", _claims(world, pack.denials)),
     )
     articles = tuple(_article(world, source) for source in pack.sources.values())
     return (*articles, *(chapter for chapter in against if chapter.told))
@@ -130,6 +134,16 @@ def _disputes(world: World) -> tuple[Told, ...]:
             notes = _kept([f"About {dispute.about}.", dispute.note, *told.notes])
             found.append(Told(told.statement, "disputed", told.words, notes))
     return tuple(found)
+
+
+def _against(title: str, about: str, short: str, told: tuple[Told, ...]) -> Chapter:
+    """What is not asserted."""
+    return Chapter(title, about, (), told, short=short)
+
+
+def _claims(world: World, claims: Iterable[Claim]) -> tuple[Told, ...]:
+    """Claims that are not asserted."""
+    return tuple(_claim(world, claim) for claim in claims)
 
 
 def _claim(world: World, claim: Claim) -> Told:

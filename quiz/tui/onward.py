@@ -60,7 +60,7 @@ def read_address(text: str) -> ToAddress | str:
         return f"Type what stands on the wall, like {LIKE}"
     user, host, own_port = _parts(words[0].removeprefix("ssh://").rstrip("/"))
     port = port or own_port or str(PORT)
-    if not port.isascii() or not port.isdecimal() or not 0 < int(port[:6]) < 65536:
+    if not port.isascii() or not port.isdecimal() or len(port) > 5 or not 0 < int(port) < 65536:
         return f"{port} is no port; it is a number up to 65535."
     if not NAME.fullmatch(user) or not HOST.fullmatch(host):
         return f"{words[0]} is no address; it looks like room@192.168.1.5."

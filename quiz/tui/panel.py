@@ -40,7 +40,7 @@ def arranged(width: int, height: int, *, more: bool, asked: bool) -> Arrangement
     Without anything `asked` the panel has it all.
     """
     wide = width >= WIDE and height >= TALL
-    bars = 2 if wide else 1 if height >= TALL or not asked else 0
+    bars = 2 if wide or not asked else 1 if height >= TALL else 0
     room = height - 2 * bars
     if not asked:
         return Arrangement(None, bars, (0, 0), (width, room))

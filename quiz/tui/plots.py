@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from quiz.rooms.records import TopicShare
 
 LABEL = 26
-PERCENT = (0, 25, 50, 75, 100)
+PERCENT, HALVES = (0, 25, 50, 75, 100), (0, 50, 100)
+"""What a scale names, and what it names where there is no room for more."""
+SCALED = 60
+"""How wide a plot of topics is that has room for the whole scale."""
+AXIS = 2
+"""The rows below a line over time: its axis, and the numbers of the games."""
 DOTS = frozenset(map(chr, range(0x2801, 0x2900)))
 BLOCKS = frozenset("█▀▄▌▐▖▗▘▝▙▚▛▜▞▟")
 
@@ -28,13 +33,17 @@ def by_topic(shares: Sequence[TopicShare], width: int) -> list[str]:
     # Rows are counted so that each bar falls on one row, with a blank one between two.
     figure.draw(figure.bar(labels, values, orientation="horizontal", width=0.01))
     figure.ruler(1, 0).lim(1, number) if number > 1 else figure.ruler(1, 0).lim(0.5, 1.5)
-    figure.ruler(0, 0).lim(0, 100).ticks(list(PERCENT), [f"{mark} %" for mark in PERCENT])
+    marks = PERCENT if width >= SCALED else HALVES
+    figure.ruler(0, 0).lim(0, 100).ticks(list(marks), [f"{mark} %" for mark in marks])
     return _rows(figure)
 
 
 def over_time(accuracies: Sequence[Fraction], width: int, height: int) -> list[str]:
-    """A line through the accuracy of each game, the oldest at the left."""
-    figure = _figure(width, height)
+    """A line through the accuracy of each game, the oldest at the left, on `height` rows.
+
+    Where `height` is one more than a multiple of four, each quarter of the scale falls on a row.
+    """
+    figure = _figure(width, height + AXIS)
     games = list(range(1, len(accuracies) + 1))
     line = figure.signal(games, [float(100 * one) for one in accuracies], marker="braille").lines(True)
     figure.draw(line)

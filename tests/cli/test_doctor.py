@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -14,6 +15,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import MappingProxyType, SimpleNamespace
 
 import pytest
 
@@ -76,6 +78,16 @@ def test_a_healthy_machine(short: Path, free: int) -> None:
     assert [line[6:].split("  ")[0] for line in told.stdout.splitlines() if line[:4].strip()] == wanted[:6]
 
 
+def test_what_is_asked_for_is_looked_at(short: Path, port: int) -> None:
+    """The port and the number of students that are named; without a terminal, that there is none."""
+    code, rows = looked("--host", "--port", str(port), "--students", "4000", data=short / "data")
+    assert (code, rows["port"]["state"]) == (1, "bad")
+    assert str(port) in rows["port"]["what"]
+    assert "4000 students need 4128" in rows["open files"]["what"]
+    assert (rows["terminal"]["state"], "There is none here" in rows["terminal"]["what"]) == ("ok", True)
+    assert rows["address"]["state"] == "bad" or f" -p {port} room@" in rows["address"]["what"]
+
+
 def test_a_port_that_somebody_has(tmp_path: Path, port: int) -> None:
     """It is told who, and which port is free."""
     found = fitness_host.port_free(tmp_path, port)
@@ -83,6 +95,40 @@ def test_a_port_that_somebody_has(tmp_path: Path, port: int) -> None:
     assert str(os.getpid()) in found.what
     other = int(found.fix.rpartition(" ")[2])
     assert fitness_host.port_free(tmp_path, other).state == "ok"
+
+
+def test_a_port_that_is_the_systems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which account may listen below 1024 is the system's to say."""
+    denied = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    monkeypatch.setattr(fitness_host, "_listen_problem", lambda _: denied)
+    found = fitness_host.port_free(tmp_path, 22)
+    assert (found.state, "may not listen at 22" in found.what, "--port 2222" in found.fix) == ("bad", True, True)
+
+
+def test_a_port_that_is_taken_for_the_other_kind_of_address(tmp_path: Path) -> None:
+    """Students come by either."""
+    try:
+        held = socket.create_server(("::1", 0), family=socket.AF_INET6)
+    except OSError:
+        pytest.skip("this machine has no addresses of version 6")
+    with held:
+        assert fitness_host.port_free(tmp_path, int(held.getsockname()[1])).state == "bad"
+
+
+def test_the_port_that_is_offered_is_free(tmp_path: Path) -> None:
+    """The next one is taken, too."""
+    for _ in range(200):
+        with socket.create_server(("127.0.0.1", 0)) as first, socket.socket() as second:
+            port = int(first.getsockname()[1])
+            try:
+                second.bind(("127.0.0.1", port + 1))
+                second.listen()
+            except (OSError, OverflowError):
+                continue
+            other = int(fitness_host.port_free(tmp_path, port).fix.rpartition(" ")[2])
+            assert other > port + 1
+            return
+    pytest.skip("no two ports side by side are free")
 
 
 def test_a_port_that_a_room_has(short: Path, free: int) -> None:
@@ -168,6 +214,79 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert "FOOTNOTE_DATA" in rows["data folder"]["fix"]
     assert fitness.data(Path("/proc/self")).state == "bad"
     assert fitness_host.private(tmp_path / ("x" * 90)).state == "bad"
+
+
+def test_a_folder_that_cannot_be_made(small_disk: Path) -> None:
+    """Nothing is written where it is to be, and yet it is told."""
+    assert fitness.data(small_disk / "data" / "quiz").state == "ok"
+    assert not (small_disk / "data").exists()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    found = fitness.data(small_disk / "data" / "quiz")
+    assert (found.state, f"{small_disk} cannot be written" in found.what) == ("bad", True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [
+        ("nfs", "bad"), ("nfs4", "bad"), ("cifs", "bad"), ("smb3", "bad"), ("smbfs", "bad"), ("9p", "bad"),
+        ("afs", "bad"), ("ceph", "bad"), ("glusterfs", "bad"), ("davfs", "bad"), ("fuse.sshfs", "bad"),
+        ("fuse.rclone", "bad"),
+        ("fuse.davfs2", "bad"), ("fuse.s3fs", "bad"), ("fuse.glusterfs", "bad"),
+        ("ext4", "ok"), ("tmpfs", "ok"), ("overlay", "ok"), ("fuseblk", "ok"), ("nfsd", "ok"), ("", "ok"),
+    ],
+)  # fmt: skip
+def test_a_folder_on_a_disk_that_is_far_away(
+    tmp_path: Path, kind: str, state: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over a network a log can be damaged; which disks are far is known by the kinds of their file systems."""
+    monkeypatch.setattr(fitness, "_file_system", lambda _: kind)
+    found = fitness.data(tmp_path)
+    assert (found.state, f"({kind})" in found.what) == (state, state == "bad")
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        ("/", "ext4"), ("/home/ada", "nfs4"), ("/home/ada/local", "xfs"), ("/homestead", "ext4"),
+        ("/mnt/my disk/a", "cifs"), ("/srv/quiz", "tmpfs"),
+    ],
+)  # fmt: skip
+def test_the_file_system_that_a_folder_is_on(place: str, kind: str) -> None:
+    """The nearest mount above it; of two on one place, the later."""
+    mounts = (
+        "server:/home /home nfs4 rw 0 0", "/dev/a / ext4 rw 0 0", "/dev/b /home/ada/local xfs rw 0 0",
+        "//pc/disk /mnt/my\\040disk cifs rw 0 0", "server:/srv /srv nfs rw 0 0", "tmpfs /srv tmpfs rw 0 0",
+    )  # fmt: skip
+    assert fitness.file_system(mounts, Path(place)) == kind
+
+
+@pytest.mark.parametrize(
+    ("free", "state"),
+    [(fitness.LITTLE, "ok"), (fitness.LITTLE - 1, "warn"), (fitness.LEAST, "warn"), (fitness.LEAST - 1, "bad")],
+)
+def test_how_much_is_free(tmp_path: Path, free: int, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Little is worth a warning; with less a lesson may not fit."""
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    found = fitness.disk(tmp_path / "data")
+    assert (found.state, bool(found.fix)) == (state, state != "ok")
+
+
+def test_a_disk_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A warning, and the visit goes on."""
+
+    def stale(_: Path) -> None:
+        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+
+    monkeypatch.setattr("shutil.disk_usage", stale)
+    found = fitness.disk(tmp_path)
+    assert (found.state, os.strerror(errno.ESTALE) in found.what) == ("warn", True)
+
+
+def test_a_library_that_is_not_there() -> None:
+    """It is told which, and how to get it."""
+    found = fitness.libraries("server", MappingProxyType({"no-such-library": "1", "rich": "1"}), "X[serve]")
+    assert (found.state, found.what) == ("bad", "no-such-library is not installed.")
+    assert found.fix.endswith("-m pip install -U 'X[serve]'")
 
 
 @pytest.mark.parametrize(
@@ -280,6 +399,41 @@ def test_the_address_that_is_most_likely_right(found: list[Address], likely: str
     assert bool(check.fix) is (state != "ok")
 
 
+def test_every_address_is_told_and_the_port_that_is_asked_for() -> None:
+    """The likely one as it is to be typed, the others after it."""
+    found = [Address("docker0", "172.17.0.1"), Address("eth0", "192.168.1.2"), Address("wlan0", "10.1.2.3")]
+    told = fitness_host.addresses(found, "10.1.2.3", 2300).what
+    assert "ssh -p 2300 room@10.1.2.3 (wlan0)" in told
+    assert told.endswith("also 192.168.1.2 (eth0), 172.17.0.1 (docker0)")
+
+
+def test_addresses_that_nobody_can_reach_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of this machine alone, and those that a cable gives itself."""
+    own = ("127.0.0.1", "169.254.3.4", "0.0.0.0", "10.1.2.3", ("::1", 0, 0), ("fe80::2", 0, 3), ("::", 0, 0))  # noqa: S104
+    adapter = SimpleNamespace(nice_name="eth0", ips=[SimpleNamespace(ip=ip) for ip in (*own, ("fd00::2", 0, 0))])
+    monkeypatch.setattr("ifaddr.get_adapters", lambda: [adapter])
+    assert fitness_host.own_addresses() == [Address("eth0", "10.1.2.3"), Address("eth0", "fd00::2")]
+
+
+def test_without_the_server_nothing_of_it_is_tried(tmp_path: Path, free: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All else is looked at as ever."""
+    missing = Check("server", fitness.State.BAD, "asyncssh is not installed.")
+    monkeypatch.setattr(fitness_host, "libraries", lambda *_: missing)
+    monkeypatch.setattr(fitness_host, "visit", pytest.fail)
+    names = [check.name for check in fitness_host.checks(tmp_path, free, 30)]
+    assert names == ["server", "port", "permissions", "host key", "open files", "ssh"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only the system's own account gives folders away")
+def test_a_folder_of_another_account(tmp_path: Path) -> None:
+    """Its owner could read it, whatever its mode is."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    os.chown(folder, 65534, 65534)
+    found = fitness_host.private(folder)
+    assert (found.state, "belongs to another account" in found.what, "chown" in found.fix) == ("bad", True, True)
+
+
 @pytest.mark.parametrize(
     ("now", "zone", "what"),
     [(0.0, "", "1970"), (4e9, "Mars/Olympus", "TZ=Mars/Olympus"), (4e9, "Europe/Berlin", ""), (4e9, "CET-1CEST", "")],
@@ -295,11 +449,14 @@ def test_a_clock_that_is_wrong(now: float, zone: str, what: str) -> None:
     ("more", "what"),
     [
         ({"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}, "80 by 24, 256 colours, utf-8"),
-        ({"TERM": "xterm-256color", "COLUMNS": "40", "LINES": "10"}, "The window has 40 by 10"),
+        ({"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "NO_COLOR": "1"}, "80 by 24, no colours, utf-8"),
+        ({"TERM": "xterm", "COLUMNS": "80", "LINES": "24"}, "80 by 24, 16 colours, utf-8"),
+        ({"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "10"}, "The window has 80 by 10"),
+        ({"TERM": "xterm-256color", "COLUMNS": "40", "LINES": "24"}, "The window has 40 by 24"),
         ({"TERM": "dumb"}, "'dumb'"),
         ({"TERM": "xterm", "PYTHONIOENCODING": "ascii"}, "ascii"),
     ],
-    ids=["good", "small", "dumb", "ascii"],
+    ids=["good", "plain", "few", "low", "narrow", "dumb", "ascii"],
 )  # fmt: skip
 def test_a_terminal(tmp_path: Path, more: dict[str, str], what: str) -> None:
     """What it shows, or that the game line by line does."""

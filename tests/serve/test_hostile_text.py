@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import tempfile
-from fractions import Fraction
-from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -13,21 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.core.commands import SetTeam
-from quiz.core.items import Citation, Ground, Item, Proof, Reveal, Truth
-from quiz.core.kinds import Match, Number, Option, Question, Single, Typed
-from quiz.core.plan import Plan, Round, Rules
 from quiz.core.state import Phase
 from quiz.core.text import clean, hidden
 from quiz.serve.house import House
 from quiz.serve.terminal import ENTER, LEAVE
+from tests.hostile import MARKUP, SEQUENCES, plan_of
 from tests.serve.lessons import Pupil, opened, run, strokes, to, until
 
-MARKUP = ("[/]", "[/oops", "[link=https://x]y[/link]", "[@click=app.quit]z[/]", "[bold red]b", "[[", "\\[x]")
-SEQUENCES = (
-    "\x1b]52;c;aGk=\x07", "\x1b[2J", "\x9b31m", "\x1bPq\x1b\\", "\x1b]8;;http://x\x07y\x1b]8;;\x07", "\x1b[?1049l",
-    "\x00\x07\x08\x0e", "\u202eabc", "\u2066x", "a\u200bb", "\u2028", "\r\nx\ty",
-    "e" + "\u0301" * 200, "\ufffe\U000e0041",
-)  # fmt: skip
 OURS = re.compile(rb"\x1b\[(?:\d+;\d+H|[\d;]*m|2J|\?2026[hl])|" + b"|".join(re.escape(one) for one in (ENTER, LEAVE)))
 """All that the server says to a terminal beside text."""
 texts = st.one_of(
@@ -35,30 +25,6 @@ texts = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=24),
     st.builds("{}{}{}".format, st.text(max_size=6), st.sampled_from(MARKUP + SEQUENCES), st.text(max_size=6)),
 ).filter(lambda text: "\x00" not in clean(text))  # fmt: skip
-
-
-def plan_of(wild: list[str]) -> Plan:
-    """A game with a text of those in every field that a pack or an article can fill."""
-    turn = cycle(wild)
-
-    def text(name: str) -> str:
-        return f"{name} {next(turn)}"
-
-    def item(name: str, question: Question) -> Item:
-        proof = Proof(text("o"), Truth.FALSE, Ground.ONLY_ONE, (text("f"),), text("because"), text("sentence"))
-        cited = Citation(text("source"), 3, text("fragment"), text("title"), text("author"), text("url"), text("date"),
-                         "printed", text("note"), text("origin"), text("reading"))  # fmt: skip
-        reveal = Reveal(text("claim"), text("explain"), (proof,), (cited,), 2, (text("dissent"),))
-        return Item(name, text("stem"), question, reveal, topic=text("topic"))
-
-    options = tuple(Option(f"{n} {text('option')}", text("why")) for n in range(4))
-    rounds = Round(text("round"), (
-        item("one", Single(options, 0)),
-        item("two", Typed(("key",), reject=(Option(text("no"), say=text("say")),))),
-        item("three", Match(("l " + text("left"), "m " + text("left")), ("r " + text("right"), "s " + text("right")))),
-        item("four", Number(Fraction(4), Fraction(4), Fraction(4), text("unit"), Fraction(0))),
-    ))  # fmt: skip
-    return Plan(text("game"), "digest", 7, (rounds,), Rules("fair", timer=False))
 
 
 async def through(house: House, people: list[Pupil], wild: list[str]) -> None:
@@ -140,5 +106,17 @@ def test_markup_is_read_as_it_is_typed(tmp_path: Path) -> None:
             await ada.see("You are [@click=a]x[/].")
             await to(house, Phase.OPEN)
             await ada.see("stem [/oops", "option [/oops")
+
+    run(work())
+
+
+def test_a_line_is_heard_without_what_nobody_sees(tmp_path: Path) -> None:
+    """A zero-width sign or an escape that came with a paste hides no command."""
+
+    async def work() -> None:
+        async with opened(tmp_path, plan_of(["x"])) as house:
+            ada = await (await Pupil(house.port, term=None).join()).sit("Ada")
+            ada.press("\u200bsco\x1b\u202ere\u2060\n")
+            await ada.see("You have 0")
 
     run(work())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
@@ -68,7 +69,10 @@ def rivers(name: str = "The Almanac", fragment: str = "which reaches the Kara Se
 
 
 class FakeServices:
-    """Services without a disk. `begun` lists the plans and time factors that games were begun with."""
+    """Services without a disk. `begun` lists the plans and time factors that games were begun with.
+
+    No room opens while the `door` is not set, nor where `no_room` says why.
+    """
 
     def __init__(self, *packs: Pack, records: tuple[Record, ...] = (), settings: Settings | None = None) -> None:
         """`packs` are offered under the names p0, p1 and so on."""
@@ -88,6 +92,10 @@ class FakeServices:
         self.folder = "/home/you/packs"
         self.halls: tuple[RoomEntry, ...] = ()
         self.opened: list[tuple[Plan, Opening]] = []
+        self.taken_up: list[str] = []
+        self.no_room = ""
+        self.door = threading.Event()
+        self.door.set()
 
     def save(self, settings: Settings) -> Trouble | None:
         """Keep them."""
@@ -198,10 +206,13 @@ class FakeServices:
     def open_room(self, plan: Plan, opening: Opening) -> RoomEntry | Trouble:
         """Note it."""
         self.opened.append((plan, opening))
-        return Trouble(self.trouble) if self.trouble else RoomEntry("r", plan.title, 0, True, False, Path("r"))
+        self.door.wait(PATIENCE)
+        return Trouble(self.no_room) if self.no_room else RoomEntry("r", plan.title, 0, True, False, Path("r"))
 
     def take_up(self, room: str) -> RoomEntry | Trouble:
         """The one of that name, up."""
+        self.taken_up.append(room)
+        self.door.wait(PATIENCE)
         return next(replace(one, up=True) for one in self.halls if one.name == room)
 
     def plan_of(self, ref: GameRef) -> Plan | Trouble:  # noqa: ARG002

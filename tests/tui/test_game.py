@@ -24,7 +24,7 @@ from quiz.tui.outcome import After, Outcome
 from quiz.tui.screens.game import GameScreen, Manner
 from quiz.tui.widgets.scene_view import SceneView
 from tests.games import StillClock, plan
-from tests.serve.test_hostile_text import MARKUP, SEQUENCES, plan_of
+from tests.hostile import MARKUP, SEQUENCES, plan_of
 
 KEYS = {" ": "space", ";": "tab", ",": "comma", ".": "full_stop", "-": "minus"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from textual import events
 from textual.widget import Widget
 
 from quiz.core.plan import Scoring
@@ -13,8 +14,8 @@ from quiz.tui.commands import Where, bindings, commands
 from quiz.tui.screens.page import Page
 from quiz.tui.widgets.reader import Line, Reader
 
-KEYS = 24
-"""How wide the column of keys is."""
+KEYS, NARROW, FEW = 24, 18, 80
+"""How wide the column of keys is, and how wide below so many columns."""
 KINDS = (
     ("One right answer", "Press its letter, or its number. The same key again, or Enter, locks it."),
     ("Several right answers", "Press each letter that is right; press it again to take it back. Enter locks."),
@@ -41,30 +42,45 @@ class HelpScreen(Page):
     PLACES: ClassVar[tuple[Where, ...]] = (Where.READING, Where.PAGE)
     BINDINGS = bindings(Where.PAGE)
 
+    def __init__(self) -> None:
+        """Nothing is shown before the size is known."""
+        super().__init__()
+        self._keys = 0
+
     def matter(self) -> Iterable[Widget]:
         """One long text."""
-        yield Reader(_text(self.footnote.HELPED), id="text")
+        yield Reader(id="text")
 
     def on_mount(self) -> None:
         """The keys scroll at once."""
         self.query_one(Reader).focus()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the keys a column as wide as there is room for."""
+        keys = KEYS if event.size.width >= FEW else NARROW
+        if keys != self._keys:
+            self._keys = keys
+            self.query_one(Reader).show(_text(self.footnote.HELPED, keys))
 
-def _text(places: Iterable[Where]) -> Iterator[Line]:
-    """Sections under small headings."""
+
+def _text(places: Iterable[Where], keys: int) -> Iterator[Line]:
+    """Sections under small headings; `keys` is how wide the column of keys is."""
     for place in places:
         rows = [(command.shown, command.help) for command in commands(place) if command.shown]
         if rows:
-            yield from _section(place.value, rows)
-    yield from _section("How each kind of question is answered", KINDS)
-    yield from _section("How points count", [(name, points_explained(name, timer=True)) for name in PROFILES])
+            yield from _section(place.value, rows, keys)
+    yield from _section("How each kind of question is answered", KINDS, keys)
+    yield from _section("How points count", [(name, points_explained(name, timer=True)) for name in PROFILES], keys)
     yield Line("What a footnote proves", "gold")
     yield Line(PROOF)
 
 
-def _section(title: str, rows: Iterable[tuple[str, str]]) -> Iterator[Line]:
-    """A heading, and a line for each row."""
+def _section(title: str, rows: Iterable[tuple[str, str]], keys: int) -> Iterator[Line]:
+    """A heading, and a line for each row; what is wider than its column stands above its text."""
     yield Line(title, "gold")
     for left, right in rows:
-        yield Line(right, "quiet", KEYS, left)
+        above = len(left) >= keys
+        if above:
+            yield Line(left, "strong")
+        yield Line(right, "quiet", keys, "" if above else left)
     yield Line()

@@ -81,6 +81,7 @@ class HostScreen(GameForm):
         if not self._busy:
             alone = self._choice("pace").value == ALONE
             until = self.query_one("#until", Input).value.strip()
+            self._busy = True
             self.run_worker(self._open(Opening(int(port), alone, until if alone else "")))
 
     @on(Menu.Picked)
@@ -92,6 +93,7 @@ class HostScreen(GameForm):
         elif room.up:
             self.footnote.go_onward(ToDesk(room.socket))
         elif not self._busy:
+            self._busy = True
             self.run_worker(self._take_up(room))
 
     @on(Input.Submitted)
@@ -109,7 +111,6 @@ class HostScreen(GameForm):
     async def _open(self, opening: Opening) -> None:
         """Draw the game and open a room for it."""
         services, setup = self.footnote.services, self.chosen()
-        self._busy = True
         self.footnote.remember(game=setup.remembered(self.title_chosen))
         self.say("Drawing the questions …")
         plan = await asyncio.to_thread(services.draw, setup)
@@ -121,7 +122,6 @@ class HostScreen(GameForm):
 
     async def _take_up(self, room: RoomEntry) -> None:
         """Bring up a room that is closed."""
-        self._busy = True
         self.say("Opening the room …")
         self._arrive(await asyncio.to_thread(self.footnote.services.take_up, room.name))
 
@@ -138,5 +138,5 @@ class HostScreen(GameForm):
 def _line(room: RoomEntry) -> Entry:
     """A room to go back to."""
     state = "open" if room.up else "closed"
-    told = f"{room.name}, {counted(room.players, 'player')}, {state}"
+    told = f"back to {room.name}, {counted(room.players, 'player')}, {state}"
     return Entry(f"room {room.name}", room.title, told, short=f"{room.name}, {state}")

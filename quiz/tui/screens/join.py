@@ -70,5 +70,10 @@ class JoinScreen(Form):
         self._rooms = {room.name: room for room in found}
         menu = self.query_one(Menu)
         menu.display = bool(found)
-        menu.show(Entry(room.name, room.title, f"{room.name}, {counted(room.players, 'player')}") for room in found)
+        menu.show(_line(room) for room in found)
         self.aside(f"{counted(len(found), 'room')} on this machine" if found else "no room on this machine")
+
+
+def _line(room: RoomEntry) -> Entry:
+    """A room in the list."""
+    return Entry(room.name, room.title, f"{room.name}, {counted(room.players, 'player')}", short=room.name)

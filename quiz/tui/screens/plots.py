@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TOPICS = 8
 LEAST_GAMES = 2
+LOW, HIGH, TALL = 9, 13, 30
+"""How many rows a line over time has, and how many from a height of the terminal on."""
 BAR, FRAME = "$bar", "$muted"
 
 
@@ -72,8 +74,8 @@ class PlotsScreen(Page):
 
     def _draw(self) -> None:
         """Both plots."""
-        # One column is left for the bar that scrolls.
-        width = min(self.query_one("#text").size.width - 1, 96)
+        # One column is left before the bar that scrolls.
+        width = min(self.query_one("#text").scrollable_content_region.width - 1, 96)
         shares = by_topic(self._records)[:TOPICS]
         topics = self.query_one("#topics", Static)
         topics.update(painted(plots.by_topic(shares, width)) if shares else voice("No game has been played.", QUIET))
@@ -82,7 +84,7 @@ class PlotsScreen(Page):
         if len(accuracies) < LEAST_GAMES:
             time.update(voice("From the second game on there is a line to draw.", QUIET))
         else:
-            time.update(painted(plots.over_time(accuracies, width, 10 if self.size.height < 30 else 14)))
+            time.update(painted(plots.over_time(accuracies, width, LOW if self.size.height < TALL else HIGH)))
 
 
 def painted(rows: Iterable[str]) -> Content:

@@ -31,6 +31,8 @@ POLL_SECONDS = 1.0
 """How often the file is looked at while the page is shown."""
 KEYS, FEW_KEYS = "←→ questions · Space answer · f findings", "←→ · Space · f · Esc back"
 """What the hand says where there is no key line."""
+OF_QUESTIONS = ("leaf", "turn-up", "beside", "play-this")
+"""Commands that have nothing to do where no question can be shown."""
 
 
 class PreviewScreen(Page):
@@ -190,6 +192,7 @@ class PreviewScreen(Page):
         room = arranged(*self.size, more=self._more, asked=asked)
         self._arrange(room)
         self._head()
+        self._keys()
         self._panel(room)
         if asked and room.grid is not None:
             self._paint(room)
@@ -217,6 +220,13 @@ class PreviewScreen(Page):
         self.query_one("#heading", Static).update(
             said((title, STRONG), (f"  {how}", FAINT), (f"  {self._remark}" if self._remark else "", voice))
         )
+
+    def _keys(self) -> None:
+        """The keys that do something with what was read."""
+        now = self._leafing.now
+        idle = OF_QUESTIONS if now is not None and not self._leafing.items else ()
+        one = now is not None and len(now.notices) < 2
+        self.query_one(KeyLine).leave_out((*idle, "finding") if one else idle)
 
     def _panel(self, room: Arrangement) -> None:
         """The findings, in as many words as there is room for."""

@@ -99,7 +99,7 @@ class SourcesScreen(Page):
         self._chapters = chapters
         self.aside(title)
         entries = [
-            Entry(str(place), one.title, one.about, counted(len(one.told), "fact" if one.head else "claim"))
+            Entry(str(place), one.title, one.about, counted(len(one.told), "fact" if one.head else "claim"), one.short)
             for place, one in enumerate(chapters)
         ]
         self.query_one(Menu).show(entries, keep=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
@@ -24,8 +26,15 @@ class KeyLine(Widget):
     def __init__(self, *places: Where) -> None:
         """`places` are those whose commands work here."""
         super().__init__()
+        self._places = places
+        self._keys: tuple[tuple[str, str], ...] = ()
+        self.leave_out(())
+
+    def leave_out(self, without: Container[str]) -> None:
+        """Say nothing of some commands, by their ids: they have nothing to do now."""
         # What is always there comes last, and what this page adds first.
-        self._keys = (*footer(*places), *footer(Where.APP))
+        self._keys = (*footer(*self._places, without=without), *footer(Where.APP))
+        self.refresh()
 
     def render(self) -> Content:
         """As many keys as fit."""

@@ -17,7 +17,10 @@ from textual.strip import Strip
 from quiz.scenes.cells import cells, cut
 from quiz.tui.commands import Where, bindings
 
-GAP = 4
+GAP, APART = 4, 2
+"""Cells between the longest title and the remarks, and how many there are even where it is cut."""
+NUMBERED = 9
+"""How many lines have a number: one digit is one key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +197,15 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         """The line at `place` in `width` cells."""
         entry = self.entries[place]
         title, tail = cells(entry.title)[0], cells(entry.tail)
-        number = f"{place + 1:>3}  " if self.numbered else " "
+        # Only a number that a key has is shown.
+        number = (f"{place + 1:>3}  " if place < NUMBERED else " " * 5) if self.numbered else " "
         lead = self._lead() + GAP if entry.remark or entry.tail else width
         if entry.remark or entry.tail:
             # One that is cut does not run into what follows.
             title = fitted(title, lead - 1)
         left = len(number)
+        if entry.remark or entry.tail:
+            title = fitted(title, lead - APART)
         room = max(0, width - left - lead - (tail[1] + 3 if tail[1] else 1))
         remark = cells(entry.remark)[0]
         if entry.short and cells(remark)[1] > room:
