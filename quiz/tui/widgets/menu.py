@@ -200,9 +200,6 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         # Only a number that a key has is shown.
         number = (f"{place + 1:>3}  " if place < NUMBERED else " " * 5) if self.numbered else " "
         lead = self._lead() + GAP if entry.remark or entry.tail else width
-        if entry.remark or entry.tail:
-            # One that is cut does not run into what follows.
-            title = fitted(title, lead - 1)
         left = len(number)
         if entry.remark or entry.tail:
             title = fitted(title, lead - APART)
