@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 def live_afresh(folder: Path, begin: Begin) -> int:
     """Run the app in a fresh interpreter, which ends this one. Where that cannot be, run it here; gives the exit code.
 
-    What `begin` is can be pickled. Windows has no way to go on as another program, so there it is run here.
+    What `begin` is can be pickled. Windows has no way to go on as another program, and in a program that is packed into
+    one file `sys.executable` is no interpreter but that program; there it is run here.
     """
-    if os.name == "posix" and sys.executable:
+    if os.name == "posix" and sys.executable and not getattr(sys, "frozen", False):
         with suppress(OSError), tempfile.TemporaryFile() as handed:
             pickle.dump((folder, begin), handed)
             handed.flush()

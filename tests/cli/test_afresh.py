@@ -66,9 +66,9 @@ def test_what_is_wrong_with_a_pack_is_said_before_the_app_takes_the_screen(tmp_p
         assert "left out what is named above, and playing the rest" in before
 
 
-@pytest.mark.parametrize("executable", ["", "/nowhere/python", None])
+@pytest.mark.parametrize("named", [{"executable": ""}, {"executable": "/nowhere/python"}, {"frozen": True}])
 def test_where_no_interpreter_can_be_started_the_app_runs_here(
-    executable: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    named: dict[str, object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A program that is packed into one file has none. What the app begins with, and its exit code, are the same."""
     ran: list[tuple[Path, Begin]] = []
@@ -77,7 +77,8 @@ def test_where_no_interpreter_can_be_started_the_app_runs_here(
         ran.append((folder, begin))
         return 7
 
-    monkeypatch.setattr(sys, "executable", executable)
+    for name, value in named.items():
+        monkeypatch.setattr(sys, name, value, raising=False)
     monkeypatch.setattr(afresh, "live", live)
     setup = Setup("aurus", 2, 3, seed=7)
     assert afresh.live_afresh(tmp_path, setup) == 7
