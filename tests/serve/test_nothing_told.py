@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -143,12 +144,12 @@ def typed_at(desk: DeskLine) -> list[tuple[str, str]]:
 def test_what_somebody_types_is_told_to_the_desk_alone(tmp_path: Path) -> None:
     """Neither others nor the wall hear of it, before the reveal or after; the desk does, and of the verdict in time."""
 
-    async def work() -> None:
+    async def work(socket: Path) -> None:
         plan = Plan("Rivers", "5ca1ab1e0ddba11", 7, (Round("One", (typed(),)),), Rules("fair", timer=False))
         async with opened(tmp_path, plan) as house:
-            control = Control(house, tmp_path / "s")
+            control = Control(house, socket)
             await control.start()
-            desk = await DeskLine().open(tmp_path / "s")
+            desk = await DeskLine().open(socket)
             pupils = [await Pupil(house.port, term=term).join() for term in TERMS]
             for place, pupil in enumerate(pupils):
                 await pupil.sit(f"Student {place}")
@@ -180,4 +181,6 @@ def test_what_somebody_types_is_told_to_the_desk_alone(tmp_path: Path) -> None:
             await desk.close()
             await control.close()
 
-    run(work())
+    # The path of a socket has to be short, whatever the tests' own folder is called.
+    with tempfile.TemporaryDirectory(prefix="fq-") as folder:
+        run(work(Path(folder) / "s"))
