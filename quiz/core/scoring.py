@@ -160,7 +160,8 @@ def _mean(rules: Rules, rows: Sequence[Row]) -> Fraction:
 
 def shown_points(rules: Rules, credit: Fraction, points: int) -> int:
     """The leading number of a score: 1000 x credit in whole points, or what `kahoot` summed up."""
-    return points if rules.scoring == "kahoot" else int(POINTS * credit)
+    # In whole numbers, and not as a fraction: a class of a thousand is counted anew at every reveal.
+    return points if rules.scoring == "kahoot" else POINTS * credit.numerator // credit.denominator
 
 
 def shown_score(rules: Rules, credit: Fraction, bonus: Fraction, points: int) -> str:
