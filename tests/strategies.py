@@ -323,7 +323,9 @@ def plain_packs(draw: Draw) -> Plain:
 SLIPS: Sequence[Plain] = (
     {"colour": "red"}, {"evidence": {"Nobody 1": "as the paper says"}}, {"attribute": "Nobody"}, {"status": "odd"},
 )  # fmt: skip
-THING_SLIPS: Sequence[Plain] = ({"colour": "red"}, {"short": "the Odd One"}, {"since": "soon"})
+THING_SLIPS: Sequence[Plain] = (
+    {"colour": "red"}, {"short": "the Odd One"}, {"since": "soon"}, {"in": "Nowhere"}, {"noet": "the elder"},
+)  # fmt: skip
 
 
 @st.composite
@@ -334,7 +336,15 @@ def slipped_packs(draw: Draw) -> Plain:
         kind = _pick(draw, list(pack["things"]))
         place = draw(st.integers(0, len(pack["things"][kind]) - 1))
         thing = pack["things"][kind][place]
-        pack["things"][kind][place] = (thing if isinstance(thing, dict) else {"name": thing}) | _pick(draw, THING_SLIPS)
+        slipped = (thing if isinstance(thing, dict) else {"name": thing}) | _pick(draw, THING_SLIPS)
+        if draw(st.integers(0, 3)):
+            pack["things"][kind][place] = slipped
+        else:  # it stands twice, perhaps in another kind or as a foil
+            section = _pick(draw, ["things", "things", "foils"])
+            held = pack.setdefault(section, {}).setdefault(_pick(draw, list(pack["things"])), [])
+            (held["names"] if isinstance(held, dict) else held).append(
+                slipped["name"] if section == "foils" else slipped
+            )
         return pack
     stated = [
         *(fact for facts in pack["facts"].values() for fact in facts),

@@ -41,11 +41,12 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A template that asks for a role, for dates perhaps at a coarser precision."""
+    """A template that asks for a role, for dates perhaps at a coarser precision. A literal one is no template."""
 
     role: str
     grain: str
     template: str
+    literal: bool = False
 
 
 @dataclass(slots=True)
@@ -234,7 +235,7 @@ def _values(relation: Relation, spec: Mapping[str, object], things: Things, *, l
 def _add_fact(book: Book, name: str, spec: Mapping[str, object]) -> None:
     relation = book.relations[name]
     values = _values(relation, spec, book.things, loose=False)
-    if not values:
+    if not values or len(values) < min(len(relation.roles), 2):
         return
     standing = as_text(spec.get("status"))
     own = list(_licences(spec))
@@ -261,7 +262,7 @@ def _add_one_off(book: Book, spec: Mapping[str, object]) -> None:
     values: Values = {"answer": (Val("text", answer) if article else value,)}
     fact = Fact(
         identity("o", ["one-off", ask, values["answer"][0].written]), "", values, read_prints(spec.get("evidence")),
-        as_text(spec.get("attribute")), as_text(spec.get("say")), (), (Ask("answer", "", ask),),
+        as_text(spec.get("attribute")), as_text(spec.get("say")), (), (Ask("answer", "", ask, literal=True),),
         {"answer": texts(spec.get("wrong"))}, as_text(spec.get("because")), texts(spec.get("also")),
     )  # fmt: skip
     fact.relation = f"one-off {fact.id}"
@@ -324,7 +325,7 @@ def _add_complete(book: Book, spec: Mapping[str, object]) -> None:
 
 def _add_span(book: Book, spec: Mapping[str, object]) -> None:
     start, end = (picked(book, as_map(spec.get(word))) for word in ("from", "to"))
-    ask, unit = as_text(spec.get("ask")), as_text(spec.get("in"))
+    ask, unit = as_text(spec.get("ask")), as_text(spec.get("in")) or "years"
     if start is None or end is None or not ask:
         return
     book.spans.append(

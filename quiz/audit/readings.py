@@ -103,7 +103,7 @@ def _index_fact(stems: Stems, fact: Fact) -> None:
 
 
 def _index_ask(stems: Stems, fact: Fact, name: str, ask: Ask, *, own: bool) -> None:
-    parts = stems.template(name, ask.template).flat(fact.values)
+    parts = (ask.template,) if ask.literal else stems.template(name, ask.template).flat(fact.values)
     if parts is None or ask.role not in fact.values:
         return
     printed = {role: fact.values[role] for role in printed_roles(parts)}

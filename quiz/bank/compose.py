@@ -185,11 +185,10 @@ def near_misses(near: Neighbours, asked: Asked, accepted: Sequence[str]) -> tupl
     """Names of other things that are within a slip of the key, so that a forgiving reader does not take them for it."""
     value = asked.slot.key[0]
     thing = near.world.pack.things.get(value.name) if isinstance(value, ThingRef) else None
-    ring = near.things(thing.kind) if thing else ()
-    if thing is None or len(ring) > 64:  # a large kind is not read through for every question
+    if thing is None or len(near.named(thing.kind)) > 64:  # a large kind is not read through for every question
         return ()
-    others = [one for one in near.things(thing.kind).all() if one.name != thing.name]
-    labels = sorted({label for one in others for label in near.world.labels.names(one.name)})
+    others = [one for one in near.named(thing.kind) if one is not thing]
+    labels = sorted({label for one in others for label in (one.name, one.short, *one.also) if label})
     return tuple(Option(label) for label in labels if any(distance(label, one) <= NEAREST for one in accepted))
 
 

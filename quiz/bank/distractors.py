@@ -41,7 +41,9 @@ class Neighbours:
         """Place all things and all values of asked roles on rings."""
         self.world = world
         kinds: dict[str, list[Thing]] = {}
+        self._names: dict[str, list[Thing]] = {}
         for thing in world.pack.things.values():
+            self._names.setdefault(thing.kind, []).append(thing)
             if not thing.broken:
                 kinds.setdefault(thing.kind, []).append(thing)
         self._kinds = {kind: Ring(things, lambda thing: thing.name) for kind, things in sorted(kinds.items())}
@@ -75,6 +77,10 @@ class Neighbours:
     def things(self, kind: str) -> Ring[Thing]:
         """All things of a kind, foils included."""
         return self._kinds.get(kind) or Ring[Thing]((), str)
+
+    def named(self, kind: str) -> Sequence[Thing]:
+        """All things of a kind, also those with an error: no options, but names."""
+        return self._names.get(kind, ())
 
     def foils(self, kind: str) -> Ring[Thing]:
         """The foils of a kind."""

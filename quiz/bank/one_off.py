@@ -67,6 +67,8 @@ def wrong_values(world: World, one: OneOff) -> list[Value]:
     for text in one.wrong:
         keys = labels.folder.keys(text)
         owners = labels.owners(keys)
+        if any(world.pack.things[name].broken for name in owners):
+            continue
         known = ThingRef(min(owners)) if owners else Text(text)
         same = isinstance(one.answer, ThingRef | Text) and labels.may_be_same(known, one.answer)
         value = like_the_answer(one, text)

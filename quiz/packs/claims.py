@@ -23,14 +23,17 @@ _SPAN_KEYS = frozenset(factkeys.SPAN)
 
 
 def read_complete(context: Context, node: Node | None) -> list[Completeness]:
-    """Read the statements that nobody else fills a role."""
+    """Read the statements that nobody else fills a role.
+
+    Where a fact has an error, the list of what is told is not whole, whatever its author says of it.
+    """
     found: list[Completeness] = []
     for entry in listed(context.log, node, "`complete`"):
         before = context.log.errors
         row = mapped(context.log, entry, "a completeness statement")
         made = _completeness(context, row) if row is not None else None
         sound = context.log.errors == before and made is not None and not context.things.unsound(made.where)
-        if row is not None and made is not None and sound and not row.bad:
+        if row is not None and made is not None and sound and not row.bad and made.relation not in context.spoilt:
             found.append(made)
     return found
 
@@ -82,8 +85,8 @@ def read_claims(context: Context, node: Node | None, section: str, prefix: str) 
         before = context.log.errors
         row = mapped(context.log, entry, "a claim")
         made = _claim(context, row, prefix, grounded=prefix != "d") if row is not None else None
-        if row is not None and made is not None and not row.bad:
-            sound = context.log.errors == before and not context.things.unsound(made.values)
+        if row is not None and made is not None:
+            sound = context.log.errors == before and not row.bad and not context.things.unsound(made.values)
             (found if sound else broken).append(made)
     return found, broken
 
@@ -182,22 +185,22 @@ def _end(context: Context, node: Map, key: str, facts: Sequence[Fact]) -> Claim 
         log.add("Y123", node.mark, f"`{key}` of a span is missing")
         return None
     claim = _claim(context, inner, "s", grounded=False)
-    if claim is not None:
-        _check_end(context, inner.mark, claim, facts)
-    return claim
+    return claim if claim is not None and _fits_one(context, inner.mark, claim, facts) else None
 
 
-def _check_end(context: Context, mark: Mark, claim: Claim, facts: Sequence[Fact]) -> None:
+def _fits_one(context: Context, mark: Mark, claim: Claim, facts: Sequence[Fact]) -> bool:
+    """Tell whether an end picks one dated fact. Where an error hides facts, that error alone is noted."""
     dated = [name for name, role in context.relations[claim.relation].roles.items() if role.type is RoleType.DATE]
     fitting = [
         fact
         for fact in facts
         if fact.relation == claim.relation and any(name in fact.values for name in dated) and _holds(fact, claim.values)
     ]
-    if len(fitting) != 1:
+    if len(fitting) != 1 and claim.relation not in context.spoilt:
         context.log.add(
             "F718", mark, f"this end of the span fits {len(fitting)} dated facts of {quoted(claim.relation)}"
         )
+    return len(fitting) == 1 and not context.things.unsound(claim.values)
 
 
 def _holds(fact: Fact, values: Mapping[str, tuple[object, ...]]) -> bool:

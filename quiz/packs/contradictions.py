@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import combinations
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from quiz.packs.templates_check import literals
 from quiz.packs.things import Things
 
 Placed = tuple[Fact, Mark]
+Key = tuple[object, ...]
 _MANY = 200
 """Above this many values for one slot they are no longer compared pair by pair: so many are never all the same."""
 _FINER: Mapping[Precision | None, frozenset[Precision]] = MappingProxyType(
@@ -40,37 +41,47 @@ def marked_disputed(
     for row in placed:
         of_relation[row[0].relation].append(row)
     for name, rows in of_relation.items():
-        for licence, holders in _licences(relations[name], rows):
-            for one, other in _conflicts(licence, rows, holders, things):
-                _note(log, licence, one, other, broken)
-                broken |= {one[0].id, other[0].id}
+        for licence, one, other in _conflicts(relations[name], rows, things, broken):
+            _note(log, licence, one, other, broken)
+            broken |= {one[0].id, other[0].id}
     return [(replace(fact, status=Status.DISPUTED) if fact.id in broken else fact, mark) for fact, mark in placed]
 
 
-def _licences(relation: Relation, rows: Sequence[Placed]) -> Iterator[tuple[Licence, frozenset[str]]]:
-    """Give each licence with the facts it binds: a fact's own binds that fact against all others."""
-    for licence in relation.licences:
-        yield licence, frozenset()
-    for fact, _ in rows:
-        for licence in fact.licences:
-            yield licence, frozenset({fact.id})
-
-
 def _conflicts(
-    licence: Licence, rows: Sequence[Placed], holders: frozenset[str], things: Things
-) -> Iterator[tuple[Placed, Placed]]:
-    groups: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
+    relation: Relation, rows: Sequence[Placed], things: Things, broken: Set[str]
+) -> Iterator[tuple[Licence, Placed, Placed]]:
+    """Give each licence with two facts that break it: a fact's own binds that fact against all others.
+
+    Of two that are `broken` already nothing more is to be said.
+    """
+    for licence in relation.licences:
+        for group in _grouped(licence, rows).values():
+            for pair in _disagreeing(licence.role, group, things):
+                yield licence, *pair
+    slots: dict[tuple[str, tuple[Given, ...]], dict[Key, list[Placed]]] = {}
+    for row in rows:
+        for licence in row[0].licences:
+            slot = licence.role, licence.given
+            if slot not in slots:
+                slots[slot] = _grouped(licence, rows)
+            held, key = row[0].values.get(licence.role), _key(row[0], licence.given)
+            for other in slots[slot].get(key, ()) if held and key is not None else ():
+                known = row[0].id in broken and other[0].id in broken
+                if held and not known and not _agree(held, other[0].values[licence.role], things):
+                    yield licence, row, other
+
+
+def _grouped(licence: Licence, rows: Sequence[Placed]) -> dict[Key, list[Placed]]:
+    """The facts by what the licence takes as given, where they fill its role."""
+    groups: dict[Key, list[Placed]] = defaultdict(list)
     for row in rows:
         key = _key(row[0], licence.given)
         if key is not None and licence.role in row[0].values:
             groups[key].append(row)
-    for group in groups.values():
-        yield from _disagreeing(licence.role, group, holders, things)
+    return groups
 
 
-def _disagreeing(
-    role: str, group: Sequence[Placed], holders: frozenset[str], things: Things
-) -> Iterator[tuple[Placed, Placed]]:
+def _disagreeing(role: str, group: Sequence[Placed], things: Things) -> Iterator[tuple[Placed, Placed]]:
     """Give pairs of rows with different values, so that each row that differs from any other is in one of them.
 
     Every value is held against every other, since agreement is not transitive: `about 50` agrees with 48 and with 52.
@@ -79,19 +90,17 @@ def _disagreeing(
     for row in group:
         by_value[tuple(map(_same, row[0].values[role]))].append(row)
     different = list(by_value.values())
-    if not holders and len(different) > _MANY:
+    if len(different) > _MANY:
         yield from ((different[0][0], row) for rows in different[1:] for row in rows)
         yield from ((row, different[1][0]) for row in different[0][1:])
         return
-    held = [rows for rows in different if any(row[0].id in holders for row in rows)]
-    pairs = ((ones, others) for ones in held for others in different if ones is not others)
-    for ones, others in pairs if holders else combinations(different, 2):
+    for ones, others in combinations(different, 2):
         if not _agree(ones[0][0].values[role], others[0][0].values[role], things):
             yield from ((ones[0], other) for other in others)
             yield from ((one, others[0]) for one in ones[1:])
 
 
-def _key(fact: Fact, given: Iterable[Given]) -> tuple[object, ...] | None:
+def _key(fact: Fact, given: Iterable[Given]) -> Key | None:
     """Give what a licence takes as given; None where a role is missing or known less exactly than it needs."""
     key: list[object] = []
     for entry in given:
@@ -118,13 +127,16 @@ def _agree(one: Sequence[Value], other: Sequence[Value], things: Things) -> bool
 
     Of several, each of either must be one of the other: a whole and its part both agree with the part alone.
     """
+    if one == other:
+        return True
     if len(one) != len(other):
         return False
     pairs = ((one, other), (other, one))
-    return all(any(_may_be(a, b, things) for b in theirs) for ours, theirs in pairs for a in ours)
+    return all(any(may_be_same(a, b, things) for b in theirs) for ours, theirs in pairs for a in ours)
 
 
-def _may_be(one: Value, other: Value, things: Things) -> bool:
+def may_be_same(one: Value, other: Value, things: Things) -> bool:
+    """Tell whether two values cannot be told apart for certain."""
     if isinstance(one, Date) and isinstance(other, Date):
         return one.first <= other.last and other.first <= one.last
     if isinstance(one, ThingRef) and isinstance(other, ThingRef):

@@ -8,6 +8,7 @@ from quiz.core.facts import Ask, Fact, Given, Licence, OneOff, Relation, Role, R
 from quiz.core.sources import Evidence
 from quiz.core.values import Text, Value
 from quiz.packs import factkeys
+from quiz.packs.contradictions import may_be_same
 from quiz.packs.fields import alike, check_keys, listed, mapped, optional, placeholder, text, texts, whole_number
 from quiz.packs.findings import Log, Mark, nearest, quoted
 from quiz.packs.ids import assertion, digest
@@ -39,9 +40,10 @@ def read_facts(context: Context, node: Node | None) -> tuple[list[Placed], list[
             before = log.errors
             row = mapped(log, entry, "a fact")
             fact = _fact(context, row, relation) if row is not None else None
-            if row is None or fact is None or row.bad:
-                continue
-            if log.errors > before or context.things.unsound(fact.values):
+            if row is None or fact is None:
+                context.spoil(name)
+            elif log.errors > before or row.bad or context.things.unsound(fact.values):
+                context.spoil(name)
                 broken[fact.id] = fact
             elif fact.id in found:
                 line = found[fact.id][1].line + 1
@@ -222,6 +224,7 @@ def _wrong(context: Context, fields: Mapping[str, Node], role: Role, answer: tup
     if isinstance(answer[0], Text):
         keys.add(alike(answer[0].text))
     seen: set[str] = set()
+    amounts: list[Value] = []
     for entry in rows:
         if not isinstance(entry, Scalar) or not entry.text:
             continue
@@ -230,7 +233,27 @@ def _wrong(context: Context, fields: Mapping[str, Node], role: Role, answer: tup
             log.add("Q203", entry.mark, f"{quoted(entry.text)} is the answer and also among the wrong ones")
         elif fold in seen:
             log.add("Q204", entry.mark, f"{quoted(entry.text)} stands twice")
+        elif role.type not in (RoleType.TEXT, RoleType.THING):
+            found = read_value(context, entry, role, claim=True)
+            if (
+                found is not None
+                and role.type is not RoleType.DATE
+                and _apart(context, entry, found[0], answer[0], amounts)
+            ):
+                amounts.append(found[0])
         seen.add(fold)
-        if role.type not in (RoleType.TEXT, RoleType.THING):
-            read_value(context, entry, role, claim=True)
     return wrong
+
+
+def _apart(context: Context, entry: Scalar, wrong: Value, answer: Value, others: list[Value]) -> bool:
+    """Tell whether a wrong number can be told from the answer and from the others, and note where it cannot.
+
+    What has another currency may be any of them.
+    """
+    if may_be_same(wrong, answer, context.things):
+        context.log.add("Q203", entry.mark, f"{quoted(entry.text)} cannot be told from the answer")
+    elif any(may_be_same(wrong, other, context.things) for other in others):
+        context.log.add("Q204", entry.mark, f"{quoted(entry.text)} cannot be told from another wrong answer")
+    else:
+        return True
+    return False

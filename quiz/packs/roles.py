@@ -26,12 +26,23 @@ MOST_WORDS = 8
 
 @dataclass(slots=True)
 class Context:
-    """What the readers of facts look things up in."""
+    """What the readers of facts look things up in.
+
+    `spoilt` are the relations of which a fact has an error: what else holds in them, the pack does not say whole.
+    """
 
     log: Log
     things: Things
     sources: Mapping[str, Source] = field(default_factory=dict)
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    spoilt: set[str] = field(default_factory=set)
+
+    def spoil(self, name: str) -> None:
+        """Note an error in a fact of a relation: it would count for all that the relation implies, too."""
+        if name not in self.spoilt:
+            self.spoilt.add(name)
+            for implied in self.relations[name].implies if name in self.relations else ():
+                self.spoil(implied)
 
 
 @dataclass(slots=True)
@@ -115,7 +126,8 @@ def _named(context: Context, mark: Mark, role: Role, found: str, *, claim: bool)
         hint = f"; it is a {kind}, not a {role.kind}" if kind else things.suggestion(found, role.kind)
         log.add("F708", mark, f"{quoted(found)} is no {role.kind}{hint}")
         return None
-    if len(keys) > 1:
+    broken = [key for key in keys if things.by_key[key].broken]
+    if len(keys) > 1 and not broken:
         ways = " or ".join(quoted(key) for key in keys)
         log.add(
             "F712",
@@ -124,6 +136,9 @@ def _named(context: Context, mark: Mark, role: Role, found: str, *, claim: bool)
             "Write the full name; two things of one name each need a `note`.",
         )
         return None
+    if broken and len(keys) > 1:
+        # What makes it broken may be what would tell them apart: the finding there is enough.
+        return ThingRef(broken[0]), broken[0]
     if role.within and not claim and role.within not in {bare(key) for key in things.parts(keys[0])}:
         log.add(
             "F708",

@@ -122,13 +122,19 @@ class Things:
         self.kinds: dict[str, None] = {}
         self._by_name: dict[str, dict[str, list[str]]] = {}
 
-    def index(self, key: str, thing: Thing) -> None:
-        """Make `thing` findable in its kind under all its names."""
+    def add(self, key: str, thing: Thing) -> None:
+        """Enter `thing` and make it findable in its kind under all its names."""
+        self.by_key[key] = thing
+        self.kinds[thing.kind] = None
         names = self._by_name.setdefault(thing.kind, {})
-        for name in {key, thing.name, thing.short, *thing.also} - {""}:
+        for name in {thing.name, _noted(thing), thing.short, *thing.also} - {""}:
             keys = names.setdefault(bare(name), [])
             if key not in keys:
                 keys.append(key)
+
+    def spoil(self, key: str) -> None:
+        """Make the thing of this key a broken one."""
+        self.by_key[key] = replace(self.by_key[key], broken=True)
 
     def find(self, name: str, kind: str) -> tuple[str, ...]:
         """Give the keys of the things of `kind` that are called `name`; of any kind when `kind` is empty."""
@@ -170,18 +176,35 @@ def read_things(log: Log, things_node: Node | None, foils_node: Node | None) -> 
     rows += _foils(log, foils_node)
     found = Things()
     homonyms = _homonyms(rows)
-    for thing, mark in sorted(rows, key=lambda row: row[0].broken):
-        found.kinds[thing.kind] = None
-        key = f"{thing.name} ({thing.note})" if thing.name in homonyms and thing.note else thing.name
-        if key in found.by_key and thing.broken:
-            continue
+    marks: dict[str, Mark] = {}
+    for thing, mark in rows:
+        key = _noted(thing) if thing.name in homonyms else thing.name
         if key in found.by_key:
-            log.add("F712", mark, f"{quoted(key)} stands twice under `things` and `foils`")
-            continue
-        found.by_key[key] = thing
-        found.index(key, thing)
-    _check_containers(log, found, rows)
+            _twice(log, found, key, thing, mark)
+        else:
+            found.add(key, thing)
+            marks[key] = mark
+    _check_containers(log, found, marks)
     return found
+
+
+def _noted(thing: Thing) -> str:
+    """The name with what tells it from another of the same name."""
+    return f"{thing.name} ({thing.note})" if thing.note else thing.name
+
+
+def _twice(log: Log, found: Things, key: str, thing: Thing, mark: Mark) -> None:
+    """Note that `key` is taken. A foil of a thing's name is that thing.
+
+    Which of two things is meant where the name stands, nothing tells. So both are broken, and both keep their names.
+    """
+    if not thing.broken:
+        log.add("F712", mark, f"{quoted(key)} stands twice under `things` and `foils`")
+    if not thing.foil:
+        other = f"{key} (line {mark.line + 1}, column {mark.column + 1})"
+        found.add(other, thing)
+        found.spoil(key)
+        found.spoil(other)
 
 
 def _homonyms(rows: list[tuple[Thing, Mark]]) -> set[str]:
@@ -260,9 +283,12 @@ def _foils(log: Log, node: Node | None) -> list[tuple[Thing, Mark]]:
     return rows
 
 
-def _check_containers(log: Log, found: Things, rows: list[tuple[Thing, Mark]]) -> None:
-    for thing, mark in rows:
+def _check_containers(log: Log, found: Things, marks: Mapping[str, Mark]) -> None:
+    """Note containers that are not there. What it lies in, such a thing may be: that makes it a broken one."""
+    for key, mark in marks.items():
+        thing = found.by_key[key]
         if thing.part_of and not found.find(thing.part_of, ""):
+            found.spoil(key)
             log.add(
                 "F708", mark, f"{quoted(thing.name)} lies in {quoted(thing.part_of)}, which is no thing of the pack"
             )
