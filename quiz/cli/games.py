@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,14 +86,13 @@ def new_live_game(log: EventLog, plan: Plan, factor: Fraction | None) -> SoloGam
 
 
 def old_game(
-    path: Path, info: GameInfo, say: Callable[[str], None], *, reading: bool = False
+    path: Path, info: GameInfo, say: Callable[[str], None], known: Sequence[Event] = (), *, reading: bool = False
 ) -> tuple[SoloGame, KeepPlaying] | None:
     """Take up an unfinished game, with its log; None, with a line that says why, when it cannot be read.
 
-    A damaged game is not offered again. One that a later version began is: that version can go on with it. For a front
-    end that lives, with `reading`, another process reads the log, as that takes more than the game that comes of it.
+    A damaged game is not offered again. One that a later version began is: that version can go on with it. What is
+    `known` of the log, from its beginning on, is not read again.
     """
-    from quiz.cli.apart import apart
     from quiz.stores.base import DamagedError, StoreError, UnknownEventError
     from quiz.stores.history import KeepPlaying, reserve
 
@@ -105,8 +104,8 @@ def old_game(
         return None
     try:
         kept = KeepPlaying(log, say)
-        if reading:
-            kept.recall(info.game, apart(logged, path, info.game))
+        if known:
+            kept.recall(info.game, known)
         return taken_up(kept, info, reading=reading), kept
     except StoreError as error:
         damaged = isinstance(error, DamagedError) and not isinstance(error, UnknownEventError)
@@ -116,11 +115,15 @@ def old_game(
 
 
 def logged(path: Path, game: str) -> tuple[Event, ...]:
-    """What a file holds of a game. Raises `StoreError` when that cannot be read."""
+    """What a file holds of a game; nothing when that cannot be read, which whoever takes it up is told."""
+    from quiz.stores.base import StoreError
     from quiz.stores.sqlite import SqliteReader
 
-    with SqliteReader(path) as reader:
-        return reader.read(game)
+    try:
+        with SqliteReader(path) as reader:
+            return reader.read(game)
+    except StoreError:
+        return ()
 
 
 def end_game(path: Path, info: GameInfo, say: Callable[[str], None]) -> None:

@@ -58,7 +58,10 @@ def host(
         bool, typer.Option("--self-paced", help="Each plays alone, at their own pace; without --until till you end it.")
     ] = False,
     until: UntilOption = None,
-    timer: Annotated[bool, typer.Option(help="Whether questions have a time limit.")] = True,
+    timer: Annotated[
+        bool | None,
+        typer.Option("--timer/--no-timer", help="Whether questions have a time limit: yes, but with --self-paced."),
+    ] = None,
     desk: Annotated[bool, typer.Option(help="Whether to open the desk; without it the room just runs.")] = True,
     data: DataOption = None,
 ) -> int:
@@ -72,7 +75,7 @@ def host(
         room = _resumed(folder, resume, bind, port, address, share)
     else:
         chosen = new_seed() if seed is None else seed
-        plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=timer)
+        plan = draw_plan(pack, chosen, rounds, length, scoring.value, timer=not self_paced if timer is None else timer)
         plan = replace(plan, rules=replace(plan.rules, allowance=allowance))
         place = prepared(folder, plan, deadline, self_paced=self_paced)
         room = _launched(place, folder, bind or list(EVERYWHERE), port or PORT, address, share, fresh=True)

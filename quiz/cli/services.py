@@ -6,7 +6,7 @@ Nothing of a game is imported before the first page is painted, so every import 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +19,7 @@ from quiz.tui.settings import Settings
 from quiz.tui.settings_file import SettingsFile
 
 if TYPE_CHECKING:
+    from quiz.core.events import Event
     from quiz.core.facts import Pack
     from quiz.core.plan import Plan
     from quiz.rooms.records import Record
@@ -158,7 +159,13 @@ class AppServices:
             self.leave()
             return Trouble(str(error))
 
-    def resume(self, ref: GameRef, tell: Callable[[str], None]) -> SoloGame | Trouble:
+    def told_of(self, ref: GameRef) -> tuple[Event, ...]:
+        """What is in the log of a game, read by another process: that takes more than the game that comes of it."""
+        from quiz.cli.games import logged
+
+        return apart(logged, ref.path, ref.info.game)
+
+    def resume(self, ref: GameRef, known: Sequence[Event], tell: Callable[[str], None]) -> SoloGame | Trouble:
         """Take up a game that was cut off."""
         from quiz.cli.games import old_game
 
@@ -171,7 +178,7 @@ class AppServices:
                 tell(text)
 
         with self._turn:
-            found = old_game(ref.path, ref.info, listen, reading=True)
+            found = old_game(ref.path, ref.info, listen, known, reading=True)
             if found is None:
                 return Trouble(" ".join(told) or "This game cannot be taken up.")
             game, self._log = found

@@ -20,6 +20,7 @@ from quiz.serve.rig import (
     a_room,
     busy_of,
     figure,
+    in_order,
     many_files,
     mark,
     memory_of,
@@ -88,6 +89,7 @@ def figures(run: Run) -> list[Figure]:
 
 def lesson(students: int) -> Run:
     """One lesson, from an empty room to an empty room."""
+    in_order()
     many_files()
     run = Run(students)
     with tempfile.TemporaryDirectory(prefix="fq-") as place, a_room(Path(place), plan(QUESTIONS)) as room:

@@ -23,6 +23,7 @@ from quiz.serve.rig import (
     a_class,
     a_room,
     figure,
+    in_order,
     many_files,
     mark,
     pin,
@@ -63,6 +64,7 @@ def measure(students: int, seconds: int, *, whole: bool = False) -> list[Figure]
 
     With `whole` the room is watched until it has closed the connections that say nothing, two minutes more.
     """
+    in_order()
     many_files()
     run = Run(students)
     game = plan(3, 2 * seconds + 60)

@@ -141,6 +141,7 @@ class Bot:
                     break
             self.press(b"\r")
             await self.see(b"locked")
+            self.seen.clear()
         except OSError:
             # What never came is no frame less: it is the slowest.
             return [*frames, PATIENCE * 1000]

@@ -47,7 +47,7 @@ class Door:
         self._name, self._own, self._told = seats.offer(), False, session.gateway.closed
         self._caret = len(self._name)
         self._joining: asyncio.Task[None] | None = None
-        self._again = False
+        self._next: tuple[str, bool] | None = None
 
     def paint(self, moment: Moment, brush: Brush) -> None:
         """The shared door with the name in its box."""
@@ -107,18 +107,20 @@ class Door:
         self._own, self._told = True, ""
 
     def _join(self) -> None:
-        """Ask for the seat, once at a time. An Enter that comes meanwhile means the name that stands then."""
+        """Ask for the seat, once at a time. An Enter that comes meanwhile means the name that stands there by then."""
+        asked = self._name.strip(), self._own
         if self._joining is not None and not self._joining.done():
-            self._again = True
+            self._next = asked
             return
         self._told = ""
-        self._joining = self._session.loop.create_task(self._taken())
+        self._joining = self._session.loop.create_task(self._taken(*asked))
 
-    async def _taken(self) -> None:
-        """Sit down, or say why not."""
-        name, taken = await self._asked()
-        while isinstance(taken, Rejected) and self._again:
-            name, taken = await self._asked()
+    async def _taken(self, name: str, own: bool) -> None:
+        """Sit down, or say why not; of what was typed since then nothing but another Enter counts."""
+        name, taken = await self._asked(name, own=own)
+        while isinstance(taken, Rejected) and self._next is not None:
+            (name, own), self._next = self._next, None
+            name, taken = await self._asked(name, own=own)
         if not self._session.terminal.open:
             return
         if not isinstance(taken, Rejected):
@@ -127,14 +129,13 @@ class Door:
             self._told = taken.message
             self._session.gateway.paint(self._session)
 
-    async def _asked(self) -> tuple[str, str | Rejected]:
-        """The name as it stands, and its seat or why there is none. A name that was offered gives way to another."""
-        self._again = False
-        name = self._name.strip()
+    async def _asked(self, name: str, *, own: bool) -> tuple[str, str | Rejected]:
+        """A name, and its seat or why there is none. A name that was offered gives way to another."""
         taken = await self._seats.take(name, self._key)
-        while isinstance(taken, Rejected) and taken.reason is Refusal.NAME_TAKEN and not self._own:
+        while isinstance(taken, Rejected) and taken.reason is Refusal.NAME_TAKEN and not own:
             # Somebody else was offered the same name and was faster; neither has chosen it.
-            self._name = name = self._seats.offer()
-            self._caret = len(self._name)
+            name = self._seats.offer()
+            if not self._own:
+                self._name, self._caret = name, len(name)
             taken = await self._seats.take(name, self._key)
         return name, taken

@@ -14,6 +14,7 @@ import logging
 import os
 import socket
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from types import MappingProxyType
 from typing import Any, cast
@@ -28,6 +29,8 @@ SIZE = (160, 45)
 """The largest screens there are."""
 OTHER_COLOURS = b"\x1bOR"
 """A key after which all of a screen is painted anew."""
+LOOKS, SETTLED = 80, 9
+"""How often it is looked who still stands, four times a second, and after how many alike looks that is it."""
 AGAIN = 0.2
 """Seconds until somebody who was shown out is there again."""
 Client = asyncssh.SSHClientConnection
@@ -169,8 +172,15 @@ class Silent:
         self.under_way.set()
 
     def count(self) -> int:
-        """How many have not been closed."""
-        return sum(map(_stands, self._sockets))
+        """How many are left once no more are closed: a room that is busy shows them out one by one."""
+        held = alike = 0
+        for _ in range(LOOKS):
+            before, held = held, sum(map(_stands, self._sockets))
+            alike = alike + 1 if held == before else 0
+            if alike == SETTLED:
+                break
+            time.sleep(0.25)
+        return held
 
     def _come(self) -> list[socket.socket]:
         """From another address."""

@@ -184,7 +184,7 @@ class Lines(LineReader):
         response = parse(text, item.question, asked.order)
         if isinstance(response, Problem):
             # How to answer is said anyway, by what asks for it.
-            self._remark(NO_ANSWER if response.message == how_to(item.question) else response.message)
+            self._remark(response.message.removesuffix(how_to(item.question)).rstrip() or NO_ANSWER)
             return
         self._work(self._answered(place.answer(asked.instance, response, self.wire.lag)))
 

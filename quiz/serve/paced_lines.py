@@ -10,7 +10,7 @@ from quiz.core.state import Asked, Phase, deadline
 from quiz.core.views import PlayerView, QuestionView
 from quiz.core.wording import at_home, unopened
 from quiz.plain.cards import standing, table
-from quiz.plain.question import question
+from quiz.plain.question import choices, question
 from quiz.plain.summary import summary
 from quiz.scenes.beat import Stage
 from quiz.serve.lines import SHOWN, Lines
@@ -23,7 +23,7 @@ BEGINS, ON, UP = "Enter begins", "Enter goes on", "Time is up."
 class PacedLines(Lines):
     """Somebody who reads lines, at their own pace."""
 
-    _asked = 0
+    _stem = _asked = 0
     HELP = f"An empty line goes on, skip leaves a question out. {Lines.HELP}"
 
     def _tell(self, view: PlayerView, moment: Moment, *, fresh: bool) -> None:
@@ -35,6 +35,9 @@ class PacedLines(Lines):
             case Phase.STANDING if fresh:
                 self._say(standing(view, self._page))
                 self._ask(ON)
+            case Phase.FINISHED if fresh and not moment.public.standings and self._over_for_all():
+                # All games end at one moment, and the standing comes with the end of the last.
+                self._told = ()
             case Phase.FINISHED if fresh:
                 self._say(["", *self._page.text(UP)] if self._cut_off() else [])
                 self._end_of(view, moment)
@@ -49,13 +52,16 @@ class PacedLines(Lines):
         """Say that time is up, where it is; and what a reveal is of, where that has not been asked here."""
         asked = view.public.question
         if asked is not None and asked.instance != self._asked:
-            self._say(question(asked, self._page))
+            told = choices(asked, self._page) if asked.instance == self._stem else question(asked, self._page)
+            self._say(told)
         elif self._ran_out():
             self._say(["", *self._page.text(UP)])
 
     def _question(self, view: PlayerView, asked: QuestionView, *, alone: bool, fresh: bool) -> None:
-        """The stem, and what there is to choose from; remembered, as it is not told again."""
-        self._asked = asked.instance
+        """The stem, and what there is to choose from; once all of it is told, it is not told again."""
+        self._stem = asked.instance
+        if not alone:
+            self._asked = asked.instance
         super()._question(view, asked, alone=alone, fresh=fresh)
 
     def _ran_out(self) -> bool:
@@ -63,6 +69,10 @@ class PacedLines(Lines):
         asked, seat = self._own().state().asked[-1], self._own().state().seats[self._seat]
         last = None if asked.voided is not None else deadline(asked, seat)
         return not self._settled(asked) and last is not None and asked.closed is not None and asked.closed > last
+
+    def _over_for_all(self) -> bool:
+        """Whether the game has ended for all, and not by having come to its end here."""
+        return self._own().state().reason is not Reason.COMPLETED
 
     def _cut_off(self) -> bool:
         """Whether the deadline of all has closed a question that was open."""
@@ -102,7 +112,7 @@ class PacedLines(Lines):
             place = self._page.text(f"You came in {view.row.rank} of {len(rows)}.")
             self._say([*table(rows[:SHOWN], self._page), *place])
         else:
-            self._say(self._page.text(f"{moment.note} Come back for it with: {self._back()}"))
+            self._say(self._page.text(f"{moment.note} Come back for them with: {self._back()}"))
         self.leave()
 
     def _heard(self, text: str) -> None:

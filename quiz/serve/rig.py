@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import resource
+import signal
 import socket
 import subprocess
 import sys
@@ -51,6 +52,12 @@ def figure(name: str, value: float, unit: str, limit: float | None) -> Figure:
     return name, value, unit, limit, limit is None or value <= limit
 
 
+def in_order() -> None:
+    """Leave in order, too, when told to end or hung up on: what was begun is ended, and its folder is taken away."""
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, lambda number, _: sys.exit(128 + number))
+
+
 @contextlib.contextmanager
 def a_room(place: Path, game: Plan, *, module: str = ROOM) -> Iterator[Known]:
     """A room in a process of its own, in which `game` is played; `module` is what that process runs."""
@@ -71,7 +78,10 @@ class Helper:
     def __init__(self, module: str, *words: object) -> None:
         """Begin it."""
         command = [sys.executable, "-m", module, *map(str, words)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        # In a session of its own: what interrupts the benchmark is for that to hear, which then ends this.
+        self._process = subprocess.Popen(  # noqa: S603 - this program itself
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+        )
         self._name = module
         pin(self._process.pid, 1)
 

@@ -14,6 +14,7 @@ from quiz.scenes.answers import remarks, why_rows
 from quiz.scenes.beat import Stage
 from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Frame
+from quiz.scenes.entry import TEXTUAL
 from quiz.scenes.frames import scroll_to
 from quiz.scenes.hand import Hand, line_piece, own_pieces
 from quiz.scenes.lobby import own_place
@@ -27,6 +28,7 @@ from quiz.serve.terminal import Piece
 
 SAVING = 0.25
 """Seconds after which an answer that is not on the disk yet is said to be on its way."""
+READ = "read first, the rest comes in a moment"
 PUT_OUT = "The teacher has taken you out of this game."
 
 
@@ -131,6 +133,8 @@ class Seat:
         known = view.public.reveal is None or moment.beat.stage >= Stage.KEY
         if view.public.paused:
             keys = "paused"
+        elif moment.beat.alone:
+            keys = READ
         elif phase is Phase.OPEN and self._draft.sent and view.answer is None:
             told = told or "saving"
         elif phase is Phase.CLOSED and view.answer is None:
@@ -191,12 +195,15 @@ class Seat:
             changed = self._draft.paste(key.text)
             self._hold(question)
             return changed
+        reading = self._moment is not None and self._moment.beat.alone
+        if reading and question.kind not in TEXTUAL:
+            return False
         step = None
         if isinstance(key, Click):
             step = self._draft.click(question, self._session.action(key))
         elif isinstance(key, Key):
             step = self._draft.press(question, key, self._columns)
-        if step is None:
+        if step is None or (step.lock and reading):
             return False
         if step.lock:
             return self._lock(question)

@@ -149,7 +149,9 @@ class Playing:
                 self._app.say("Drawing the questions …")
                 return self._begun(await asyncio.to_thread(self._services.draw, begin), begin.time, begin)
             case GameRef():
-                game = self._services.resume(begin, tell)
+                self._app.say("Reading the game …")
+                known = await asyncio.to_thread(self._services.told_of, begin)
+                game = self._services.resume(begin, known, tell)
                 return game if isinstance(game, Trouble) else Started(game, ref=begin)
             case Sheet():
                 sheet = await asyncio.to_thread(self._services.sheet, begin.ref)

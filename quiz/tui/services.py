@@ -7,7 +7,7 @@ belongs to the thread that has opened it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     # The first page is painted before anything of a game is loaded.
     from pathlib import Path
 
+    from quiz.core.events import Event
     from quiz.core.facts import Pack
     from quiz.core.plan import Plan
     from quiz.rooms.records import Record
@@ -181,8 +182,12 @@ class Services(Protocol):
         """Begin a game whose plan is known. `tell` gets what the player should know of the history, now and later."""
         ...
 
-    def resume(self, ref: GameRef, tell: Callable[[str], None]) -> SoloGame | Trouble:
-        """Take up a game that was cut off."""
+    def told_of(self, ref: GameRef) -> tuple[Event, ...]:
+        """What is in the log of a game, as far as it can be read. Slow."""
+        ...
+
+    def resume(self, ref: GameRef, known: Sequence[Event], tell: Callable[[str], None]) -> SoloGame | Trouble:
+        """Take up a game that was cut off. What is `known` of its log is not read again."""
         ...
 
     def sheet(self, ref: GameRef) -> SoloGame | Trouble:

@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from quiz.core.plan import Rules
+from quiz.core.state import plan_of
+from quiz.rooms.folders import LOG
+from quiz.rooms.room import taken_up
+from quiz.stores.sqlite import SqliteReader
 from tests.cli.running import RIVERS, quiz
 
 
@@ -63,6 +68,7 @@ def test_a_room_at_everybodys_own_pace(data: Path) -> None:
     name = re.search(r"room-[0-9a-f]{6}", done.stdout)
     assert name is not None
     assert "Everybody at their own pace, until" in quiz("rooms", data=data).stdout
+    assert not _rules(data, name[0]).timer
     try:
         assert quiz("host", "--resume", name[0], "--no-desk", data=data).returncode == 0
     finally:
@@ -100,6 +106,23 @@ def test_a_room_is_taken_up_at_another_port(data: Path) -> None:
         assert f"ssh -p {second} room@127.0.0.1" in again.stdout, again.stderr
     finally:
         quiz("host", "--close", name[0], data=data)
+
+
+def test_the_clock_of_a_room(data: Path) -> None:
+    """Questions have a limit where all play together, unless told otherwise, and none at one's own pace."""
+    words = ("--bind", "127.0.0.1", "--no-desk")
+    for more, timer in (((), True), (("--no-timer",), False), (("--self-paced", "--timer"), True)):
+        done = quiz("host", RIVERS, "--port", str(free_port()), *words, *more, data=data)
+        name = re.search(r"room-[0-9a-f]{6}", done.stdout)
+        assert name is not None, done.stderr
+        assert quiz("host", "--close", name[0], data=data).returncode == 0
+        assert _rules(data, name[0]).timer == timer
+
+
+def _rules(data: Path, room: str) -> Rules:
+    """What a room was opened with."""
+    with SqliteReader(data / "rooms" / room / LOG) as reader:
+        return plan_of(taken_up(reader, room)).rules
 
 
 def free_port() -> int:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
+import signal
 import subprocess
+import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from quiz.serve import bench_guards
 from quiz.serve.bench_guards import BACK_S, FRAME_MS, LAG_MS, LOGIN_MS
 from quiz.serve.flooders import FLOODS
 from quiz.serve.server import Gate
-from quiz.serve.watched import LAG, lags
+from quiz.serve.watched import EVERY, LAG, lags, watch
 from tests.cli.running import ROOT, command, environment
 from tests.serve.test_floods import needs_proc
 
@@ -58,3 +66,58 @@ def test_a_loop_that_stands_still_is_late_at_every_moment(tmp_path: Path) -> Non
     (tmp_path / LAG).write_text("10.0 1.0\n20.0 35.0\n30.0 25.0\n40.0 15.0\n50.", "ascii")
     assert lags(tmp_path, 15, 35) == [35.0, 25.0]
     assert lags(tmp_path, 0, 99) == [1.0, 35.0, 25.0, 15.0]
+
+
+def test_slow_passes_are_not_a_loop_that_stands_still(tmp_path: Path) -> None:
+    """However slow they are: every moment that was due is noted by the next pass, and none waits for another."""
+
+    async def work() -> int:
+        watching = asyncio.create_task(watch(tmp_path / LAG))
+        await asyncio.sleep(0)
+        for _ in range(20):
+            time.sleep(3 * EVERY / 1000)
+            await asyncio.sleep(0)
+        rows = len((tmp_path / LAG).read_text("ascii").splitlines())
+        watching.cancel()
+        return rows
+
+    # One pass may still be under way.
+    assert asyncio.run(work()) >= 3 * 19 - 3
+
+
+@needs_proc
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_bench_that_is_ended_leaves_no_room(number: signal.Signals, tmp_path: Path) -> None:
+    """Told to end it ends all that it began; where it cannot, the room sees that nobody is there any more."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as place:  # a path that a socket's may be longer than
+        running = subprocess.Popen(
+            command("bench", "guards", "--students", "1", "--seconds", "9"), cwd=ROOT, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, env=environment(tmp_path) | {"TMPDIR": place},
+        )  # fmt: skip
+        try:
+            _until(lambda: bool(list(Path(place).glob(f"*/rooms/bench/{LAG}"))))
+            running.send_signal(number)
+            assert running.wait(30) in (128 + number, -number)
+        finally:
+            running.kill()
+            running.wait()
+        _until(lambda: not _running(place))
+        assert number == signal.SIGKILL or not list(Path(place).iterdir())
+
+
+def _running(word: str) -> list[str]:
+    """The command lines in which a word stands."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            found.append(path.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+    return [line for line in found if word in line]
+
+
+def _until(true: Callable[[], bool]) -> None:
+    """Wait for that; a minute at most."""
+    for _ in range(600):
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it never came")

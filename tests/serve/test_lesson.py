@@ -16,6 +16,7 @@ from quiz.core.commands import KickSeat, LockRoom, RenameSeat, SetFactor
 from quiz.core.events import AnswerLocked, QuestionOpened
 from quiz.core.evolve import replay
 from quiz.core.kinds import grade
+from quiz.core.plan import Round
 from quiz.core.refusals import Rejected
 from quiz.core.state import Phase
 from quiz.scenes.ansi import cleared, full
@@ -240,6 +241,22 @@ def test_a_name_may_be_typed_ahead_of_the_answer(tmp_path: Path) -> None:
     run(work())
 
 
+@pytest.mark.parametrize("after", ["B", "\t", "\x15", "\x7f\x7f", "1\r"])
+def test_what_is_typed_behind_a_name_does_not_change_it(after: str, tmp_path: Path) -> None:
+    """The name that stood there at the Enter is asked for, whatever comes in one packet with it."""
+
+    async def work() -> None:
+        async with opened(tmp_path) as house:
+            ada = await Pupil(house.port).join()
+            await ada.see("Enter takes")
+            ada.press(f"\x15Ada\r{after}")
+            await ada.see("takes your seat back")
+            assert [seat.name for seat in house.room.state.seats.values()] == ["Ada"]
+            await ada.leave()
+
+    run(work())
+
+
 def test_the_host_gives_a_seat_back(tmp_path: Path) -> None:
     """By its name, once, and only while nobody sits there."""
 
@@ -378,6 +395,32 @@ def test_a_mouse_answers(tmp_path: Path, clicked: bool) -> None:
             else:
                 await asyncio.sleep(0.2)
                 assert not house.room.state.asked[-1].answers
+            await ada.leave()
+
+    run(work())
+
+
+@pytest.mark.parametrize("kind", ["single", "number"])
+def test_nothing_is_picked_before_it_is_seen(kind: str, tmp_path: Path) -> None:
+    """While the question stands alone a letter picks nothing and Enter locks nothing; what is typed stays."""
+
+    async def work() -> None:
+        clock = StillClock()
+        plan = lesson(timer=True)
+        items = [item for part in plan.rounds for item in part.items if item.question.kind == kind]
+        async with opened(tmp_path, replace(plan, rounds=(Round("R", tuple(items)),)), clock=clock) as house:
+            ada = await (await Pupil(house.port).join()).sit("Ada")
+            await to(house, Phase.OPEN)
+            await ada.see("read first")
+            ada.press("B\r" if kind == "single" else "7\r")
+            ada.press("\r")
+            await asyncio.sleep(0.3)
+            assert "your pick" not in ada.text
+            assert not house.room.state.asked[-1].answers
+            clock.now += 16_000
+            await ada.see("letter or arrows pick" if kind == "single" else "type it, then Enter")
+            ada.press("B\r" if kind == "single" else "\r")
+            await until(lambda: bool(house.room.state.asked[-1].answers))
             await ada.leave()
 
     run(work())

@@ -6,7 +6,7 @@ import asyncio
 import datetime
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from quiz.core.commands import Reason
+from quiz.core.events import Event
 from quiz.core.facts import Claim, Dispute, Fact, Pack, Relation, Role, RoleType
 from quiz.core.plan import Plan, Rules
 from quiz.core.sources import Dated, Evidence, Source
@@ -168,7 +169,11 @@ class FakeServices:
         self.begun.append((plan, time))
         return SoloGame.start(MemoryLog(), "g", StillClock(), SeededChance(plan.seed), plan, factor=time, reading=True)
 
-    def resume(self, ref: GameRef, tell: Callable[[str], None]) -> SoloGame | Trouble:  # noqa: ARG002
+    def told_of(self, ref: GameRef) -> tuple[Event, ...]:  # noqa: ARG002
+        """Nothing is known of it beforehand."""
+        return ()
+
+    def resume(self, ref: GameRef, known: Sequence[Event], tell: Callable[[str], None]) -> SoloGame | Trouble:  # noqa: ARG002
         """Begin it anew."""
         self.resumed.append(ref)
         return SoloGame.start(MemoryLog(), "g", StillClock(), SeededChance(7), plan())
