@@ -199,8 +199,8 @@ COMMANDS = (
     Command("home", Where.SHEET, ("enter", "space"), "", "First page", "Back to the first page.", "Enter or Space"),
     # The desk of a room
     Command("desk-next", Where.DESK, ("space",), "next", "The next step",
-            "Do what comes next: open the question, close it, reveal it, go on. It waits a second after what another key "
-            "has brought up.",
+            "Do what comes next: open the question, close it, reveal it, go on. It waits a second after what another "
+            "key has brought up.",
             "Space", "Space next"),
     Command("desk-pause", Where.DESK, ("p",), "pause", "Pause, or go on",
             "Hold time still for everybody, or let it run again.", "P", "P pause"),

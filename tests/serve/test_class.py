@@ -251,8 +251,9 @@ async def _sheets(held: Lesson) -> None:
     scores = {row["name"]: row["score"] for row in held.desk.view["roster"]}
     for one in held.students:
         if not one.reads:
+            await one.pupil.see("Enter shows your own sheet", scores[one.name])
             one.pupil.press("\r")
-            await one.pupil.see("your own sheet", scores[one.name])
+            await one.pupil.see("The end")
         else:
             await one.pupil.see("The end", scores[one.name], "--seed 7")
 

@@ -203,7 +203,7 @@ def test_it_is_played_line_by_line(tmp_path: Path) -> None:
             edda.press("\n")
             await until(lambda: house.room.phase(seat) is Phase.STANDING)
             edda.press("\n")
-            await edda.see("Missed: 1 question", "quiz play PACK --seed 7", "Come back for it with")
+            await edda.see("Missed: 1 question", "quiz play PACK --seed 7", "Come back for them with")
             await until(lambda: edda.over)
             assert b"\x1b" not in edda.raw
             await edda.leave()
