@@ -13,7 +13,7 @@ import pytest
 
 from quiz.core.commands import KickSeat, LockRoom, Reason, RenameSeat, SetTeam, VoidItem
 from quiz.core.decide import Refusal
-from quiz.core.events import AnswerLocked, ItemVoided, RoundOpened
+from quiz.core.events import AnswerLocked, GameFinished, ItemVoided, RoundOpened
 from quiz.core.host import Done
 from quiz.core.kinds import Single
 from quiz.core.plan import Plan
@@ -286,6 +286,51 @@ def test_after_the_deadline_nobody_plays_on(tmp_path: Path) -> None:
         async with home(tmp_path, wall=wall) as there:
             assert await there.room.tick() is None
             assert there.room.over
+
+    asyncio.run(run())
+
+
+def test_an_end_by_hand_is_seen_with_all_that_it_locks(tmp_path: Path) -> None:
+    """By whoever looks at every beat: the standing holds the picks that stood, from the first time that it is there."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(2)) as there:
+            await there.room.join("a", "Ann")
+            await there.room.join("b", "Bo")
+            there.room.pick("b", await there.to_question("b"), RIGHT)
+            seen: list[list[tuple[str, int]]] = []
+
+            async def watch() -> None:
+                beats = there.room.changed.count
+                while True:
+                    beats = await there.room.changed.after(beats)
+                    seen.append([(row.name, row.right) for row in there.room.public.standings])
+
+            watching = asyncio.create_task(watch())
+            await asyncio.sleep(0)
+            assert accepted(await there.room.end())
+            await asyncio.sleep(0)
+            watching.cancel()
+            assert [standing for standing in seen if standing] == [[("Bo", 1), ("Ann", 0)]]
+
+    asyncio.run(run())
+
+
+def test_what_is_settled_after_the_end_is_in_the_standing(tmp_path: Path) -> None:
+    """A game that was still on when its room died as it ended, and that somebody has seen so."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(2)) as there:
+            await there.room.join("a", "Ann")
+            await there.to_question("a")
+        with SqliteLog(tmp_path / "log.db") as log:
+            log.append(NAME, len(log.read(NAME)), [GameFinished(0, Reason.ENDED)])
+        async with home(tmp_path) as there:
+            assert [row.asked for row in there.room.public.standings] == [0]
+            there.room.pick("a", 1, RIGHT)
+            assert await there.room.tick() is None
+            assert [(row.asked, row.right) for row in there.room.public.standings] == [(1, 1)]
+            assert there.room.phase("a") is Phase.FINISHED
 
     asyncio.run(run())
 
