@@ -19,6 +19,7 @@ from quiz.core.kinds import Single
 from quiz.core.plan import Plan
 from quiz.core.results import merged, results
 from quiz.core.state import Phase, State
+from quiz.rooms.folders import read_lesson, read_moves
 from quiz.rooms.self_paced import SelfPaced
 from quiz.rooms.sights import page_of
 from quiz.rooms.streams import stream_name, streams_of
@@ -416,6 +417,35 @@ def test_a_question_that_is_void_counts_for_nobody(tmp_path: Path) -> None:
         assert [(one.row.right, one.row.asked, one.total) for one in told] == [(0, 0, 1), (0, 0, 1), (0, 1, 1)]
 
     asyncio.run(run())
+
+
+def test_a_replay_leaves_out_what_is_void(tmp_path: Path) -> None:
+    """From when it is void: its answers give nothing any more, and who comes to it is not told to be asked."""
+
+    async def run() -> None:
+        (tmp_path / "rooms" / NAME).mkdir(parents=True)
+        async with home(tmp_path / "rooms" / NAME, a_plan(3)) as there:
+            for seat, name in (("a", "Ann"), ("b", "Bo")):
+                await there.room.join(seat, name)
+                await there.room.answer(seat, await there.to_question(seat), 1, RIGHT)
+            await there.to_question("a")
+            there.clock.now += 1000
+            for number in (1, 3):
+                assert accepted(await there.room.host(VoidItem(number, "Two keys.")))
+            there.clock.now += 1000
+            await there.room.answer("a", 2, 1, RIGHT)
+            await there.to_end("a")
+            await there.room.end()
+
+    asyncio.run(run())
+    told = [line for move in read_moves(tmp_path, NAME) for line in move.lines]
+    assert told.index("Ann answers a after 0.0 s: right") < told.index("Question 1 is void: Two keys.")
+    third = [line for line in told if "uestion 3" in line]
+    assert third == ["Question 3 is void: Two keys.", "Ann: Question 3 is void"]
+    rows = {player.row.name: player.row.score for player in results(read_lesson(tmp_path, NAME)).players}
+    for name, score in rows.items():
+        last = max(place for place, line in enumerate(told) if line.startswith(f"{name}: The end"))
+        assert told[last + 1] == f"  1. {name}  {score}"
 
 
 def credit(there: Home, seat: str) -> Fraction:
