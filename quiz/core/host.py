@@ -13,7 +13,7 @@ from fractions import Fraction
 from quiz.core.given import Folds, Given, commonest
 from quiz.core.scoring import Row
 from quiz.core.shown import choices
-from quiz.core.state import Phase, Seat, State, item_of, next_item, plan_of, players
+from quiz.core.state import Phase, Seat, State, item_of, next_item, plan_of, players, unopened
 from quiz.core.views import PublicView, public_view, rows_by_seat
 
 
@@ -125,9 +125,7 @@ def _roster_row(state: State, seat: Seat, row: Row, locked: bool) -> RosterRow:
 
 def _done(state: State, seat: Seat, row: Row) -> Done:
     """How it stands with the questions of one who plays alone."""
-    counts = [number for number in range(1, plan_of(state).length + 1) if number not in state.void]
-    unopened = sum(number > (seat.opened or 0) for number in counts)
-    return Done(row.right, row.asked - row.answered, unopened, len(counts))
+    return Done(row.right, row.asked - row.answered, unopened(state, seat.opened or 0), unopened(state, 0))
 
 
 def _counts(state: State) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from quiz.core.commands import Reason
 from quiz.core.refusals import Outcome, Rejected
 from quiz.core.state import Asked, Phase, deadline
 from quiz.core.views import PlayerView, QuestionView
-from quiz.core.wording import at_home, unopened
+from quiz.core.wording import at_home, not_opened
 from quiz.plain.cards import standing, table
 from quiz.plain.question import question
 from quiz.plain.summary import summary
@@ -93,7 +93,7 @@ class PacedLines(Lines):
 
     def _end_of(self, view: PlayerView, moment: Moment) -> None:
         """The own sheet, and the standing once it is over for all."""
-        if note := unopened(view, self._gateway.outline):
+        if note := not_opened(self._own().unopened):
             self._say(["", *self._page.text(note)])
         self._say(summary(view, self._gateway.outline, self._page))
         self._say([line for told in at_home(view.public, self._gateway.outline) for line in self._page.text(told)])

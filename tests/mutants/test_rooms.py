@@ -39,6 +39,7 @@ OWN_TIME = "rooms/self_paced:test_time_is_each_players_own"
 PAGE = "rooms/self_paced:test_a_page_has_nothing_of_its_player"
 PACE = "rooms/self_paced:test_each_goes_at_their_own_pace"
 PUT_OFF = "rooms/self_paced:test_a_deadline_is_put_off_within_reason"
+SAME = "rooms/self_paced:test_all_places_tell_the_same_of_what_is_not_opened"
 BY_HAND = "rooms/self_paced:test_an_end_by_hand_is_seen_with_all_that_it_locks"
 AFTER_END = "rooms/self_paced:test_what_is_settled_after_the_end_is_in_the_standing"
 CELL = "rooms/export:test_a_cell_is_a_text_or_a_number_and_never_a_formula"
@@ -169,7 +170,10 @@ EDITS = (
     Edit("what is void stays open", "rooms/self_paced:SelfPaced._settled", "(end or void or ", "(end or ", (VOIDED,)),
     Edit("what is void is not opened", "results:_unopened", ", voided=state.void.get(instance)", "",
          ("results:test_a_question_that_is_void_for_all_is_one_of_the_plan",)),
-    Edit("what is void is still to be opened", "host:_done", " if number not in state.void", "", (VOIDED,)),
+    Edit("what is void is still to be opened", "state:unopened", "number not in state.void", "True", (VOIDED,)),
+    Edit("what is not opened is told with what is void", "rooms/games:Games.unopened", "self._room,",
+         "replace(self._room, void={}),", (SAME,)),
+    Edit("results of everybody's time as it was at first", "results:merged", "factor=seat.factor, ", "", (PUT_OFF,)),
     Edit("time of what is void", "results:_player", " and asked.voided is None", "",
          ("results:test_what_does_not_count_is_left_out",)),
 )  # fmt: skip

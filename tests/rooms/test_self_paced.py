@@ -17,7 +17,7 @@ from quiz.core.events import AnswerLocked, GameFinished, ItemVoided, RoundOpened
 from quiz.core.host import Done
 from quiz.core.kinds import Single
 from quiz.core.plan import Plan
-from quiz.core.results import merged, results
+from quiz.core.results import Fate, merged, results
 from quiz.core.state import Phase, State
 from quiz.rooms.folders import read_lesson, read_moves
 from quiz.rooms.self_paced import SelfPaced
@@ -138,6 +138,30 @@ def test_a_host_sees_what_is_not_opened(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
+def test_all_places_tell_the_same_of_what_is_not_opened(tmp_path: Path) -> None:
+    """A player's own sheet, the host's list and the results: none counts what is void, opened or not."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(5)) as there:
+            for seat in "abc":
+                await there.room.join(seat, seat.upper())
+            await there.room.answer("a", await there.to_question("a"), 1, RIGHT)
+            await there.room.skip("a", await there.to_question("a"))
+            await there.to_question("b")
+            for number in (2, 4):
+                assert accepted(await there.room.host(VoidItem(number, "Two keys.")))
+            wanted = [2, 2, 3]
+            assert [there.room.unopened(seat) for seat in "abc"] == wanted
+            done = [row.done for row in there.room.host_view.roster]
+            assert [one and (one.unopened, one.total) for one in done] == [(count, 3) for count in wanted]
+            assert accepted(await there.room.end())
+            assert [there.room.unopened(seat) for seat in "abc"] == wanted
+        told = {one.row.seat: one.fates.count(Fate.UNOPENED) for one in results(read(tmp_path)).players}
+        assert [told[seat] for seat in "abc"] == wanted
+
+    asyncio.run(run())
+
+
 def test_a_page_has_nothing_of_its_player(tmp_path: Path) -> None:
     """Two players at one question, who came there at other times and answered otherwise, are shown one page."""
 
@@ -213,6 +237,8 @@ def test_a_deadline_is_put_off_within_reason(tmp_path: Path) -> None:
             view = there.room.view("a")
             assert view is not None
             assert view.public.reason is Reason.ENDED
+        # So it is with what the log alone says.
+        assert results(read(tmp_path)).players[0].factor == 2
         (tmp_path / "other").mkdir()
         async with home(tmp_path / "other", a_plan(1), until=None) as there:
             assert reason(await there.room.postpone(500)) is Refusal.NOT_NOW

@@ -313,8 +313,14 @@ def test_a_question_that_is_void_counts_for_nobody(tmp_path: Path) -> None:
             await often(edda, "Enter goes on >", 3)
             assert "all that are right" not in edda.text
             assert [one.voided for one in house.host_view.opened] == [None, because, None, None]
+            # What nobody can be asked any more is left to nobody.
+            void = await house.deeds.do({"do": "void", "instance": 4, "because": because})
+            assert not isinstance(void, Rejected)
             assert not isinstance(await house.room.end(), Rejected)
             await ada.see("your own sheet")
+            assert "not opened" not in ada.text
+            await bob.see("You have not opened 1 question.")
+            await edda.see("You have not opened 1 question.")
             ada.press("\r")
             await ada.see("final")
             rows = {row.name: (row.credit, row.answered) for row in house.room.public.standings}
