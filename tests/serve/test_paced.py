@@ -341,8 +341,8 @@ def test_a_line_with_gaps_locks_nothing_unsaid(tmp_path: Path) -> None:
             seat = edda.code
             for number, typed, told, whole in (
                 (1, "2B", "Number 1 is missing.", "2B 1-"),
-                (2, "A", "letters are missing.", "D C B A"),
-                (3, "Ob", "1 of 2 texts are missing.", "Ob;"),
+                (2, "A", "3 of 4 letters are missing.", "D C B A"),
+                (3, "Ob", "1 of 2 texts is missing.", "Ob;"),
             ):
                 await to_line(house, edda, seat, number)
                 await edda.see("pair, 1 to 2", *(["sequence", "semicolons"][: number - 1]))
