@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 
 from quiz.core.commands import Reason
 from quiz.core.refusals import Outcome, Rejected
-from quiz.core.state import Asked, Phase, deadline
+from quiz.core.state import Phase, deadline
 from quiz.core.views import PlayerView, QuestionView
 from quiz.core.wording import at_home, not_opened
 from quiz.plain.cards import standing, table
@@ -71,11 +71,6 @@ class PacedLines(Lines):
             return False
         # What the deadline closes is closed at the moment at which the game ends.
         return not self._settled(state.asked[-1]) and state.asked[-1].closed == state.at
-
-    def _settled(self, asked: Asked) -> bool:
-        """Whether the player has answered `asked`, and not the clock for them."""
-        answer = asked.answers.get(self._seat)
-        return answer is not None and answer.sequence is not None
 
     def _again(self) -> None:
         """Ask anew for what comes next here."""

@@ -363,6 +363,40 @@ def test_a_line_with_gaps_locks_nothing_unsaid(tmp_path: Path) -> None:
     run(work())
 
 
+def test_what_a_line_has_so_far_counts_when_time_is_up(tmp_path: Path) -> None:
+    """Pairs and gaps that were asked for in vain stay open; a line that is none changes nothing of that."""
+
+    async def work() -> None:
+        clock, plan = StillClock(), replace(lesson(timer=True), rounds=(Round("Along the banks", (match(), cloze())),))
+        async with opened_paced(tmp_path, plan, clock=clock) as house:
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            seat = edda.code
+            for number, typed, told, prompt in (
+                (1, "2B", "Number 1 is missing.", "like 1B 2A."),
+                (2, "Ob", "1 of 2 texts is missing.", "semicolons."),
+            ):
+                await to_line(house, edda, seat, number)
+                clock.now += 16_000
+                await house.room.tick()
+                await until(partial(is_asked, edda, prompt, 1), told=lambda: edda.text)
+                edda.press(f"{typed}\n")
+                await edda.see(told)
+                edda.press("/\n")
+                await until(partial(is_asked, edda, prompt, 3), told=lambda: edda.text)
+                assert house.room.phase(seat) is Phase.OPEN
+                clock.now += 60_000
+                await house.room.tick()
+                await often(edda, "Time is up.", number)
+                clock.now += 10_000
+                await often(edda, "Enter goes on >", number + 1)
+            pairs, gaps = (asked.answers[seat].response for asked in house.room.game(seat).asked)
+            assert isinstance(pairs, Pairs)
+            assert pairs.rights.count(None) == 1
+            assert gaps == Fillings(("Ob", ""))
+
+    run(work())
+
+
 def asks(pupil: Pupil, prompt: str) -> list[str]:
     """Where a line has been asked for, with how long there is left."""
     return re.findall(re.escape(prompt) + r" \d+ s > ", pupil.text)
