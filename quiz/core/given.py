@@ -10,15 +10,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from heapq import nlargest
 
 from quiz.core.items import Item
-from quiz.core.kinds import Amount, Cloze, Fillings, Number, Response, Typed, Words, number, typed
+from quiz.core.kinds import Amount, Cloze, Fillings, Number, Question, Response, Typed, Words, grade
 from quiz.core.kinds.folding import fold, squeeze
+from quiz.core.kinds.number import shown
 from quiz.core.text import clean
 
 MOST = 5
 """How many texts are listed."""
+
+_Group = tuple[int, str, bool]
+"""What texts that are counted as one have in common: where they stand, what they fold to, and whether they are apart.
+
+Apart is an accepted text that is right as it stands, unlike all else that folds like it.
+"""
+
+Folds = dict[tuple[object, ...], dict[str, tuple[_Group, str]]]
+"""Of each place to type in, and for each way of folding, the group and the cleaned form of every text.
+
+A desk is told several times a second while a class types: who hands in the same one again has each text folded once.
+"""
 
 
 class Mark(StrEnum):
@@ -43,88 +56,105 @@ class Given:
     mark: Mark = Mark.NONE
 
 
-def commonest(item: Item, given: Sequence[Response], *, revealed: bool) -> tuple[tuple[Given, ...], int]:
+def commonest(
+    item: Item, given: Sequence[Response], *, revealed: bool, folds: Folds | None = None
+) -> tuple[tuple[Given, ...], int]:
     """The commonest texts of a question that is typed, in the order of their counts, and how many others there are.
 
     Of texts given equally often the one that came first stands first. Empty for questions that nothing is typed for.
     """
-    counts: dict[_Place, int] = {}
-    for response in given:
-        for place in _places(item, response):
-            counts[place] = counts.get(place, 0) + 1
-    groups: dict[tuple[int, str, Mark], Given] = {}
-    for place, count in counts.items():
-        mark = _mark(item, place) if revealed else Mark.NONE
-        key = place.gap, _folded(item, place, revealed=revealed), mark
-        known = groups.get(key)
-        text, before = (place.text, 0) if known is None else (known.text, known.count)
-        groups[key] = Given(text, before + count, place.gap, mark)
-    ranked = sorted(groups.values(), key=lambda one: -one.count)
-    return tuple(ranked[:MOST]), len(ranked[MOST:])
+    fields = _fields(item, {} if folds is None else folds, revealed=revealed)
+    typed = _typed(item.question, given)
+    counts, firsts = dict[_Group, int](), dict[_Group, int]()
+    for index, texts in enumerate(typed):
+        for field, text in zip(fields, texts, strict=False):
+            group = (field.known.get(text) or field.read(text))[0]
+            count = counts.get(group, 0)
+            counts[group] = count + 1
+            if not count:
+                firsts[group] = index
+    found = []
+    for group in nlargest(MOST, counts, key=counts.__getitem__):
+        field, first = fields[group[0]], firsts[group]
+        text = field.known[typed[first][field.place]][1]
+        # Grading takes its time, so that only what is shown is marked.
+        mark = _mark(field.asked, text, given[first]) if revealed else Mark.NONE
+        found.append(Given(text, counts[group], field.place + 1 if len(fields) > 1 else 0, mark))
+    return tuple(found), len(counts) - len(found)
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A text where it was typed; `value` where it is read as a number."""
+class _Field:
+    """A place to type in, with what is `known` of the texts that were typed there."""
 
-    gap: int
-    text: str
-    value: Fraction | None = None
+    place: int
+    asked: Typed | Number
+    language: str
+    keep: tuple[str, ...]
+    apart: frozenset[str]
+    known: dict[str, tuple[_Group, str]]
 
-
-def _places(item: Item, response: Response) -> tuple[_Place, ...]:
-    """What was typed, and where; nothing where nothing is typed."""
-    question = item.question
-    match question, response:
-        case Number(), Amount(value):
-            text = number.shown(value, year=question.year)
-            return (_Place(0, f"{text} {question.unit}".strip(), value),)
-        case Typed(), Words(text):
-            return (_Place(0, clean(text).strip()),)
-        case Cloze(), Fillings(texts):
-            several = len(texts) > 1
-            return tuple(_Place(gap if several else 0, clean(text).strip()) for gap, text in enumerate(texts, 1))
-        case _:
-            return ()
+    def read(self, typed: str) -> tuple[_Group, str]:
+        """The group of a text, and the text cleaned."""
+        text = clean(typed).strip()
+        folded = text if isinstance(self.asked, Number) else _folded(text, self.language, self.keep)
+        self.known[typed] = (self.place, folded, text in self.apart), text
+        return self.known[typed]
 
 
-def _folded(item: Item, place: _Place, *, revealed: bool) -> str:
-    """What two texts that are counted as one have in common."""
-    asked = _asked(item, place)
-    if asked is None:
-        return place.text
-    if revealed:
-        return _fold(place.text, asked.language, asked.keep)
-    return _fold(place.text, item.language, ())
+def _fields(item: Item, folds: Folds, *, revealed: bool) -> list[_Field]:
+    """Where a question is typed into; each place has its own way with texts only once the key is out."""
+    found = []
+    for place, asked in enumerate(_asked(item.question)):
+        language, keep, apart = item.language, tuple[str, ...](), frozenset[str]()
+        if revealed and isinstance(asked, Typed):
+            language, keep = asked.language, asked.keep
+            rejected = {_folded(option.text, language, keep) for option in asked.reject}
+            apart = frozenset(text for text in asked.accepted if rejected and _folded(text, language, keep) in rejected)
+        known = folds.setdefault((place, language, keep, apart), {})
+        found.append(_Field(place, asked, language, keep, apart, known))
+    return found
 
 
-@lru_cache(maxsize=2048)  # a desk is told several times a second while a class types
-def _fold(text: str, language: str, keep: tuple[str, ...]) -> str:
+def _folded(text: str, language: str, keep: tuple[str, ...]) -> str:
     """As grading folds; a text of which nothing would be left stays itself."""
     return squeeze(fold(text, language, keep)) or text
 
 
-def _mark(item: Item, place: _Place) -> Mark:
-    """What grading makes of a text by itself."""
-    question, asked = item.question, _asked(item, place)
-    if asked is not None:
-        verdict = typed.grade(asked, Words(place.text))
-        if verdict.credit < 1:
-            return Mark.WRONG
-        # A text that is taken with a slip is told how it is written.
-        return Mark.NEAR if verdict.message else Mark.RIGHT
-    if not isinstance(question, Number) or place.value is None:
-        return Mark.NONE
-    credit = number.grade(question, Amount(place.value)).credit
-    return Mark.RIGHT if credit == 1 else Mark.NEAR if credit else Mark.WRONG
-
-
-def _asked(item: Item, place: _Place) -> Typed | None:
-    """The question that a text answers; None where it is a number."""
-    match item.question:
-        case Typed() as question:
-            return question
+def _asked(question: Question) -> tuple[Typed | Number, ...]:
+    """What is asked at each place to type in; empty where nothing is typed."""
+    match question:
+        case Typed() | Number():
+            return (question,)
         case Cloze(gaps=gaps):
-            return gaps[max(place.gap - 1, 0)]
+            return gaps
         case _:
-            return None
+            return ()
+
+
+def _typed(question: Question, given: Sequence[Response]) -> list[tuple[str, ...]]:
+    """What each has typed at each place."""
+    match question:
+        case Number():
+            return [(_amount(question, one.value),) if isinstance(one, Amount) else () for one in given]
+        case Typed():
+            return [(one.text,) if isinstance(one, Words) else () for one in given]
+        case Cloze():
+            return [one.texts if isinstance(one, Fillings) else () for one in given]
+        case _:
+            return [()] * len(given)
+
+
+def _amount(question: Number, value: Fraction) -> str:
+    """A number as it is shown."""
+    return f"{shown(value, year=question.year)} {question.unit}".strip()
+
+
+def _mark(asked: Typed | Number, text: str, response: Response) -> Mark:
+    """What grading makes of a text by itself."""
+    typed = isinstance(asked, Typed)
+    verdict = grade(asked, Words(text) if typed else response)
+    if not verdict.credit:
+        return Mark.WRONG
+    # A text that is taken with a slip is told how it is written.
+    return Mark.NEAR if verdict.credit < 1 or (typed and verdict.message) else Mark.RIGHT

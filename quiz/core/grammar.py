@@ -55,7 +55,7 @@ _TRUE = frozenset(("true", "t", "yes", "y", "right", "correct", "1", "a"))
 _FALSE = frozenset(("false", "f", "no", "n", "wrong", "incorrect", "2", "b"))
 _NONE = frozenset(("none", "-", "none of them"))
 _SEPARATORS = re.compile(r"[\s,;.:>()/&+\-\u2192]+")
-_OPEN = re.compile(r"(?<![0-9])([0-9]+)\s*[-_?\u2013\u2014](?=[\s,;]*(?:[0-9]|$))")
+_OPEN = re.compile(r"(?<![0-9])([0-9]+)[\s:=>.)\u2192]*[-_?\u2013\u2014](?=[\s,;.:>()/&+\-\u2192]*(?:[0-9]|$))")
 _PAIR = re.compile(r"(?<![0-9])([0-9]+)[\s\-:=>.)\u2192]*([a-z])(?![a-z])", re.IGNORECASE)
 
 
@@ -69,7 +69,7 @@ class Problem:
 def parse(text: str, question: Question, order: tuple[int, ...] = (), *, late: bool = False) -> Response | Problem:
     """Read `text` as an answer to `question`, whose things are shown in `order`. Never raises on any text.
 
-    With `late` there is no time to ask anew: pairs that are not named stay open.
+    With `late` there is no time to ask anew: pairs, and gaps at the end, that are not named stay open.
     """
     if len(text) > _LONGEST:
         return Problem(f"That is too long for an answer. {how_to(question)}")
@@ -94,7 +94,7 @@ def parse(text: str, question: Question, order: tuple[int, ...] = (), *, late: b
         case Match():
             return _pairs(text, question, order, late=late)
         case Cloze():
-            return _fillings(text, question)
+            return _fillings(text, question, late=late)
         case _:
             assert_never(question)
 
@@ -186,13 +186,13 @@ def _arrangement(text: str, question: Order, order: tuple[int, ...]) -> Response
     if len(set(named)) < len(named):
         return Problem(f"One letter is named twice. {how_to(question)}")
     if len(named) < len(order):
-        return Problem(f"{len(order) - len(named)} of {len(order)} letters are missing. {how_to(question)}")
+        return Problem(f"{_too_few(len(named), len(order), 'letters')} {how_to(question)}")
     return Arrangement(named)
 
 
 def _pairs(text: str, question: Match, order: tuple[int, ...], *, late: bool) -> Response | Problem:
     """Pairs of number and letter; what is to stay open has to be named, too."""
-    named = _named_pairs(text, question, order)
+    named = _named_pairs(text, question, order, late=late)
     if isinstance(named, Problem):
         return named
     rights: dict[int, int | None] = {}
@@ -206,7 +206,7 @@ def _pairs(text: str, question: Match, order: tuple[int, ...], *, late: bool) ->
     if not any(right is not None for right in rights.values()):
         return Problem(how_to(question))
     if not late and (lacking := [left + 1 for left in lefts if left not in rights]):
-        return Problem(f"{_missing(lacking)} {how_to(question)} To leave one open put a dash, like {lacking[0]}-.")
+        return Problem(f"{_missing(lacking)} {how_to(question)} {_leave_open(lacking[0])}")
     return Pairs(tuple(rights.get(left) for left in lefts))
 
 
@@ -217,12 +217,24 @@ def _missing(numbers: list[int]) -> str:
     return f"Numbers {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} are missing."
 
 
-def _named_pairs(text: str, question: Match, order: tuple[int, ...]) -> list[tuple[int, int | None]] | Problem:
+def _too_few(given: int, count: int, what: str) -> str:
+    """How many of several things are not there, in a sentence."""
+    return f"{count - given} of {count} {what} {'is' if count - given == 1 else 'are'} missing."
+
+
+def _leave_open(number: int) -> str:
+    """How a pair is left open, in a sentence."""
+    return f"To leave one open put a dash, like {number}-."
+
+
+def _named_pairs(
+    text: str, question: Match, order: tuple[int, ...], *, late: bool
+) -> list[tuple[int, int | None]] | Problem:
     """The index pairs of left and right that `text` names; None is what it says is open."""
     left_open, text = _OPEN.findall(text), _OPEN.sub(" ", text)
     found = _PAIR.findall(text)
     if not found and not left_open:
-        return _lettered(text, question, order)
+        return _lettered(text, question, order, late=late)
     known = LETTERS[: len(order)]
     if _SEPARATORS.sub("", _PAIR.sub("", text)):
         return Problem(how_to(question))
@@ -233,25 +245,29 @@ def _named_pairs(text: str, question: Match, order: tuple[int, ...]) -> list[tup
     return [(int(number) - 1, order[known.index(letter)] if letter else None) for number, letter in pairs]
 
 
-def _lettered(text: str, question: Match, order: tuple[int, ...]) -> list[tuple[int, int | None]] | Problem:
-    """Pairs by letters alone, one for each left entry."""
+def _lettered(
+    text: str, question: Match, order: tuple[int, ...], *, late: bool
+) -> list[tuple[int, int | None]] | Problem:
+    """Pairs by letters alone, one for each left entry; with `late`, for the first ones."""
     named, count = _letters(text, question, order), len(question.lefts)
     if isinstance(named, Problem) or len(named) > count:
         return Problem(how_to(question))
-    if len(named) < count:
-        return Problem(f"{count - len(named)} of {count} letters are missing. {how_to(question)}")
+    if len(named) < count and not late:
+        return Problem(f"{_too_few(len(named), count, 'letters')} {how_to(question)} {_leave_open(count)}")
     return list(enumerate(named))
 
 
-def _fillings(text: str, question: Cloze) -> Response | Problem:
+def _fillings(text: str, question: Cloze, *, late: bool) -> Response | Problem:
     """One text a gap; a gap may be left empty, all of them may not."""
     count = len(question.gaps)
     if count == 1:
         parts = [text]
     else:
         parts = [part.strip() for part in text.split(";" if ";" in text else "/")]
+    if late:
+        parts += [""] * (count - len(parts))
     if any(parts) and len(parts) < count:
-        told = f"{count - len(parts)} of {count} texts are missing. {how_to(question)}"
+        told = f"{_too_few(len(parts), count, 'texts')} {how_to(question)}"
         return Problem(f"{told} A gap may stay empty, with its semicolon.")
     if len(parts) != count or not any(parts):
         return Problem(how_to(question))

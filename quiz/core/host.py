@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from quiz.core.given import Given, commonest
+from quiz.core.given import Folds, Given, commonest
 from quiz.core.scoring import Row
 from quiz.core.shown import choices
-from quiz.core.state import Phase, Seat, State, item_of, next_item, plan_of, players
+from quiz.core.state import Phase, Seat, State, item_of, next_item, plan_of, players, unopened
 from quiz.core.views import PublicView, public_view, rows_by_seat
 
 
@@ -91,13 +91,19 @@ class HostView:
 
 
 def host_view(
-    state: State, public: PublicView | None = None, rows: Mapping[str, Row] | None = None
-) -> HostView:  # fmt: skip
-    """What the host may see. `public` and `rows` are those of the same state, where they are known."""
+    state: State,
+    public: PublicView | None = None,
+    rows: Mapping[str, Row] | None = None,
+    folds: Folds | None = None,
+) -> HostView:
+    """What the host may see. `public` and `rows` are those of the same state, where they are known.
+
+    `folds` is handed in again by whoever looks at one question often.
+    """
     in_play = state.phase in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED)
     answers = state.asked[-1].answers if in_play else {}
     rows, seats = rows_by_seat(state) if rows is None else rows, players(state)
-    given, others = _given(state) if in_play else ((), 0)
+    given, others = _given(state, folds) if in_play else ((), 0)
     return HostView(
         public=public_view(state) if public is None else public,
         locked=tuple(seat.name for key, seat in seats.items() if key in answers),
@@ -119,9 +125,7 @@ def _roster_row(state: State, seat: Seat, row: Row, locked: bool) -> RosterRow:
 
 def _done(state: State, seat: Seat, row: Row) -> Done:
     """How it stands with the questions of one who plays alone."""
-    counts = [number for number in range(1, plan_of(state).length + 1) if number not in state.void]
-    unopened = sum(number > (seat.opened or 0) for number in counts)
-    return Done(row.right, row.asked - row.answered, unopened, len(counts))
+    return Done(row.right, row.asked - row.answered, unopened(state, seat.opened or 0), unopened(state, 0))
 
 
 def _counts(state: State) -> tuple[int, ...]:
@@ -130,11 +134,11 @@ def _counts(state: State) -> tuple[int, ...]:
     return choices(item_of(state, asked).question, asked.order, [locked.response for locked in asked.answers.values()])
 
 
-def _given(state: State) -> tuple[tuple[Given, ...], int]:
+def _given(state: State, folds: Folds | None) -> tuple[tuple[Given, ...], int]:
     """The commonest texts so far, and how many others there are."""
     asked = state.asked[-1]
     responses = [locked.response for locked in asked.answers.values()]
-    return commonest(item_of(state, asked), responses, revealed=asked.revealed)
+    return commonest(item_of(state, asked), responses, revealed=asked.revealed, folds=folds)
 
 
 def next_of(state: State) -> Step:

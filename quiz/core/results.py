@@ -171,7 +171,9 @@ def merged(room: State, games: Iterable[State]) -> State:
     tallies, seats = dict(room.tallies), dict(room.seats)
     for game in (counting(game, room.void) for game in games):
         tallies.update(game.tallies)
-        seats |= {key: replace(room.seats[key], opened=len(game.asked)) for key in game.seats}
+        for key, seat in game.seats.items():
+            # Each game has its own pace; all else about a player is told by the room.
+            seats[key] = replace(room.seats[key], factor=seat.factor, earlier=seat.earlier, opened=len(game.asked))
         for one in game.asked:
             asked.setdefault(one.instance, one)
             answers.setdefault(one.instance, {}).update(one.answers)

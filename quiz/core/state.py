@@ -217,6 +217,11 @@ def players(state: State) -> Mapping[str, Seat]:
     return {key: seat for key, seat in state.seats.items() if not seat.out}
 
 
+def unopened(state: State, opened: int) -> int:
+    """How many questions that count are left to somebody who plays alone and has come to `opened` of them."""
+    return sum(number not in state.void for number in range(opened + 1, plan_of(state).length + 1))
+
+
 def all_settled(state: State, now_ms: int) -> bool:
     """Whether every player has locked an answer to the open question or has run out of own time.
 

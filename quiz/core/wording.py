@@ -129,10 +129,9 @@ def at_home(public: PublicView, outline: Outline) -> tuple[str, str]:
     )
 
 
-def unopened(view: PlayerView, outline: Outline) -> str:
-    """What is said at the end to somebody who has not come to all questions at their own pace; else nothing."""
-    count = sum(length for _, length in outline.rounds) - len(view.past)
-    return f"You have not opened {counted(count, 'question')}." if count > 0 else ""
+def not_opened(count: int) -> str:
+    """What is said at the end to somebody who has not come to so many questions that count; nothing for none."""
+    return f"You have not opened {counted(count, 'question')}." if count else ""
 
 
 def points_explained(scoring: Scoring, *, timer: bool) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from quiz.core.events import Event
+from quiz.core.events import Event, ItemVoided
 from quiz.core.evolve import replay
 from quiz.core.results import merged
 from quiz.core.state import State
@@ -140,7 +140,8 @@ def read_moves(data: Path, name: str) -> Iterator[Move]:
     with SqliteReader(room_folder(data, name) / LOG) as reader:
         room = taken_up(reader, name)
         games = [(first_state(room, seat), reader.read(stream_name(name, seat))) for seat in room.seats]
-    told = [own_moves(first, played) for first, played in games]
+    voids = [event for event in events if isinstance(event, ItemVoided)]
+    told = [own_moves(first, played, voids) for first, played in games]
     return heapq.merge(moves(events), *told, key=lambda move: move.at)
 
 

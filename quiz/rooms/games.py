@@ -9,7 +9,7 @@ from quiz.core.host import HostView
 from quiz.core.plan import Plan
 from quiz.core.results import counting, merged
 from quiz.core.scoring import Row, standings
-from quiz.core.state import Phase, Seat, State, plan_of, players
+from quiz.core.state import Phase, Seat, State, plan_of, players, unopened
 from quiz.core.views import PlayerView, PublicView, view_for
 from quiz.rooms.codes import new_code
 from quiz.rooms.ledger import Ledger, Pulse, Stream
@@ -146,6 +146,10 @@ class Games:
         """How many questions each player has behind them."""
         return {seat: sum(asked.revealed for asked in self._state(seat).asked) for seat in players(self._room)}
 
+    def unopened(self, seat: str) -> int:
+        """How many questions that count a player has not come to."""
+        return unopened(self._room, len(self._state(seat).asked))
+
     def standings(self) -> tuple[Row, ...]:
         """How all stand who play, as far as each has come."""
         seats = players(self._room)
@@ -160,13 +164,7 @@ class Games:
 
     def lesson(self) -> State:
         """All games as one, as if all had been asked together."""
-        games = [self._state(seat) for seat in self._room.seats]
-        own = {game.seats[seat].id: game.seats[seat] for seat, game in zip(self._room.seats, games, strict=True)}
-        seats = {
-            key: replace(seat, factor=own[key].factor, earlier=own[key].earlier)
-            for key, seat in self._room.seats.items()
-        }
-        return merged(replace(self._room, seats=seats), games)
+        return merged(self._room, (self._state(seat) for seat in self._room.seats))
 
     def _progress(self, seat: Seat, row: Row) -> Progress:
         state = self._state(seat.id)

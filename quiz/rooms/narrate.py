@@ -33,6 +33,7 @@ from quiz.core.events import (
 from quiz.core.evolve import evolve
 from quiz.core.items import Citation
 from quiz.core.kinds import grade
+from quiz.core.results import counting
 from quiz.core.shown import response_text
 from quiz.core.state import State, item_of, plan_of
 from quiz.core.text import clean
@@ -60,15 +61,25 @@ def moves(events: Sequence[Event]) -> Iterator[Move]:
         yield Move(event.at, tuple(clean(line) for line in _told(before, state, event)))
 
 
-def own_moves(first: State, events: Sequence[Event]) -> Iterator[Move]:
-    """All moves of a player who plays alone, after `first`, each with whose it is. Raises as `moves` does."""
+def own_moves(first: State, events: Sequence[Event], voids: Sequence[ItemVoided] = ()) -> Iterator[Move]:
+    """All moves of a player who plays alone, after `first`, each with whose it is. Raises as `moves` does.
+
+    `voids` are what counts for nobody, from the log of the room. What is void when it comes is not asked.
+    """
     state, (seat,) = first, first.seats.values()
+    unasked = set[int]()
     for event in events:
-        before, state = state, evolve(state, event)
-        head, *more = _told(before, state, event)
-        # An answer begins with its player's name already.
-        whose = head if isinstance(event, AnswerLocked) else f"{seat.name}: {head}"
-        yield Move(event.at, tuple(clean(line) for line in (whose, *more)))
+        void = {one.instance: one.because for one in voids if one.at <= event.at}
+        before = counting(state, void)
+        state = counting(evolve(before, event), void)
+        if isinstance(event, QuestionOpened) and event.instance in void:
+            unasked.add(event.instance)
+            yield Move(event.at, (clean(f"{seat.name}: Question {event.instance} is void"),))
+        elif not (isinstance(event, QuestionClosed | QuestionRevealed) and event.instance in unasked):
+            head, *more = _told(before, state, event)
+            # An answer begins with its player's name already.
+            whose = head if isinstance(event, AnswerLocked) else f"{seat.name}: {head}"
+            yield Move(event.at, tuple(clean(line) for line in (whose, *more)))
 
 
 def clock(ms: int) -> str:
@@ -150,7 +161,8 @@ def _opened(question: QuestionView) -> list[str]:
 
 
 def _revealed(number: int, reveal: RevealView) -> list[str]:
-    lines = [f"The answer to question {number}: {reveal.key_text} ({reveal.right} right)"]
+    right = f"{reveal.right} right" if reveal.voided is None else "void"
+    lines = [f"The answer to question {number}: {reveal.key_text} ({right})"]
     lines += [f"  {reveal.reveal.claim}"] if reveal.reveal.claim else []
     return [*lines, *(f"  {_cited(place)}" for place in reveal.reveal.citations)]
 

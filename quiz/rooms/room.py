@@ -14,6 +14,7 @@ from fractions import Fraction
 from quiz.core.commands import Command, JoinSeat, StartGame
 from quiz.core.decide import Outcome, Rejected, decide
 from quiz.core.evolve import replay
+from quiz.core.given import Folds
 from quiz.core.host import HostView, host_view
 from quiz.core.plan import Plan
 from quiz.core.state import Asked, Phase, State, plan_of, still
@@ -112,8 +113,7 @@ class Room:
     @property
     def host(self) -> HostView:
         """What the host may see."""
-        sights = self._look()
-        return host_view(self.state, sights.public, sights.rows)
+        return self._look().host
 
     def submit(self, *commands: Command) -> asyncio.Future[Outcome]:
         """Give a command, or several of which all happen or none, as of now. See `Ledger.submit`."""
@@ -155,10 +155,14 @@ class _Sights:
         self._public: PublicView | None = None
         self._rows: Mapping[str, Row] | None = None
         self._pages: tuple[Page, ...] | None = None
+        self._host: HostView | None = None
+        self._folds: Folds = {}
 
     def see(self, state: State) -> None:
         """Go on to `state`. Answers are nobody's business until the reveal, and change neither scene nor rows."""
-        before, self.state = self.state, state
+        before, self.state, self._host = self.state, state, None
+        if len(before.asked) != len(state.asked):
+            self._folds = {}
         if not _looks_alike(before, state):
             self.scene += 1
             self._public = self._pages = None
@@ -178,6 +182,13 @@ class _Sights:
         if self._rows is None:
             self._rows = rows_by_seat(self.state)
         return self._rows
+
+    @property
+    def host(self) -> HostView:
+        """What the host may see."""
+        if self._host is None:
+            self._host = host_view(self.state, self.public, self.rows, self._folds)
+        return self._host
 
     @property
     def pages(self) -> tuple[Page, ...] | None:

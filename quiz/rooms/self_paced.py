@@ -151,31 +151,41 @@ class SelfPaced(Games):
 
         In how many ms to look again at the latest; None when nothing will be due by itself.
         """
-        over, waits, due = self.over, list[int](), list[asyncio.Future[Outcome]]()
-        for seat in players(self._room):
-            state = self._state(seat)
-            last = self._closes_at(state, seat)
-            void = state.phase is Phase.OPEN and state.asked[-1].voided is not None
-            if state.phase is not Phase.FINISHED and (over or void or (last is not None and self.now_ms > last)):
-                due.append(self._give(seat, *self._settling(state, seat, over)))
-            elif last is not None:
-                waits.append(last + 1 - self.now_ms)
+        over = self.over
+        due = self._settled((self._room.reason or Reason.DEADLINE) if over else None)
         if due:
             await asyncio.gather(*due)
         if over:
             if self._room.phase is not Phase.FINISHED:
                 await self._ledger.submit(self.name, FinishGame(Reason.DEADLINE))
             return None
+        if due:
+            return 0
+        closes = [self._closes_at(self._state(seat), seat) for seat in players(self._room)]
+        waits = [last + 1 - self.now_ms for last in closes if last is not None]
         if self.until is not None:
             waits.append(max(int((self.until - self._wall()) * 1000), 1))
-        return 0 if due else min(waits, default=None)
+        return min(waits, default=None)
 
     async def end(self) -> Outcome:
         """End it for all, now."""
-        outcome = await self._ledger.submit(self.name, FinishGame(Reason.ENDED))
-        # Written first, so that a room which dies here ends all the same.
+        # Given together they are one write: no standing is seen that lacks what the end locks.
+        ended = self._ledger.submit(self.name, FinishGame(Reason.ENDED))
+        await asyncio.gather(ended, *self._settled(self._room.reason or Reason.ENDED))
+        # What was on its way before may have left something open.
         await self.tick()
-        return outcome
+        return await ended
+
+    def _settled(self, end: Reason | None) -> list[asyncio.Future[Outcome]]:
+        """Give what settles the games in which something is due; with `end`, all that are not over."""
+        due = list[asyncio.Future[Outcome]]()
+        for seat in players(self._room):
+            state = self._state(seat)
+            last = self._closes_at(state, seat)
+            void = state.phase is Phase.OPEN and state.asked[-1].voided is not None
+            if state.phase is not Phase.FINISHED and (end or void or (last is not None and self.now_ms > last)):
+                due.append(self._give(seat, *self._settling(state, seat, end)))
+        return due
 
     def _playing(self, seat: str) -> State | Rejected:
         """The game of somebody who may go on with it."""
@@ -206,11 +216,11 @@ class SelfPaced(Games):
         """When the open question of a player is over; None without limit, and where none is open."""
         return deadline(state.asked[-1], state.seats[seat]) if state.phase is Phase.OPEN else None
 
-    def _settling(self, state: State, seat: str, over: bool) -> list[Command]:
-        """Close and reveal what is open, with the pick as it stands; and end the game if all is over."""
+    def _settling(self, state: State, seat: str, end: Reason | None) -> list[Command]:
+        """Close and reveal what is open, with the pick as it stands; with `end`, end the game."""
         instance, commands = len(state.asked), list[Command]()
         if state.phase is Phase.OPEN:
             at, response = self._picks.get(seat, (0, None))
             picks = (LastPick(seat, response),) if response is not None and at == instance else ()
             commands += [CloseQuestion(instance, picks), RevealQuestion(instance)]
-        return [*commands, FinishGame(self._room.reason or Reason.DEADLINE)] if over else commands
+        return commands if end is None else [*commands, FinishGame(end)]

@@ -20,8 +20,12 @@ class Sights:
         self._room, self._lesson = room, lesson
 
     def keep(self, before: Sights) -> None:
-        """What everybody may see is the same object as long as nothing of it has changed."""
-        if before._room is self._room and "public" in before.__dict__:
+        """What everybody may see is the same object as long as nothing of it has changed.
+
+        Once it is over for all, that is told by the games, and not by the room's stream alone.
+        """
+        over = self._room.phase is Phase.FINISHED
+        if before._room is self._room and not over and "public" in before.__dict__:
             self.__dict__["public"] = before.public
 
     @cached_property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quiz.core.grammar import Problem, how_to, parse
 from quiz.core.refusals import Outcome, Refusal, Rejected
-from quiz.core.state import Phase, item_of
+from quiz.core.state import Asked, Phase, item_of
 from quiz.core.views import PlayerView, QuestionView
 from quiz.core.wording import at_home, score_line
 from quiz.plain.cards import round_title, standing
@@ -101,7 +101,7 @@ class Lines(LineReader):
                 self._say(round_title(public.round, page))
             case Phase.OPEN if public.question is not None:
                 self._question(view, public.question, alone=moment.beat.alone, fresh=fresh)
-            case Phase.CLOSED if view.answer is None and fresh:
+            case Phase.CLOSED if fresh and not self._settled(self._gateway.place(self._seat).state().asked[-1]):
                 self._say(["", *page.text("Time is up.")])
             case Phase.REVEALED if moment.beat.stage >= Stage.KEY:
                 self._say(reveal(view, page, self._bonus))
@@ -128,6 +128,11 @@ class Lines(LineReader):
             self._say(self._page.text(f"You have answered: {view.answer.text}."))
             return
         self._ask(self._prompt(view))
+
+    def _settled(self, asked: Asked) -> bool:
+        """Whether the player has answered `asked`, and not the clock for them."""
+        answer = asked.answers.get(self._seat)
+        return answer is not None and answer.sequence is not None
 
     def _prompt(self, view: PlayerView) -> str:
         """How the question on the table is answered, and how long there is time for it."""
@@ -183,6 +188,10 @@ class Lines(LineReader):
         item = item_of(state, asked)
         response = parse(text, item.question, asked.order)
         if isinstance(response, Problem):
+            held = parse(text, item.question, asked.order, late=True)
+            if not isinstance(held, Problem):
+                # Should time run out before the rest is there, this much counts.
+                place.pick(asked.instance, held)
             # How to answer is said anyway, by what asks for it.
             self._remark(response.message.removesuffix(how_to(item.question)).rstrip() or NO_ANSWER)
             return

@@ -46,6 +46,11 @@ class PacedPlace:
         """The time that clocks show."""
         return self._room.now_ms
 
+    @property
+    def unopened(self) -> int:
+        """How many questions that count the player has not come to."""
+        return self._room.unopened(self._seat)
+
     def view(self) -> PlayerView | None:
         """What the player may see."""
         return self._room.view(self._seat)

@@ -6,9 +6,9 @@ from collections.abc import Awaitable
 
 from quiz.core.commands import Reason
 from quiz.core.refusals import Outcome, Rejected
-from quiz.core.state import Asked, Phase, deadline
+from quiz.core.state import Phase, deadline
 from quiz.core.views import PlayerView, QuestionView
-from quiz.core.wording import at_home, unopened
+from quiz.core.wording import at_home, not_opened
 from quiz.plain.cards import standing, table
 from quiz.plain.question import choices, question
 from quiz.plain.summary import summary
@@ -82,11 +82,6 @@ class PacedLines(Lines):
         # What the deadline closes is closed at the moment at which the game ends.
         return not self._settled(state.asked[-1]) and state.asked[-1].closed == state.at
 
-    def _settled(self, asked: Asked) -> bool:
-        """Whether the player has answered `asked`, and not the clock for them."""
-        answer = asked.answers.get(self._seat)
-        return answer is not None and answer.sequence is not None
-
     def _again(self) -> None:
         """Ask anew for what comes next here."""
         match self._own().state().phase:
@@ -103,7 +98,7 @@ class PacedLines(Lines):
 
     def _end_of(self, view: PlayerView, moment: Moment) -> None:
         """The own sheet, and the standing once it is over for all."""
-        if note := unopened(view, self._gateway.outline):
+        if note := not_opened(self._own().unopened):
             self._say(["", *self._page.text(note)])
         self._say(summary(view, self._gateway.outline, self._page))
         self._say([line for told in at_home(view.public, self._gateway.outline) for line in self._page.text(told)])

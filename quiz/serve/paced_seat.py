@@ -9,7 +9,7 @@ from dataclasses import replace
 from quiz.core.refusals import Outcome, Rejected
 from quiz.core.state import Phase
 from quiz.core.views import PlayerView
-from quiz.core.wording import unopened
+from quiz.core.wording import not_opened
 from quiz.scenes.beat import Stage
 from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Frame
@@ -130,7 +130,7 @@ class PacedSeat(Seat):
         own = self._own.view() or view
         over = self._paced.moment.public.phase is Phase.FINISHED
         other, outline = "the podium" if over else "your score", self._gateway.outline
-        frame = sheet(own, outline, brush, self._scroll, other, unopened(own, outline))
+        frame = sheet(own, outline, brush, self._scroll, other, not_opened(self._own.unopened))
         self._scroll = min(self._scroll, sum(frame.more))
         self._session.show(frame, [])
 

@@ -95,6 +95,12 @@ READ: list[tuple[Question, str, Response]] = [
     (Match(("l", "m"), ("x", "y", "z")), "1b;2?", Pairs((0, None))),
     (Match(("l", "m"), ("x", "y", "z")), "1-2a", Pairs((None, 2))),
     (Match(("l", "m"), ("x", "y", "z")), "c a", Pairs((1, 2))),
+    (Match(("l", "m"), ("x", "y", "z")), "1-/2a", Pairs((None, 2))),
+    (Match(("l", "m"), ("x", "y", "z")), "1-.2a", Pairs((None, 2))),
+    (Match(("l", "m"), ("x", "y", "z")), "(1-)(2a)", Pairs((None, 2))),
+    (Match(("l", "m"), ("x", "y", "z")), "1: - 2: a", Pairs((None, 2))),
+    (Match(("l", "m"), ("x", "y", "z")), "1) a, 2) -", Pairs((2, None))),
+    (Match(("l", "m"), ("x", "y", "z")), "1b 2--", Pairs((0, None))),
 ]
 
 
@@ -146,12 +152,13 @@ GAPS = Cloze(("", "", "", ""), (Typed(("x",)), Typed(("y",)), Typed(("z",))))
 @pytest.mark.parametrize(
     ("question", "text", "says"),
     [
-        (Order(("x", "y", "z")), "A B", "1 of 3 letters are missing."),
+        (Order(("x", "y", "z")), "A B", "1 of 3 letters is missing."),
         (FOUR, "1A 3B", "Numbers 2 and 4 are missing."),
         (FOUR, "2C", "Numbers 1, 3 and 4 are missing."),
         (FOUR, "1A 2- 3B", "Number 4 is missing."),
-        (FOUR, "A B C", "1 of 4 letters are missing."),
-        (GAPS, "Ob; Lena", "1 of 3 texts are missing."),
+        (FOUR, "A B C", "1 of 4 letters is missing."),
+        (FOUR, "A B", "2 of 4 letters are missing."),
+        (GAPS, "Ob; Lena", "1 of 3 texts is missing."),
     ],
 )
 def test_what_is_not_there_is_asked_for(question: Question, text: str, says: str) -> None:
@@ -160,6 +167,48 @@ def test_what_is_not_there_is_asked_for(question: Question, text: str, says: str
     assert isinstance(outcome, Problem)
     assert outcome.message.startswith(says)
     assert how_to(question) in outcome.message
+    allowed = {Match: "To leave one open put a dash, like ", Cloze: "A gap may stay empty, with its semicolon."}
+    assert allowed.get(type(question), "") in outcome.message
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "response"),
+    [
+        (FOUR, "2C", Pairs((None, 2, None, None))),
+        (FOUR, "B A", Pairs((1, 0, None, None))),
+        (GAPS, "Ob", Fillings(("Ob", "", ""))),
+        (GAPS, "Ob/Lena", Fillings(("Ob", "Lena", ""))),
+    ],
+)
+def test_when_it_is_too_late_to_ask_the_rest_stays_open(question: Question, text: str, response: Response) -> None:
+    """What somebody has typed is not lost; as long as there is time it is no answer."""
+    assert isinstance(parse(text, question, (0, 1, 2, 3)), Problem)
+    assert parse(text, question, (0, 1, 2, 3), late=True) == response
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (FOUR, "- -"),
+        (FOUR, "A B C D A"),
+        (FOUR, "A A"),
+        (GAPS, " / "),
+        (GAPS, "a;b;c;d"),
+        (Order(("x", "y", "z")), "A B"),
+    ],
+)
+def test_what_is_no_answer_is_none_when_it_is_late(question: Question, text: str) -> None:
+    """Neither nothing, nor too much, nor what has to be whole."""
+    assert isinstance(parse(text, question, (0, 1, 2, 3)[: len(shown_texts(question))], late=True), Problem)
+
+
+@given(questions, st.data())
+def test_every_text_is_an_answer_or_a_problem_when_it_is_late(question: Question, data: st.DataObject) -> None:
+    """A response that fits the question, and the same one wherever there is one without haste."""
+    order, text = data.draw(shown_orders(question)), data.draw(_answers)
+    asked, late = parse(text, question, order), parse(text, question, order, late=True)
+    assert isinstance(late, Problem) or fits(question, late)
+    assert isinstance(asked, Problem) or asked == late
 
 
 @given(st.permutations(range(4)), st.sets(st.integers(0, 3)), st.randoms())

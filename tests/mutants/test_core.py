@@ -24,6 +24,7 @@ NO_ANSWER = "grammar:test_what_is_no_answer_says_how_to"
 ANY_TEXT = "grammar:test_every_text_is_an_answer_or_a_problem"
 NAMED = "grammar:test_pairs_are_locked_only_when_all_are_named"
 ASKED_FOR = "grammar:test_what_is_not_there_is_asked_for"
+TOO_LATE = "grammar:test_when_it_is_too_late_to_ask_the_rest_stays_open"
 INVERSE = "grammar:test_what_is_spelt_is_read_back"
 ACCEPTED = "grading:test_what_is_accepted"
 STANDING = "laws:test_a_standing_goes_by_credit_then_by_whole_points_of_bonus"
@@ -192,7 +193,9 @@ GRAMMAR = (
          (NO_ANSWER,)),
     Edit("pairs that are not named are left open", "grammar:_pairs", "if not late and", "if False and",
          (NAMED, ASKED_FOR)),
-    Edit("late pairs are lost", "grammar:_pairs", "if not late and", "if", (NAMED,)),
+    Edit("late pairs are lost", "grammar:_pairs", "if not late and", "if", (NAMED, TOO_LATE)),
+    Edit("late letters are lost", "grammar:_lettered", " and not late", "", (TOO_LATE,)),
+    Edit("late texts are lost", "grammar:_fillings", "if late:", "if False:", (TOO_LATE,)),
     Edit("open pairs are not spelt", "grammar:spell", "'-' if place is None", "'' if place is None", (INVERSE,)),
     Edit("gaps unequal to texts", "grammar:_fillings", "len(parts) != count or ", "", (NO_ANSWER,)),
     Edit("numbers of any length", "numerals:read_number", "> DIGITS", "> 10**6",

@@ -39,6 +39,9 @@ OWN_TIME = "rooms/self_paced:test_time_is_each_players_own"
 PAGE = "rooms/self_paced:test_a_page_has_nothing_of_its_player"
 PACE = "rooms/self_paced:test_each_goes_at_their_own_pace"
 PUT_OFF = "rooms/self_paced:test_a_deadline_is_put_off_within_reason"
+SAME = "rooms/self_paced:test_all_places_tell_the_same_of_what_is_not_opened"
+BY_HAND = "rooms/self_paced:test_an_end_by_hand_is_seen_with_all_that_it_locks"
+AFTER_END = "rooms/self_paced:test_what_is_settled_after_the_end_is_in_the_standing"
 CELL = "rooms/export:test_a_cell_is_a_text_or_a_number_and_never_a_formula"
 SUMS = "rooms/forget:test_nobody_elses_sum_changes"
 MIDDLE = "rooms/forget:test_who_counts_by_the_middle_of_the_class_keeps_their_bonus"
@@ -113,8 +116,7 @@ EDITS = (
     Edit("answers after the deadline", "rooms/self_paced:SelfPaced._playing", " if self.over else ",
          " if False else ", (DEADLINE,)),
     Edit("games go on after the deadline", "rooms/self_paced:SelfPaced._settling",
-         "[*commands, FinishGame(self._room.reason or Reason.DEADLINE)] if over else commands", "commands",
-         (DEADLINE,)),
+         "commands if end is None else [*commands, FinishGame(end)]", "commands", (DEADLINE,)),
     Edit("picks are lost when time is up", "rooms/self_paced:SelfPaced._settling", "at == instance", "False",
               (OWN_TIME, DEADLINE)),
     Edit("a page tells when it was opened", "rooms/sights:page_of", "opened=0, ", "", (PAGE,)),
@@ -122,7 +124,11 @@ EDITS = (
     Edit("a rank before the end", "rooms/games:Games.view",
          "if self._room.phase is Phase.FINISHED else view.row", "", (PACE,)),
     Edit("an end that is not written", "rooms/self_paced:SelfPaced.end",
-         "await self._ledger.submit(self.name, FinishGame(Reason.ENDED))", "()", (PACE, PUT_OFF)),
+         "self._ledger.submit(self.name, FinishGame(Reason.ENDED))", "asyncio.ensure_future(asyncio.sleep(0, ()))",
+         (PACE, PUT_OFF)),
+    Edit("an end in two writes", "rooms/self_paced:SelfPaced.end",
+         ", *self._settled(self._room.reason or Reason.ENDED)", "", (BY_HAND,)),
+    Edit("a standing from before the end", "rooms/sights:Sights.keep", " and not over", "", (AFTER_END,)),
     Edit("a deadline in the past", "rooms/self_paced:SelfPaced.postpone", "now < until <= now + MOST_AHEAD",
          "until <= now + MOST_AHEAD", (PUT_OFF,)),
     Edit("a page tells who was right", "rooms/sights:page_of", "right=0, ", "", (PAGE,)),
@@ -161,10 +167,13 @@ EDITS = (
     Edit("any number is void", "decide:_void_for_all", "not 1 <= command.instance <= plan_of(state).length", "False",
          ("results:test_a_question_that_is_void_for_all_is_one_of_the_plan",)),
     Edit("what is void is asked", "rooms/self_paced:SelfPaced.advance", "in self._room.void", "in ()", (VOIDED,)),
-    Edit("what is void stays open", "rooms/self_paced:SelfPaced.tick", "(over or void or ", "(over or ", (VOIDED,)),
+    Edit("what is void stays open", "rooms/self_paced:SelfPaced._settled", "(end or void or ", "(end or ", (VOIDED,)),
     Edit("what is void is not opened", "results:_unopened", ", voided=state.void.get(instance)", "",
          ("results:test_a_question_that_is_void_for_all_is_one_of_the_plan",)),
-    Edit("what is void is still to be opened", "host:_done", " if number not in state.void", "", (VOIDED,)),
+    Edit("what is void is still to be opened", "state:unopened", "number not in state.void", "True", (VOIDED,)),
+    Edit("what is not opened is told with what is void", "rooms/games:Games.unopened", "self._room,",
+         "replace(self._room, void={}),", (SAME,)),
+    Edit("results of everybody's time as it was at first", "results:merged", "factor=seat.factor, ", "", (PUT_OFF,)),
     Edit("time of what is void", "results:_player", " and asked.voided is None", "",
          ("results:test_what_does_not_count_is_left_out",)),
 )  # fmt: skip

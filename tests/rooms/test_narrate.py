@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import Phase, given, settings
 
 from quiz.core.commands import Reason
-from quiz.core.events import Event, GameFinished, SeatJoined
+from quiz.core.events import Event, GameFinished, ItemVoided, SeatJoined
 from quiz.core.items import Citation, Item, Reveal
 from quiz.core.plan import Plan, Round, Rules
 from quiz.core.state import Phase as Stage
@@ -73,6 +73,13 @@ def test_the_end_of_a_room_in_which_nothing_is_asked_has_no_scores() -> None:
     began = lesson_of(single())[0]
     told = list(moves([began, joined, GameFinished(1, Reason.ENDED)]))
     assert told[-1].lines == ("The end (ended by the teacher)",)
+
+
+def test_of_a_question_that_is_void_at_its_reveal_nobody_is_right() -> None:
+    """Nor wrong: it says that it is void."""
+    *asked, revealed = lesson_of(single())
+    told = list(moves([*asked, ItemVoided(0, 1, "two keys"), revealed]))
+    assert told[-1].lines[0] == "The answer to question 1: Kara Sea (void)"
 
 
 def lesson_of(item: Item) -> list[Event]:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,9 @@ from quiz.core.commands import (
 from quiz.core.decide import Outcome, Refusal, Rejected
 from quiz.core.events import AnswerLocked, RoundOpened
 from quiz.core.evolve import replay
-from quiz.core.kinds import Pick
+from quiz.core.given import Mark
+from quiz.core.kinds import Pick, Words
+from quiz.core.kinds.folding import fold
 from quiz.core.plan import Plan, Round
 from quiz.core.state import Phase, State
 from quiz.rooms.ledger import Pulse
@@ -35,7 +38,7 @@ from quiz.stores.base import Conflict, DamagedError
 from quiz.stores.memory import MemoryLog
 from quiz.stores.sqlite import SqliteLog, SqliteReader
 from tests.core.table import RIGHT, WRONG
-from tests.games import StillClock
+from tests.games import StillClock, typed
 from tests.rooms.hall import NAME, PATIENCE, SlowLog, a_lesson, accepted, hall, reason
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -346,6 +349,34 @@ def test_answers_do_not_change_what_everybody_sees(tmp_path: Path) -> None:
             assert room.room.public.seats == ("Player a",)
             assert room.room.view("b") is None
             assert room.room.view("nobody") is None
+
+    with SqliteLog(tmp_path / "log.db") as log:
+        asyncio.run(lesson(log))
+
+
+def test_a_host_who_looks_again_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The view is the same object until something is written, and of what is typed only the new texts are folded."""
+    folded: list[str] = []
+
+    def folding(text: str, language: str, keep: tuple[str, ...]) -> str:
+        folded.append(text)
+        return fold(text, language, keep)
+
+    monkeypatch.setattr("quiz.core.given.fold", folding)
+
+    async def lesson(log: SqliteLog) -> None:
+        async with hall(log, replace(a_lesson(), rounds=(Round("Rivers", (typed(),)),))) as room:
+            await room.join("a", "b", "c")
+            await room.open()
+            for seat, text in (("a", "Omsk"), ("b", "Yakutsk"), ("c", "Omsk")):
+                assert accepted(await room.answer(seat, Words(text)))
+                view = room.room.host
+                assert room.room.host is view
+            assert folded == ["Omsk", "Yakutsk"]
+            assert [(one.text, one.count) for one in room.room.host.given] == [("Omsk", 2), ("Yakutsk", 1)]
+            while room.room.phase is not Phase.REVEALED:
+                assert accepted(await room.conduct.next())
+            assert [one.mark for one in room.room.host.given] == [Mark.WRONG, Mark.RIGHT]
 
     with SqliteLog(tmp_path / "log.db") as log:
         asyncio.run(lesson(log))

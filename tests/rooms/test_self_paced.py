@@ -13,12 +13,13 @@ import pytest
 
 from quiz.core.commands import KickSeat, LockRoom, Reason, RenameSeat, SetTeam, VoidItem
 from quiz.core.decide import Refusal
-from quiz.core.events import AnswerLocked, ItemVoided, RoundOpened
+from quiz.core.events import AnswerLocked, GameFinished, ItemVoided, RoundOpened
 from quiz.core.host import Done
 from quiz.core.kinds import Single
 from quiz.core.plan import Plan
-from quiz.core.results import merged, results
+from quiz.core.results import Fate, merged, results
 from quiz.core.state import Phase, State
+from quiz.rooms.folders import read_lesson, read_moves
 from quiz.rooms.self_paced import SelfPaced
 from quiz.rooms.sights import page_of
 from quiz.rooms.streams import stream_name, streams_of
@@ -137,6 +138,30 @@ def test_a_host_sees_what_is_not_opened(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
+def test_all_places_tell_the_same_of_what_is_not_opened(tmp_path: Path) -> None:
+    """A player's own sheet, the host's list and the results: none counts what is void, opened or not."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(5)) as there:
+            for seat in "abc":
+                await there.room.join(seat, seat.upper())
+            await there.room.answer("a", await there.to_question("a"), 1, RIGHT)
+            await there.room.skip("a", await there.to_question("a"))
+            await there.to_question("b")
+            for number in (2, 4):
+                assert accepted(await there.room.host(VoidItem(number, "Two keys.")))
+            wanted = [2, 2, 3]
+            assert [there.room.unopened(seat) for seat in "abc"] == wanted
+            done = [row.done for row in there.room.host_view.roster]
+            assert [one and (one.unopened, one.total) for one in done] == [(count, 3) for count in wanted]
+            assert accepted(await there.room.end())
+            assert [there.room.unopened(seat) for seat in "abc"] == wanted
+        told = {one.row.seat: one.fates.count(Fate.UNOPENED) for one in results(read(tmp_path)).players}
+        assert [told[seat] for seat in "abc"] == wanted
+
+    asyncio.run(run())
+
+
 def test_a_page_has_nothing_of_its_player(tmp_path: Path) -> None:
     """Two players at one question, who came there at other times and answered otherwise, are shown one page."""
 
@@ -212,6 +237,8 @@ def test_a_deadline_is_put_off_within_reason(tmp_path: Path) -> None:
             view = there.room.view("a")
             assert view is not None
             assert view.public.reason is Reason.ENDED
+        # So it is with what the log alone says.
+        assert results(read(tmp_path)).players[0].factor == 2
         (tmp_path / "other").mkdir()
         async with home(tmp_path / "other", a_plan(1), until=None) as there:
             assert reason(await there.room.postpone(500)) is Refusal.NOT_NOW
@@ -286,6 +313,51 @@ def test_after_the_deadline_nobody_plays_on(tmp_path: Path) -> None:
         async with home(tmp_path, wall=wall) as there:
             assert await there.room.tick() is None
             assert there.room.over
+
+    asyncio.run(run())
+
+
+def test_an_end_by_hand_is_seen_with_all_that_it_locks(tmp_path: Path) -> None:
+    """By whoever looks at every beat: the standing holds the picks that stood, from the first time that it is there."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(2)) as there:
+            await there.room.join("a", "Ann")
+            await there.room.join("b", "Bo")
+            there.room.pick("b", await there.to_question("b"), RIGHT)
+            seen: list[list[tuple[str, int]]] = []
+
+            async def watch() -> None:
+                beats = there.room.changed.count
+                while True:
+                    beats = await there.room.changed.after(beats)
+                    seen.append([(row.name, row.right) for row in there.room.public.standings])
+
+            watching = asyncio.create_task(watch())
+            await asyncio.sleep(0)
+            assert accepted(await there.room.end())
+            await asyncio.sleep(0)
+            watching.cancel()
+            assert [standing for standing in seen if standing] == [[("Bo", 1), ("Ann", 0)]]
+
+    asyncio.run(run())
+
+
+def test_what_is_settled_after_the_end_is_in_the_standing(tmp_path: Path) -> None:
+    """A game that was still on when its room died as it ended, and that somebody has seen so."""
+
+    async def run() -> None:
+        async with home(tmp_path, a_plan(2)) as there:
+            await there.room.join("a", "Ann")
+            await there.to_question("a")
+        with SqliteLog(tmp_path / "log.db") as log:
+            log.append(NAME, len(log.read(NAME)), [GameFinished(0, Reason.ENDED)])
+        async with home(tmp_path) as there:
+            assert [row.asked for row in there.room.public.standings] == [0]
+            there.room.pick("a", 1, RIGHT)
+            assert await there.room.tick() is None
+            assert [(row.asked, row.right) for row in there.room.public.standings] == [(1, 1)]
+            assert there.room.phase("a") is Phase.FINISHED
 
     asyncio.run(run())
 
@@ -371,6 +443,35 @@ def test_a_question_that_is_void_counts_for_nobody(tmp_path: Path) -> None:
         assert [(one.row.right, one.row.asked, one.total) for one in told] == [(0, 0, 1), (0, 0, 1), (0, 1, 1)]
 
     asyncio.run(run())
+
+
+def test_a_replay_leaves_out_what_is_void(tmp_path: Path) -> None:
+    """From when it is void: its answers give nothing any more, and who comes to it is not told to be asked."""
+
+    async def run() -> None:
+        (tmp_path / "rooms" / NAME).mkdir(parents=True)
+        async with home(tmp_path / "rooms" / NAME, a_plan(3)) as there:
+            for seat, name in (("a", "Ann"), ("b", "Bo")):
+                await there.room.join(seat, name)
+                await there.room.answer(seat, await there.to_question(seat), 1, RIGHT)
+            await there.to_question("a")
+            there.clock.now += 1000
+            for number in (1, 3):
+                assert accepted(await there.room.host(VoidItem(number, "Two keys.")))
+            there.clock.now += 1000
+            await there.room.answer("a", 2, 1, RIGHT)
+            await there.to_end("a")
+            await there.room.end()
+
+    asyncio.run(run())
+    told = [line for move in read_moves(tmp_path, NAME) for line in move.lines]
+    assert told.index("Ann answers a after 0.0 s: right") < told.index("Question 1 is void: Two keys.")
+    third = [line for line in told if "uestion 3" in line]
+    assert third == ["Question 3 is void: Two keys.", "Ann: Question 3 is void"]
+    rows = {player.row.name: player.row.score for player in results(read_lesson(tmp_path, NAME)).players}
+    for name, score in rows.items():
+        last = max(place for place, line in enumerate(told) if line.startswith(f"{name}: The end"))
+        assert told[last + 1] == f"  1. {name}  {score}"
 
 
 def credit(there: Home, seat: str) -> Fraction:

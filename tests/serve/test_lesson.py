@@ -15,7 +15,8 @@ import pytest
 from quiz.core.commands import KickSeat, LockRoom, RenameSeat, SetFactor
 from quiz.core.events import AnswerLocked, QuestionOpened
 from quiz.core.evolve import replay
-from quiz.core.kinds import grade
+from quiz.core.grammar import spell
+from quiz.core.kinds import Pairs, grade
 from quiz.core.plan import Round
 from quiz.core.refusals import Rejected
 from quiz.core.state import Phase
@@ -24,7 +25,7 @@ from quiz.scenes.look import Depth
 from quiz.serve.house import House
 from quiz.serve.session import Session
 from quiz.stores.sqlite import SqliteReader
-from tests.games import StillClock
+from tests.games import StillClock, match
 from tests.serve.lessons import Pupil, lesson, line, miss, opened, run, strokes, to, until
 
 SCREENS = (("xterm", (60, 20)), ("xterm-256color", (80, 24)), ("xterm-direct", (97, 31)), ("vt100", (120, 36)))
@@ -176,6 +177,26 @@ def test_a_pick_is_locked_when_time_is_up(tmp_path: Path) -> None:
             await house.conduct.next()
             await ada.see("+1000 points")
             await ada.leave()
+
+    run(work())
+
+
+def test_what_is_there_of_a_line_is_locked_when_time_is_up(tmp_path: Path) -> None:
+    """Its player has not answered, and is told that time is up; what was typed is graded."""
+
+    async def work() -> None:
+        plan = replace(lesson(), rounds=(Round("Seas", (match(),)),))
+        async with opened(tmp_path, plan) as house:
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            await to(house, Phase.OPEN)
+            await edda.see("like 1B 2A.")
+            asked = house.room.state.asked[-1]
+            edda.press(spell(Pairs((0, None)), asked.order).removesuffix(" 2-") + "\n")
+            await edda.see("Number 2 is missing.")
+            await house.conduct.close()
+            await edda.see("Time is up.")
+            await house.conduct.next()
+            await edda.see("Partly right", "+500")
 
     run(work())
 

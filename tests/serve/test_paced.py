@@ -313,8 +313,14 @@ def test_a_question_that_is_void_counts_for_nobody(tmp_path: Path) -> None:
             await often(edda, "Enter goes on >", 3)
             assert "all that are right" not in edda.text
             assert [one.voided for one in house.host_view.opened] == [None, because, None, None]
+            # What nobody can be asked any more is left to nobody.
+            void = await house.deeds.do({"do": "void", "instance": 4, "because": because})
+            assert not isinstance(void, Rejected)
             assert not isinstance(await house.room.end(), Rejected)
             await ada.see("your own sheet")
+            assert "not opened" not in ada.text
+            await bob.see("You have not opened 1 question.")
+            await edda.see("You have not opened 1 question.")
             ada.press("\r")
             await ada.see("final")
             rows = {row.name: (row.credit, row.answered) for row in house.room.public.standings}
@@ -335,8 +341,8 @@ def test_a_line_with_gaps_locks_nothing_unsaid(tmp_path: Path) -> None:
             seat = edda.code
             for number, typed, told, whole in (
                 (1, "2B", "Number 1 is missing.", "2B 1-"),
-                (2, "A", "letters are missing.", "D C B A"),
-                (3, "Ob", "1 of 2 texts are missing.", "Ob;"),
+                (2, "A", "3 of 4 letters are missing.", "D C B A"),
+                (3, "Ob", "1 of 2 texts is missing.", "Ob;"),
             ):
                 await to_line(house, edda, seat, number)
                 await edda.see("pair, 1 to 2", *(["sequence", "semicolons"][: number - 1]))
@@ -353,6 +359,40 @@ def test_a_line_with_gaps_locks_nothing_unsaid(tmp_path: Path) -> None:
             assert isinstance(given[0], Pairs)
             assert given[0].rights.count(None) == 1
             assert given[2] == Fillings(("Ob", ""))
+
+    run(work())
+
+
+def test_what_a_line_has_so_far_counts_when_time_is_up(tmp_path: Path) -> None:
+    """Pairs and gaps that were asked for in vain stay open; a line that is none changes nothing of that."""
+
+    async def work() -> None:
+        clock, plan = StillClock(), replace(lesson(timer=True), rounds=(Round("Along the banks", (match(), cloze())),))
+        async with opened_paced(tmp_path, plan, clock=clock) as house:
+            edda = await (await Pupil(house.port, term=None).join()).sit("Edda")
+            seat = edda.code
+            for number, typed, told, prompt in (
+                (1, "2B", "Number 1 is missing.", "like 1B 2A."),
+                (2, "Ob", "1 of 2 texts is missing.", "semicolons."),
+            ):
+                await to_line(house, edda, seat, number)
+                clock.now += 16_000
+                await house.room.tick()
+                await until(partial(is_asked, edda, prompt, 1), told=lambda: edda.text)
+                edda.press(f"{typed}\n")
+                await edda.see(told)
+                edda.press("/\n")
+                await until(partial(is_asked, edda, prompt, 3), told=lambda: edda.text)
+                assert house.room.phase(seat) is Phase.OPEN
+                clock.now += 60_000
+                await house.room.tick()
+                await often(edda, "Time is up.", number)
+                clock.now += 10_000
+                await often(edda, "Enter goes on >", number + 1)
+            pairs, gaps = (asked.answers[seat].response for asked in house.room.game(seat).asked)
+            assert isinstance(pairs, Pairs)
+            assert pairs.rights.count(None) == 1
+            assert gaps == Fillings(("Ob", ""))
 
     run(work())
 

@@ -82,7 +82,8 @@ def spellings(text: str, language: str = "en", keep: tuple[str, ...] = ()) -> tu
 
 def squeeze(folded: str) -> str:
     """A folded text without the blanks that no number needs: `new york` and `newyork` are one, `1 2` and `12` two."""
-    return re.sub(r"(?<!\d) | (?!\d)", "", folded)
+    bare = folded.replace(" ", "")
+    return bare if bare.isalpha() else re.sub(r"(?<!\d) | (?!\d)", "", folded)
 
 
 def digits(folded: str) -> tuple[str, ...]:
@@ -151,6 +152,9 @@ def _without_accents(text: str) -> str:
 
 def _without_punctuation(text: str, language: str) -> str:
     """`text` without punctuation, save what stands in or at a number; `&` becomes a word, symbols (+, $, =) stay."""
+    if text.replace(" ", "").isalpha():
+        # Most of what a class types is letters alone, and a host waits for all of it.
+        return " ".join(text.split())
     text = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found.group()), text)
     kept: list[str] = []
     for index, char in enumerate(text):
