@@ -30,7 +30,7 @@ from quiz.core.events import (
     StandingShown,
     TeamSet,
 )
-from quiz.core.kinds import grade
+from quiz.core.kinds import Response, Verdict, grade
 from quiz.core.state import Asked, Locked, Phase, Seat, State, Tally, item_of, last_moment, plan_of, spent, still
 
 
@@ -204,13 +204,17 @@ def _revealed(state: State, event: QuestionRevealed) -> State:
 
 
 def _graded(state: State, asked: Asked) -> Asked:
-    """`asked` with what it gives to every seat that it counts for."""
+    """`asked` with what it gives to every seat that it counts for. What many have given is graded once."""
     item = item_of(state, asked)
-    verdicts = {}
+    known: dict[Response | None, Verdict] = {}
+    verdicts: dict[str, Verdict] = {}
     for key, seat in state.seats.items():
         if seat.first <= asked.instance and not seat.out:
             answer = asked.answers.get(key)
-            verdicts[key] = grade(item.question, None if answer is None else answer.response)
+            response = None if answer is None else answer.response
+            if response not in known:
+                known[response] = grade(item.question, response)
+            verdicts[key] = known[response]
     return replace(asked, gains=scoring.gains(plan_of(state), item, asked, state.seats, verdicts, state.tallies))
 
 
