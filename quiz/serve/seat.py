@@ -129,22 +129,11 @@ class Seat:
 
     def _hand(self, view: PlayerView, moment: Moment, clock: str) -> Hand:
         """What the painter of the hand needs."""
-        phase, told, keys = view.public.phase, self._draft.told, ""
-        known = view.public.reveal is None or moment.beat.stage >= Stage.KEY
-        if view.public.paused:
-            keys = "paused"
-        elif moment.beat.alone:
-            keys = READ
-        elif phase is Phase.OPEN and self._draft.sent and view.answer is None:
-            told = told or "saving"
-        elif phase is Phase.CLOSED and view.answer is None:
-            keys = "time is up"
-        elif phase in (Phase.STANDING, Phase.REVEALED) and known and view.ahead is not None:
-            gap = view.ahead.points - view.row.points
-            keys = f"{view.ahead.name} is {f'{gap} ahead' if gap else 'just ahead'}"
-        elif phase is Phase.FINISHED:
-            keys = "Enter shows your own sheet"
-        return Hand(self._draft.entry, told, self._score, view.answer is not None, keys, clock, self.code)
+        told = self._draft.told
+        if view.public.phase is Phase.OPEN and not view.public.paused and not moment.beat.alone:
+            told = told or ("saving" if self._draft.sent and view.answer is None else "")
+        entry, locked = self._draft.entry, view.answer is not None
+        return Hand(entry, told, self._score, locked, _ways(view, moment), clock, self.code)
 
     def _clock(self, view: PlayerView) -> str:
         """The own time left where it is not the public one."""
@@ -286,3 +275,19 @@ class Seat:
             self._scroll, self._sheet = 0, not self._sheet
             return True
         return False
+
+
+def _ways(view: PlayerView, moment: Moment) -> str:
+    """What the hand's line says of where keys lead, or of what goes on; empty where it is the kind's own hint."""
+    phase = view.public.phase
+    known = view.public.reveal is None or moment.beat.stage >= Stage.KEY
+    if view.public.paused:
+        return "paused"
+    if moment.beat.alone:
+        return READ
+    if phase is Phase.CLOSED and view.answer is None:
+        return "time is up"
+    if phase in (Phase.STANDING, Phase.REVEALED) and known and view.ahead is not None:
+        gap = view.ahead.points - view.row.points
+        return f"{view.ahead.name} is {f'{gap} ahead' if gap else 'just ahead'}"
+    return "Enter shows your own sheet" if phase is Phase.FINISHED else ""
