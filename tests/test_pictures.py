@@ -25,7 +25,7 @@ from tests.games import StillClock
 from tests.pictures import drawn
 from tests.tui.test_desk_pictures import SCENES, pictured
 
-SEED = 46
+SEED = 941
 """A game whose first round asks for the tower."""
 SIZE = GRIDS[1]
 

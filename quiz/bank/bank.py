@@ -11,6 +11,7 @@ from quiz.bank import compose, events, lists, one_off, spans, statements
 from quiz.bank.chance import Draw
 from quiz.bank.compose import Asked
 from quiz.bank.distractors import Neighbours
+from quiz.bank.leaks import told_by_topic
 from quiz.bank.ledger import sift
 from quiz.bank.model import Proposal, Refusal, Rejection
 from quiz.bank.propose import proposals
@@ -62,6 +63,8 @@ class Bank:
     def build(self, proposal: Proposal) -> Item | Rejection:
         """The item of a proposal, with its proofs, or why there is none."""
         made = self._compose(proposal, Draw(self.seed, proposal.id))
+        if isinstance(made, Item) and told_by_topic(made):
+            made = Refusal("B7", f"the topic “{made.topic}” shows the answer")
         if isinstance(made, Refusal):
             return Rejection(made.code, proposal.id, proposal.facts, made.detail)
         return made

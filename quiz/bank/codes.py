@@ -27,7 +27,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "R2": "the stem prints the role that it asks for",
         "W9": "a thing in the stem shares a label with another thing",
         "M1": "the answer stands in the stem under this or another name",
-        "B7": "the stem shows the answer",
+        "B7": "the stem or the topic shows the answer",
         # the wrong options
         "W0": "no licence: nothing can be proven false, or other answers may be right",
         "W1": "licensed, but fewer than two plausible options can be proven false",

@@ -219,7 +219,7 @@ def number(near: Neighbours, proposal: Proposal, asked: Asked) -> Item | Refusal
 
 
 def number_of(value: Value) -> Number | Refusal:
-    """The number question for a value; its bounds are those of the print."""
+    """The number question for a value. Its bounds are those of the print; `about` takes whatever is within a tenth."""
     if isinstance(value, Date):
         year = Fraction(value.first.year)
         return Number(year, year, year, year=True, printed=bare(value))
@@ -234,6 +234,8 @@ def number_of(value: Value) -> Number | Refusal:
     inch = (span.hi - span.lo) / 100  # keeps an end that the print excludes out of the closed bounds
     low = span.lo + inch if span.lo_open else span.lo
     high = span.hi - inch if span.hi_open else span.hi
+    near = exact * CLOSENESS
+    if read[0] in compare.AROUND:  # who types 14 for `about 15` says the same
+        low, high = min(low, exact - near), max(high, exact + near)
     unit = value.unit if isinstance(value, Quantity) else value.currency
-    margin = exact * CLOSENESS if exact > DIGITS and low == high else None
-    return Number(exact, low, high, unit, margin, printed=bare(value))
+    return Number(exact, low, high, unit, near if exact > DIGITS else None, printed=bare(value))

@@ -235,7 +235,21 @@ class Search:
         wanted = self._draw.below(MOST + 1)
         below = self._compatible(lower, wanted)
         above = self._compatible(higher, MOST - len(below))
-        return [*self._compatible(lower, MOST - len(above), below), *above]
+        chosen = [*self._compatible(lower, MOST - len(above), below), *above]
+        return self._in_company(chosen, ranked)
+
+    def _in_company(self, chosen: list[Wrong], ranked: list[Wrong]) -> list[Wrong]:
+        """The choice, with one date of the key's own month (or year) in it: a date alone in its month stands out."""
+        key = self._slot.key[0]
+        coarse = {Precision.DAY: Precision.MONTH, Precision.MONTH: Precision.YEAR}
+        if not isinstance(key, Date) or key.precision not in coarse:
+            return chosen
+        own = compare.coarsen(key, coarse[key.precision])
+        near = [one for one in ranked if isinstance(one.value, Date)
+                and compare.coarsen(one.value, coarse[key.precision]) == own]  # fmt: skip
+        if not near or any(one in near for one in chosen):
+            return chosen
+        return self._compatible(chosen, MOST, near[:1])
 
     def _compatible(self, ranked: list[Wrong], most: int, start: Sequence[Wrong] = ()) -> list[Wrong]:
         chosen = list(start)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
 from quiz.bank.fold import fold
+from quiz.core.items import Item
+from quiz.core.kinds import Single
 
 APART = re.compile(r"[^\w+#/%.:&]|_")
 PREFIX = 4  # from this length on a label also shows inside a longer word: Russia in Russian
@@ -44,6 +46,18 @@ class Shown:
 def shows_any(text: str, labels: Iterable[str]) -> bool:
     """Whether `text` shows one of the labels."""
     return Shown(text).any_of(run_of(label) for label in labels)
+
+
+def told_by_topic(item: Item) -> bool:
+    """Whether the topic, which stands over the question, shows its answer, or a number that only the answer has."""
+    if shows_any(item.topic, item.leaks):
+        return True
+    if not isinstance(item.question, Single):
+        return False
+    texts = [words(option.text) for option in item.question.options]
+    others = {word for place, text in enumerate(texts) if place != item.question.key for word in text}
+    return any(word.isdecimal() and word in words(item.topic) and word not in others
+               for word in texts[item.question.key])  # fmt: skip
 
 
 def _run(held: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -215,11 +215,34 @@ def named(question: QuestionView, place: int) -> str:
     return f"{letter(place)}, {question.options[place].rstrip('.')}"
 
 
+def key_sentence(question: QuestionView, shown: RevealView) -> str:
+    """The right answer as a sentence; nothing for a sequence and pairs, which are told line by line instead."""
+    match question.kind:
+        case "true_false":
+            return f"The statement is {'true' if shown.truth else 'false'}."
+        case "order" | "match":
+            return ""
+        case "multiple":
+            keys = [question.options[place] for place in shown.key] or [shown.key_text]
+        case "cloze":
+            keys = _gap_keys(question, shown) or [shown.key_text]
+        case _:
+            keys = [shown.key_text]
+    verb = "answer is" if len(keys) == 1 else "answers are"
+    return f"The {verb} {listed(keys).rstrip('.')}."
+
+
+def _gap_keys(question: QuestionView, shown: RevealView) -> list[str]:
+    """What belongs into each gap; none where the texts themselves hold what parts them."""
+    keys = shown.key_text.split("; ")
+    return keys if len(keys) + 1 == len(question.parts) else []
+
+
 def filled(question: QuestionView, shown: RevealView) -> str:
     """The answer where the pack says no more: the text of a cloze with its gaps filled, else the key."""
-    keys = shown.key_text.split("; ")
-    if question.kind != "cloze" or len(keys) + 1 != len(question.parts):
-        return f"The answer is {shown.key_text.rstrip('.')}."
+    keys = _gap_keys(question, shown) if question.kind == "cloze" else []
+    if not keys:
+        return key_sentence(question, shown)
     return "".join(part + key for part, key in zip(question.parts, [*keys, ""], strict=True))
 
 
@@ -278,12 +301,17 @@ def paragraphs(places: Sequence[Citation]) -> str:
 
 
 def witnesses(told: Reveal) -> tuple[int, str]:
-    """How many independent origins say so, and that in words."""
+    """How many independent origins say so, and that in words; others may be cited that say but a part of it.
+
+    They are named where the pack tells whose story an outlet retells; the outlets themselves stand there anyway.
+    """
     count = max(told.origins, 1)
-    says = "says so" if count == 1 else "say so"
-    origins = dict.fromkeys(place.origin for place in told.citations if place.origin)
-    named_ones = f" ({', '.join(origins)})" if len(origins) == count else ""
-    return count, f"{counted(count, 'independent origin')} {says}{named_ones}"
+    says = "says" if count == 1 else "say"
+    origins = dict.fromkeys(place.origin or place.source for place in told.citations)
+    what, cited = ("all of it", "cited: ") if len(origins) > count else ("so", "")
+    retold = any(place.origin not in ("", place.source) for place in told.citations)
+    named_ones = f" ({cited}{', '.join(origins)})" if retold and len(origins) >= count else ""
+    return count, f"{counted(count, 'independent origin')} {says} {what}{named_ones}"
 
 
 def by_round(past: Sequence[_T], outline: Outline) -> Iterator[list[_T | None]]:

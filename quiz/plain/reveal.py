@@ -11,6 +11,7 @@ from quiz.core.wording import (
     by_source,
     dated,
     filled,
+    key_sentence,
     letter,
     named,
     sentence,
@@ -78,14 +79,12 @@ def key_lines(question: QuestionView, shown: RevealView, answer: OwnAnswer | Non
             return page.text(f"The answer is {named(question, shown.key[0])}.", "  ")
         case "multiple":
             return right_ones(question, shown, answer, page)
-        case "true_false":
-            return page.text(f"The statement is {'true' if shown.truth else 'false'}.", "  ")
         case "order":
             return sequence(question, shown, answer, page)
         case "match":
             return pairs(question, shown, answer, page)
         case _:
-            return page.text(f"The answer is {shown.key_text.rstrip('.')}.", "  ")
+            return page.text(key_sentence(question, shown), "  ")
 
 
 def right_ones(question: QuestionView, shown: RevealView, answer: OwnAnswer | None, page: Page) -> list[str]:
@@ -153,15 +152,16 @@ def footnote(question: QuestionView, shown: RevealView, page: Page) -> list[str]
     """The short rule, the mark, and under it claim, quotation, source, witnesses and dissent."""
     told = shown.reveal
     mark = f"{page.signs.mark(question.number)} "
-    indent, lines = " " * len(mark), [page.rule(12)]
-    body = [text for text in (told.claim, told.explain) if text]
-    for number, text in enumerate(body or [filled(question, shown)]):
-        lines += page.text(text, mark if number == 0 else indent)
-    if not told.citations:
-        return [*lines, *page.text("Written by hand; the pack gives no source.", indent)]
-    for places in by_source(told.citations):
-        lines += cited(places, page, indent)
-    return [*lines, *origins(told, page, indent)]
+    indent, body = " " * len(mark), [text for text in (told.claim, told.explain) if text]
+    lines = [row for text in body or [filled(question, shown)] if text for row in page.text(text, indent)]
+    if told.citations:
+        for places in by_source(told.citations):
+            lines += cited(places, page, indent)
+        lines += origins(told, page, indent)
+    else:
+        lines += page.text("Written by hand; the pack gives no source.", indent)
+    first, *rest = lines
+    return [page.rule(12), page.margin + mark + first.removeprefix(page.margin + indent), *rest]
 
 
 def cited(places: list[Citation], page: Page, indent: str) -> list[str]:

@@ -23,9 +23,8 @@ def footnote(question: QuestionView, shown: RevealView, brush: Brush, beat: Beat
     texts = [text for text in (told.claim, told.explain) if text] or [filled(question, shown)]
     indent, y = width(mark) + 1, 1
     canvas.grow(1)
-    for number, text in enumerate(texts):
-        if number == 0:
-            canvas.put(0, y, mark, brush.gold)
+    canvas.put(0, y, mark, brush.gold)
+    for number, text in enumerate(filter(None, texts)):
         style = brush.bold if number == 0 else brush.text
         y = canvas.lines(indent, y, wrap(text, brush.grid.measure - indent), style)
     y = _sources(canvas, y, indent, told, brush, loose=loose)

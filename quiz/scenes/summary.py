@@ -73,7 +73,7 @@ def missed(miss: Past, brush: Brush) -> Canvas:
     y = canvas.lines(indent, 0, wrap(stem_of(miss.question), room), brush.bold)
     key = f"Answer: {miss.reveal.key_text.rstrip('.')}."
     if miss.question.kind == "cloze":
-        key = filled(miss.question, miss.reveal)
+        key = miss.reveal.reveal.claim or filled(miss.question, miss.reveal)
     y = canvas.lines(indent, y, wrap(key, room), brush.tone(brush.look.palette.right))
     given = f"{miss.answer.text.rstrip('.') or 'nothing chosen'}." if miss.answer else "no answer."
     y = canvas.lines(indent, y, wrap(f"You: {given}", room), brush.muted)

@@ -11,7 +11,7 @@ from quiz.bank.compose import number_of
 from quiz.bank.model import Refusal
 from quiz.core.facts import Pack, Role
 from quiz.core.items import Ground, Item, Truth
-from quiz.core.kinds import Cloze, Match, Multiple, Number, Order, Single, TrueFalse, Typed
+from quiz.core.kinds import Amount, Cloze, Match, Multiple, Number, Order, Single, TrueFalse, Typed, grade
 from tests.bank.builders import (
     GAZETTE,
     HERALD,
@@ -121,7 +121,8 @@ def test_typed_answers_take_every_label() -> None:
     ("value", "number"),
     [
         (quantity("24", "years"), (24, 24, 24.99)),
-        (quantity("about 100", "metres"), (100, 95, 105)),
+        (quantity("about 100", "metres"), (100, 90, 110)),
+        (quantity("about 15", "minutes"), (15, 13.5, 16.5)),
         (quantity("97.5", "metres"), (97.5, 97.45, 97.549)),
         (money("48.5 million", "roubles"), (48500000, 48450000, 48549000)),
         (quantity("over 100", "metres"), None),
@@ -130,7 +131,10 @@ def test_typed_answers_take_every_label() -> None:
     ],
 )
 def test_numbers_take_their_bounds_from_the_print(value: object, number: tuple[float, float, float] | None) -> None:
-    """A print with one bound, or one that excludes the printed number, gives no number question."""
+    """A print with one bound, or one that excludes the printed number, gives no number question.
+
+    What is said to be about so much takes whatever is within a tenth of it.
+    """
     found = number_of(value)  # type: ignore[arg-type]
     if number is None:
         assert isinstance(found, Refusal)
@@ -138,6 +142,19 @@ def test_numbers_take_their_bounds_from_the_print(value: object, number: tuple[f
     else:
         assert isinstance(found, Number)
         assert (found.value, found.low, found.high) == tuple(Fraction(str(one)) for one in number)
+
+
+def test_a_number_near_a_print_that_is_not_exact_gives_a_share() -> None:
+    """Who says 48 million for 48.5, or 13 minutes for about 15, is not simply wrong; a small number is counted."""
+    hedged, scaled = number_of(quantity("about 15", "minutes")), number_of(money("48.5 million", "roubles"))
+    assert isinstance(hedged, Number)
+    assert isinstance(scaled, Number)
+    assert [grade(hedged, Amount(Fraction(one))).credit == 1 for one in (13, 14, 16, 17)] == [False, True, True, False]
+    assert 0 < grade(hedged, Amount(Fraction(13))).credit < 1
+    assert 0 < grade(scaled, Amount(Fraction(48_000_000))).credit < 1
+    few = number_of(quantity("9", "months"))
+    assert isinstance(few, Number)
+    assert grade(few, Amount(Fraction(10))).credit == 0
 
 
 def test_years_are_asked_as_numbers() -> None:

@@ -56,6 +56,12 @@ def test_no_date_is_later_than_the_source_that_tells_of_the_event(when: str) -> 
     assert max(starts) <= datetime.date(2025, 9, 5)
 
 
+@pytest.mark.parametrize(("when", "shared"), [("2025-09-03", "September 2025"), ("2024-11", "2024")])
+def test_no_date_is_the_only_one_of_its_month_or_year(when: str, shared: str) -> None:
+    """Three days in August beside one in September point at September."""
+    assert [wrong for _, wrong in offered(dated(when)) if not any(text.endswith(shared) for text in wrong)] == []
+
+
 def test_what_is_foretold_may_come_later_or_sooner() -> None:
     """An event after the article has options on both sides."""
     years = {int(text) for _, wrong in offered(dated("2030")) for text in wrong}

@@ -10,6 +10,7 @@ import pytest
 from quiz.bank import Rejection, open_bank
 from quiz.bank.codes import CODES
 from quiz.bank.fold import Folder
+from quiz.bank.leaks import told_by_topic
 from quiz.bank.ledger import Ledger
 from quiz.core.facts import Fact, Pack, Relation, Status
 from quiz.core.items import Ground, Item, Proof, Reveal, Truth
@@ -183,6 +184,42 @@ def test_two_statements_of_opposite_truth_do_not_stand_together() -> None:
     refusal = ledger.refusal(item("q-2", "It is.", TrueFalse(False)))
     assert refusal is not None
     assert refusal.code == "B1"
+
+
+@pytest.mark.parametrize(
+    ("topic", "role", "precision", "refused"),
+    [
+        ("Riga in spring", "town", "", {"single", "typed"}),
+        ("Visits of 2025", "when", "year", {"single", "number"}),
+        ("Visits of 2025", "when", "day", set()),
+        ("Visits of spring", "town", "", set()),
+    ],
+)
+def test_a_topic_that_shows_the_answer_costs_the_question(
+    topic: str, role: str, precision: str, refused: set[str]
+) -> None:
+    """Round titles stand over the question. A year that all options share tells nothing."""
+    stem = "Where did {guest} go {when:on}?" if role == "town" else "When did {guest} come to {town}?"
+    ask = Ask(role, stem, Precision(precision) if precision else None)
+    licences = (only("town", "guest"), only("when", "guest", "town"))
+    made = pack([visit(asks=(ask,), licences=licences, topic=topic)], [ONE])
+    kinds = {kind for kind in ("single", "typed", "number") if kind_of(made, kind)}
+    fit = {"single"} | ({"typed"} if role == "town" else {"number"} if precision == "year" else set())
+    assert fit - kinds == refused
+
+
+def kind_of(made: Pack, kind: str) -> bool:
+    """Whether the pack gives a question of the kind."""
+    return any(item.question.kind == kind for item in generate(made).items)
+
+
+def test_a_number_that_only_the_answer_shares_with_the_topic_gives_it_away() -> None:
+    """`September 2023` under `The pitch of 2023`, beside months of 2024."""
+    options = tuple(Option(text) for text in ("May 2024", "September 2023", "March 2024"))
+    item = Item("i", "In which month?", Single(options, 1), topic="The pitch of 2023", leaks=("September 2023",))
+    assert told_by_topic(item)
+    assert not told_by_topic(replace(item, topic="The pitch of 2024"))
+    assert not told_by_topic(replace(item, question=Single((*options, Option("June 2023")), 1)))
 
 
 def test_the_table_lists_every_code() -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from fractions import Fraction
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from quiz.bank import Report, draw_rounds, emit, open_bank
+from quiz.bank.leaks import told_by_topic
 from quiz.core.facts import Fact, OneOff, Status
 from quiz.core.items import Item
+from quiz.core.kinds import Amount, Cloze, Match, Multiple, grade, key_text
 from quiz.packs import Loaded, builtin_dir, load_path
 
 WORD = re.compile(r"[^\W_]+")
@@ -22,6 +26,18 @@ RELATIVE = re.compile(
     re.IGNORECASE,
 )
 SEEDS = (0, 1, 2)
+# A true or false statement shows no options, and a question few of those that its author wrote.
+OPTIONS = re.compile(
+    r"\b(?:the other (?:two|three)|(?:all|none) of (?:the|these)|all (?:three|four)|the (?:three|four)|th(?:e|o)se|"
+    r"they)\b",
+    re.IGNORECASE,
+)
+SMALL = re.compile(r"\b(?:a|an|and|at|by|from|in|of|on|that|the|to|was|were|with|according)\b")
+# What two stories that are no copies of each other tell in full, as read in both.
+TOLD_TWICE = {
+    "Putin gave Kim a first Aurus limousine in February 2024.",
+    "Russia's full-scale invasion of Ukraine began in February 2022.",
+}
 LONGEST_STEM, LONGEST_OPTION = 120, 40  # what a terminal of 60x20 shows in full
 
 
@@ -162,3 +178,68 @@ def test_a_game_of_three_rounds_is_full_and_mixed(seed: int) -> None:
     rounds = draw_rounds(open_bank(pack().pack, seed), 3, 5, seed=seed)
     assert [len(items) for _, items in rounds] == [5, 5, 5]
     assert all(len({item.question.kind for item in items}) >= 3 for _, items in rounds)
+
+
+@pytest.mark.parametrize("name", ["aurus", "sampler"])
+def test_no_topic_shows_a_key(name: str) -> None:
+    """Round titles stand over the questions, also over those that somebody wrote; a number there tells too much."""
+    loaded = load_path(builtin_dir() / f"{name}.quiz.yaml").pack
+    items = [item for seed in SEEDS for item in open_bank(loaded, seed).generate().items]
+    assert [(item.topic, item.stem) for item in items if told_by_topic(item)] == []
+    assert [item.topic for item in items if any(char.isdecimal() for char in item.topic)] == []
+
+
+def test_every_reason_stands_alone() -> None:
+    """It is shown whatever options are, and under statements, so it names what it speaks of."""
+    reasons = [*licences(), *((item.stem, item.reveal.explain) for item in pack().pack.questions)]
+    assert [(where, because) for where, because in reasons if OPTIONS.search(because)] == []
+
+
+def test_two_origins_say_so_only_where_each_says_all() -> None:
+    """A plant's former owner proves nothing about what is to be built there."""
+    assert {item.reveal.claim for item in every_item() if item.reveal.origins > 1} == TOLD_TWICE
+
+
+def test_no_quotation_breaks_off_inside_quotation_marks() -> None:
+    """Whoever reads the fragment sees both ends of what is quoted in it."""
+    fragments = {one.fragment for item in every_item() for one in item.reveal.citations}
+    odd = [text for text in fragments if text.count('"') % 2 or text.count("“") != text.count("”")]
+    assert odd == []
+
+
+def test_each_of_several_answers_is_shown_where_it_stands() -> None:
+    """Of pairs, gaps and lists that somebody wrote, every part is in the words cited or explained."""
+    for item in pack().pack.questions:
+        if isinstance(item.question, Match):
+            cited = {one.paragraph for one in item.reveal.citations}
+            assert cited | {int(one) for one in re.findall(r"aragraph (\d+)", item.reveal.explain)} == {2, 4, 15}
+        elif isinstance(item.question, Cloze | Multiple):
+            told = " ".join([item.reveal.explain, *(one.fragment for one in item.reveal.citations)])
+            assert [one for one in key_text(item.question).split("; ") if one not in told] == []
+
+
+def words(text: str) -> set[str]:
+    """The words that carry what a statement says."""
+    return set(re.findall(r"\w+", SMALL.sub("", text.casefold())))
+
+
+def names(text: str) -> set[str]:
+    """The names and numbers of a statement."""
+    return set(re.findall(r"\b[A-Z0-9][\w-]*", text[:1].lower() + text[1:]))
+
+
+def test_no_two_statements_say_one_thing() -> None:
+    """`Mohammed bin Zayed rode with Putin` and `shared a ride with Putin`: true or false, one of them is enough."""
+    claims = {one.reveal.claim for one in every_item() if one.question.kind == "true_false" and one.reveal.claim}
+    alike = []
+    for one, other in combinations(sorted(claims), 2):
+        common, every = words(one) & words(other), words(one) | words(other)
+        adds_none = names(one) <= names(other) or names(other) <= names(one)
+        alike += [(one, other)] if adds_none and len(common) > 0.65 * len(every) else []
+    assert alike == []
+
+
+def test_a_hedged_number_takes_its_neighbours() -> None:
+    """The drive was to take about 15 minutes: 14 is no mistake, and 40 is one."""
+    drive = next(one for one in every_item() if one.question.kind == "number" and "expected to take" in one.stem)
+    assert [grade(drive.question, Amount(Fraction(one))).credit for one in (14, 16, 40)] == [1, 1, 0]
