@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from quiz.cli.fitness import Check, State, libraries
+from quiz.cli.host import SERVE
 
 LIBRARIES = MappingProxyType({"asyncssh": "2.24.1", "segno": "1.6", "ifaddr": "0.2"})
 SPARE = 128
@@ -35,7 +36,7 @@ class Address:
 
 def checks(folder: Path, port: int, students: int) -> Iterator[Check]:
     """All that hosting needs beside what playing needs."""
-    needed = libraries("server", LIBRARIES, "footnote-quiz[serve]")
+    needed = libraries("server", LIBRARIES, SERVE)
     yield needed
     yield port_free(folder, port)
     if needed.state is State.OK:

@@ -16,12 +16,15 @@ from quiz.cli.places import can_live
 from quiz.cli.play import DEFAULT, Profile
 from quiz.cli.wiring import OK, DataOption, SeedOption, command, data_folder, fail, show
 from quiz.core.plan import MOST_ALLOWANCE
+from quiz.extras import install
 
 if TYPE_CHECKING:
     from quiz.core.plan import Plan
     from quiz.serve.launch import Known
 
 PORT = 2222
+SERVE = "serve"
+"""The extra that hosting needs."""
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - a class comes from outside
 
 AllowanceOption = Annotated[
@@ -111,14 +114,14 @@ def _need_server() -> None:
     """Leave where the server's library is missing."""
     missing = lacking()
     if missing:
-        fail(missing)
+        fail(f"{missing[:1].lower()}{missing[1:]}", install(SERVE))
 
 
 def lacking() -> str:
-    """What to install before a room can be opened; empty where nothing is missing."""
+    """What is missing for a room to be opened; empty where nothing is. `install(SERVE)` gets it."""
     for name in ("asyncssh", "segno", "ifaddr"):
         if importlib.util.find_spec(name) is None:
-            return f"hosting needs {name}; install it with: pip install 'footnote-quiz[serve]'"
+            return f"Hosting needs {name}, which this installs:"
     return ""
 
 

@@ -13,6 +13,7 @@ import typer
 
 from quiz.cli.files import save
 from quiz.cli.print import Form, print_
+from quiz.extras import install
 from quiz.paper.model import Sheet
 from tests.cli.running import BROKEN, HALF, ROOT, environment, quiz
 
@@ -148,7 +149,9 @@ def test_without_the_typesetter(
     with pytest.raises(typer.Exit) as left:
         print_("sampler", [Sheet.KEY], str(tmp_path / "x.pdf"))
     assert left.value.exit_code == 2
-    assert "pip install 'footnote-quiz[print]'" in capsys.readouterr().err
+    said, line = capsys.readouterr().err.splitlines()
+    assert "`--format markdown` works as it is" in said
+    assert line == f"  {install('print')}"
     with pytest.raises(typer.Exit) as left:
         print_("sampler", [Sheet.KEY], str(tmp_path / "x.md"))
     assert left.value.exit_code == 0
