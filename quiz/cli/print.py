@@ -74,6 +74,8 @@ def print_(
     which case nothing is written; 2 when the pack or FILE cannot be used.
     """
     wanted = tuple(sheet or (Sheet.WORKSHEET, Sheet.KEY))
+    if versions > 1 and set(wanted) == {Sheet.CARDS}:
+        fail("cards have no versions, as they are shuffled by hand; leave --versions out.")
     written = form or (Form.MARKDOWN if out == STREAM or out.endswith(_MARKDOWN) else Form.PDF)
     _ready(written, out, fonts or [])
     loaded = open_pack(pack)

@@ -128,8 +128,15 @@ def test_packs_with_errors(tmp_path: Path) -> None:
         ("x.md", {"form": Form.PDF}, "--format markdown"),
         ("no/such/folder/x.pdf", {}, "no folder"),
         ("x.pdf", {"fonts": [Path("no/such/folder")]}, "--font-path"),
+        ("-", {"sheet": [Sheet.CARDS], "versions": 2}, "cards have no versions"),
     ],
-    ids=["a PDF to the standard output", "another ending", "a folder that is not there", "fonts that are not there"],
+    ids=[
+        "a PDF to the standard output",
+        "another ending",
+        "a folder that is not there",
+        "fonts that are not there",
+        "versions of cards",
+    ],
 )
 def test_what_cannot_be_used(
     out: str, more: dict[str, Any], said: str, towers: Path, capsys: pytest.CaptureFixture[str]
