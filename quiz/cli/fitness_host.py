@@ -64,12 +64,11 @@ def port_free(folder: Path, port: int) -> Check:
     pid = _holder(port)
     room = _room_of(folder, pid)
     if room:
-        told = f"{port} is in use by the room {room}, which is open."
-        return Check(
-            "port", State.WARN, told, f"For a second room: {other}. To close that one: quiz host --close {room}"
-        )
+        told = f"Port {port} is in use by the room {room}, which is open."
+        fix = f"To close that one: quiz host --close {room}. For a second room: {other}"
+        return Check("port", State.WARN, told, fix)
     name = f"{_name(pid)} (process {pid})" if pid else "another program"
-    return Check("port", State.BAD, f"{port} is in use by {name}.", f"End it, or take another port: {other}")
+    return Check("port", State.BAD, f"Port {port} is in use by {name}.", f"End it, or take another port: {other}")
 
 
 def own_addresses() -> list[Address]:

@@ -20,7 +20,7 @@ from quiz.extras import install
 
 if TYPE_CHECKING:
     from quiz.core.plan import Plan
-    from quiz.serve.launch import Known
+    from quiz.serve.launch import Known, LaunchError
 
 PORT = 2222
 SERVE = "serve"
@@ -145,12 +145,12 @@ def prepared(folder: Path, plan: Plan, deadline: int | None = None, *, self_pace
     """The folder of a new room. Its first event is written here, so that the room's process needs no pack."""
     from quiz.rooms.room import begun
     from quiz.rooms.streams import begun_paced
+    from quiz.stores.private import make_private
     from quiz.stores.sqlite import SqliteLog
 
     name = f"room-{secrets.token_hex(3)}"
     place = folder / "rooms" / name
-    folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-    place.mkdir(parents=True, mode=0o700)
+    make_private(place)
     with SqliteLog(place / "log.db") as log:
         if self_paced:
             begun_paced(log, name, plan, deadline)
@@ -183,14 +183,26 @@ def _launched(
     place: Path, folder: Path, hosts: list[str], port: int, address: str | None, share: str | None, *,
     fresh: bool = False,
 ) -> Known:  # fmt: skip
-    """Bring the room up, or leave with why it does not come."""
+    """Bring the room up, or leave with why it does not come. One that is `fresh` has no name that anybody knows."""
     from quiz.serve.launch import LaunchError, launch, own_address
 
     only = hosts[0] if len(hosts) == 1 and hosts[0] not in ("0.0.0.0", "::") else ""  # noqa: S104 - compared only
     try:
         return launch(place, folder, hosts, port, address or only or own_address(), share or "", fresh=fresh)
     except LaunchError as error:
-        fail(f"{place.name}: {error}; `quiz doctor --host --port {port}` looks for what is in the way.")
+        what, helps = hindered(folder, port, error)
+        fail(f"{what if fresh else f'{place.name}: {what}'} {helps}")
+
+
+def hindered(folder: Path, port: int, error: LaunchError) -> tuple[str, str]:
+    """Why a room does not come up, and what helps: where its port is taken, who has it, and how to get one."""
+    from quiz.cli.fitness import State
+    from quiz.cli.fitness_host import port_free
+
+    found = port_free(folder, port)
+    if f"port {port} " in str(error) and found.state is not State.OK:
+        return found.what, found.fix
+    return f"{error}.", f"`quiz doctor --host --port {port}` looks for what is in the way."
 
 
 def _tell(room: Known) -> None:

@@ -125,12 +125,13 @@ def _launched(
     place: Path, folder: Path, hosts: list[str], port: int, address: str = "", share: str = "", *, fresh: bool = False
 ) -> RoomEntry | Trouble:
     """Bring a room up, or give why it does not come."""
+    from quiz.cli.host import hindered
     from quiz.serve.launch import LaunchError, launch, own_address
 
     try:
         return _known(launch(place, folder, hosts, port, address or own_address(), share, fresh=fresh))
     except LaunchError as error:
-        return Trouble(f"The room does not open: {error}.", ("`quiz doctor --host` looks for what is in the way.",))
+        return Trouble("The room does not open.", hindered(folder, port, error))
 
 
 def _known(room: Known) -> RoomEntry:

@@ -436,7 +436,7 @@ def test_a_room_is_as_it_was_asked_for_and_comes_back_as_it_was(short: Path) -> 
     second = services.open_room(plan(), Opening(port))
     assert isinstance(second, Trouble)
     assert "does not open" in second.message
-    assert "quiz doctor --host" in " ".join(second.details)
+    assert f"Port {port} is in use by the room {room.name}" in " ".join(second.details)
     assert [one.name for one in rooms_in(short)] == [room.name]
     end(room)
     assert not rooms_in(short)[0].up
