@@ -95,11 +95,15 @@ def old_game(
     """
     from quiz.cli.apart import apart
     from quiz.stores.base import DamagedError, StoreError, UnknownEventError
-    from quiz.stores.history import KeepPlaying, reserve
+    from quiz.stores.history import PLAYED, KeepPlaying, reserve
+    from quiz.stores.sqlite import BusyError
 
     what = f"the unfinished game in {path} cannot be taken up"
     try:
         log = reserve(path, info.game)
+    except BusyError:
+        say(PLAYED)
+        return None
     except StoreError as error:
         say(f"{what}: {error}")
         return None

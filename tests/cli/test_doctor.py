@@ -9,6 +9,7 @@ import resource
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -18,13 +19,18 @@ from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 
 import pytest
+from wcwidth import wcswidth
 
 from quiz.cli import fitness, fitness_host
 from quiz.cli.fitness import Check
 from quiz.cli.fitness_host import Address
+from quiz.cli.host import prepared
+from quiz.cli.survey import places
 from quiz.extras import install
 from quiz.rooms.folders import read_note
+from quiz.stores.history import open_history
 from tests.cli.running import RIVERS, ROOT, Terminal, command, environment, quiz
+from tests.core.table import a_plan
 from tests.stores.disks import small_disk as small_disk
 
 Rows = dict[str, dict[str, str]]
@@ -465,3 +471,35 @@ def test_a_terminal(tmp_path: Path, more: dict[str, str], what: str) -> None:
     (line,) = (line for line in terminal.shown.splitlines() if "  terminal  " in line)
     assert what in line
     assert ("--plain" in terminal.shown.partition(what)[2]) is (not what.startswith("80"))
+
+
+def test_what_the_program_makes_is_private_from_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of the history, that of the rooms and that of packs, whichever is made first, and what is above."""
+    makers: tuple[Callable[[Path], object], ...] = (
+        lambda folder: open_history(folder, pytest.fail).close(),
+        lambda folder: prepared(folder, a_plan(1)),
+        lambda folder: places(folder, ()),
+    )
+    before = os.umask(0o022)
+    try:
+        for number, make in enumerate(makers):
+            folder = tmp_path / str(number) / "data"
+            make(folder)
+            made = [folder.parent, *(path for path in folder.parent.rglob("*") if path.is_dir())]
+            assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o700}
+            assert fitness_host.private(folder).state == "ok"
+    finally:
+        os.umask(before)
+
+
+def test_long_lines_hang_and_paths_stay_whole(tmp_path: Path) -> None:
+    """On a terminal no line but that of a long path is broken by it; in a pipe each check has its line."""
+    deep = tmp_path / ("a-folder-of-a-name-" * 3) / ("and-another-" * 4)
+    with Terminal("doctor", data=deep) as terminal:
+        terminal.end()
+    rows = terminal.shown.splitlines()
+    assert all(wcswidth(row) <= 80 or len(row.split()) <= 4 for row in rows)
+    assert all(row.startswith((" " * 23, "ok ", "warn ", "bad ")) for row in rows)
+    assert any(str(deep) in row for row in rows)
+    assert any(row.startswith(" " * 23) and "plotext" in row for row in rows)
+    assert "plotext" in next(row for row in quiz("doctor", data=deep).stdout.splitlines() if "libraries" in row)
