@@ -22,6 +22,11 @@ def install(extra: str = "") -> str:
     return _quoted([*_installer(), *source])
 
 
+def needed(what: str, package: str, extra: str) -> str:
+    """That something (what it is, and that it needs or need it) cannot be done without a package, and its line."""
+    return f"{what} the package {package}; `{install(extra)}` installs it"
+
+
 def _installer() -> list[str]:
     """The words that install into this Python. An environment of uv's has no pip."""
     if importlib.util.find_spec("pip") is None:

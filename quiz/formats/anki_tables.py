@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
+from quiz.extras import needed
 from quiz.formats.anki_notes import Note
-from quiz.formats.base import Unreadable, lacking
+from quiz.formats.base import Unreadable
 from quiz.formats.texts import one_line
 
 MOST_NOTES = 20_000
@@ -40,7 +41,7 @@ def _unpacked(data: bytes) -> bytes:
     try:
         import zstandard
     except ImportError as error:
-        raise lacking("zstandard", _NEWER) from error
+        raise Unreadable(needed(_NEWER, "zstandard", "formats")) from error
     try:
         with zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(io.BytesIO(data)) as reader:
             held = reader.read(_MAX_UNPACKED + 1)

@@ -123,13 +123,6 @@ class Unreadable(Exception):  # noqa: N818 - it is caught where the message is w
         super().__init__(f"{place}: {message}" if str(place) else message)
 
 
-def lacking(package: str, what: str) -> Unreadable:
-    """`what` (what is read or written, and that it needs something) cannot be done before a package is installed."""
-    from quiz.extras import install
-
-    return Unreadable(f"{what} the package {package}, which this installs: {install('formats')}")
-
-
 Sniffer = Callable[[bytes, str], bool]
 Reader = Callable[[bytes, str], Imported]
 Writer = Callable[[str, Sequence[Item], Header], Exported]

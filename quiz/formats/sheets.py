@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from quiz.formats.base import Place, Unreadable, lacking
+from quiz.extras import needed
+from quiz.formats.base import Place, Unreadable
 from quiz.formats.texts import decoded, tidy
 from quiz.formats.xml_out import held
 from quiz.formats.zips import ARCHIVE, Archive, ZipRefusedError
@@ -78,7 +79,7 @@ def _xlsx(data: bytes, most: int) -> Sheet:
     try:
         import openpyxl
     except ImportError as error:
-        raise lacking("openpyxl", "sheets in .xlsx need") from error
+        raise Unreadable(needed("sheets in .xlsx need", "openpyxl", "formats")) from error
     from xml.etree.ElementTree import ParseError
 
     try:
@@ -162,7 +163,7 @@ def to_xlsx(rows: Sequence[Sequence[str | int]], title: str) -> bytes:
         import openpyxl
         from openpyxl.cell import WriteOnlyCell
     except ImportError as error:
-        raise lacking("openpyxl", "sheets in .xlsx need") from error
+        raise Unreadable(needed("sheets in .xlsx need", "openpyxl", "formats")) from error
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title)
     for row in rows:

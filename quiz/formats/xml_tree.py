@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 from xml.etree.ElementTree import ParseError
 
-from quiz.formats.base import lacking
+from quiz.extras import needed
 
 DOCTYPE = "X805"
 """The code of XML that is refused for what it could do."""
@@ -154,7 +154,7 @@ def _parse(data: bytes, encoding: str | None = None) -> Document:
         from defusedxml.common import DefusedXmlException
         from defusedxml.ElementTree import DefusedXMLParser
     except ImportError as error:
-        raise lacking("defusedxml", "reading XML needs") from error
+        raise XmlRefusedError(needed("reading XML needs", "defusedxml", "formats")) from error
     target = _Builder()
     parser = DefusedXMLParser(target=target, encoding=encoding, forbid_dtd=True)
     target.watch(parser)
