@@ -47,8 +47,10 @@ def host(
     port: Annotated[
         int | None, typer.Option(min=1, max=65535, help="Where students connect.", show_default=str(PORT))
     ] = None,
-    bind: Annotated[list[str] | None, typer.Option(help="Listen on this address alone.", show_default="all")] = None,
-    address: Annotated[str | None, typer.Option(help="The address to show to students.")] = None,
+    bind: Annotated[
+        list[str] | None, typer.Option(help="Listen on this address alone.", show_default="all", metavar="ADDRESS")
+    ] = None,
+    address: Annotated[str | None, typer.Option(help="The address to show to students.", metavar="ADDRESS")] = None,
     allowance: AllowanceOption = 0,
     share: ShareOption = None,
     close: Annotated[str | None, typer.Option("--close", help="Close this room.", metavar="ROOM")] = None,
