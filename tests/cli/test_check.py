@@ -251,3 +251,33 @@ def test_an_editor_that_nobody_named_waits(pack: Path, tmp_path: Path) -> None:
         terminal.enter("")
         terminal.end()
     assert marker.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (bytes(range(256)) * 12, "error Y100: the file is not text"),
+        ("quiz: 1\ntitle: Ä\n".encode("utf-16"), "error Y101: the file is UTF-16"),
+    ],
+    ids=["bytes", "UTF-16"],
+)
+@pytest.mark.parametrize("word", ["play", "check"])
+def test_of_a_file_that_is_no_text_nothing_is_shown(word: str, data: bytes, told: str, tmp_path: Path) -> None:
+    """It is named, and what to do."""
+    path = tmp_path / "bin.quiz.yaml"
+    path.write_bytes(data)
+    done = quiz(word, path, data=tmp_path)
+    said = done.stderr + done.stdout
+    assert done.returncode == 2
+    assert f"{path}:1:1: {told}" in said
+    assert "fix: " in said
+    assert "\ufffd" not in said
+    assert len(said) < 1000
+
+
+def test_a_code_that_is_not_there_is_two_sentences(tmp_path: Path) -> None:
+    """With one that is near, where there is."""
+    for code, told in (("QQQQ", "QQQQ. `quiz"), ("Q2033", "Q2033; did you mean `Q203`? `quiz")):
+        assert quiz("explain", code, data=tmp_path).stderr == (
+            f"quiz: there is no code {told} explain --list` names them all.\n"
+        )
