@@ -11,7 +11,7 @@ from quiz.core.grammar import Problem
 from quiz.core.state import Phase
 from quiz.core.text import clean
 from quiz.core.views import PlayerView
-from quiz.core.wording import Outline, points_explained, score_line
+from quiz.core.wording import Outline, bare_score, points_explained, score_line
 from quiz.plain.cards import cover, round_title, standing
 from quiz.plain.question import question
 from quiz.plain.reveal import headline, reveal
@@ -120,7 +120,8 @@ class Player:
         if view.public.phase is Phase.LOBBY:
             self._pause("Enter begins")
         else:
-            self._show(["", *page.text(f"You go on where you were, with {view.row.score}.")])
+            score = f", with {bare_score(view.row.score)}" if view.row.asked else ""
+            self._show(["", *page.text(f"You go on where you were{score}.")])
         if view.public.round is not None and view.public.phase is not Phase.FINISHED:
             self._show(round_title(view.public.round, page))
         if view.public.phase in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED) and view.public.question is not None:

@@ -19,7 +19,7 @@ from tests.cli.running import RIVERS, Terminal, quiz
 OFFER = "e ends it and begins a new one > "
 GOES_ON, BEGINS = "Enter goes on > ", "Enter begins > "
 PROMPTS = re.compile(r"(?:Type [^>]*)> $")
-ANSWERS = {"letter, A": "A", "letters of": "A B", "true or": "true", "number in": "4294", "the answer": "Irtysh"}
+ANSWERS = {"letter, A": "A", "letters of": "A B", "true or": "true", "number of": "4294", "the answer": "Irtysh"}
 ANSWERS |= {"all letters": "A B C", "number and": "1A 2B", "into the gap": "Irtysh"}
 
 
@@ -60,6 +60,8 @@ def test_a_game_killed_at_a_question_goes_on_there(answered: int, tmp_path: Path
     before = logged(tmp_path)
     with Terminal("play", "--plain", "--resume", data=tmp_path) as again:
         assert to_question(again) == question
+        with_score = f", with {before.row.score.removesuffix(' +0')}" if answered else ""
+        assert f"You go on where you were{with_score}.\n" in again.shown
         again.enter("score")
         assert f"You have {before.row.score}." in again.until("right")
         assert logged(tmp_path) == before
