@@ -18,6 +18,7 @@ from quiz.cli.explain import explain
 from quiz.cli.forget import forget
 from quiz.cli.generate import generate
 from quiz.cli.guide import guide
+from quiz.cli.helping import PlainCommand
 from quiz.cli.history import history
 from quiz.cli.host import host
 from quiz.cli.new import new
@@ -44,7 +45,7 @@ def build() -> typer.Typer:
     packs = (generate, audit, verify, check, explain, new, edit, guide, schema, convert, print_)
     rooms_of = (host, rooms, join, watch, results, replay, forget)
     for command in (play, demo, *packs, *rooms_of, doctor, bench, history):
-        app.command(command.__name__.rstrip("_"))(command)
+        app.command(command.__name__.rstrip("_"), cls=PlainCommand)(command)
     return app
 
 

@@ -13,6 +13,7 @@ import typer
 from quiz.cli.files import save
 from quiz.cli.progress import told
 from quiz.cli.wiring import FINDINGS, OK, command, fail, say
+from quiz.core.wording import counted
 
 if TYPE_CHECKING:
     from quiz.formats.base import Exported, Format, Imported, Loss
@@ -102,9 +103,10 @@ def _written_as(form: Format) -> Callable[[Imported], Exported]:
 def _counts(bank: Imported, made: Exported) -> str:
     refused = sum(loss.field == "question" and bool(loss.item) for loss in made.losses)
     written = len(bank.items) - refused
-    parts = [f"{written} question{'' if written == 1 else 's'}"]
+    found, lost = len(bank.items) + len(bank.skips), len(bank.losses) + len(made.losses)
+    parts = [counted(written, "question") if written == found else f"{written} of {counted(found, 'question')}"]
     parts += [f"{len(bank.skips)} skipped"] if bank.skips else []
-    parts += [f"{len(bank.losses) + len(made.losses)} losses"] if bank.losses or made.losses else []
+    parts += [f"{lost} {'loss' if lost == 1 else 'losses'}"] if lost else []
     return ", ".join(parts)
 
 
@@ -118,8 +120,11 @@ def _tell(bank: Imported, more: tuple[Loss, ...]) -> None:
         groups.setdefault((loss.code, loss.field, loss.reason), []).append(loss)
     for (code, field, reason), losses in groups.items():
         first = losses[0]
-        where = ", ".join(part for part in (first.question, str(first.place)) if part)
-        others = f" and {len(losses) - 1} more" if len(losses) > 1 else ""
+        name = f'"{first.question}"' if first.question else ""
+        where = ", ".join(part for part in (name, str(first.place)) if part)
+        others = ""
+        if len(losses) > 1:
+            others = f", and {counted(len(losses) - 1, 'more question' if name else 'more place')}"
         say(f"{code} {field}: {where}{others}: {reason}" if where else f"{code} {field}: {reason}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +10,8 @@ import typer
 
 from quiz.cli import reports
 from quiz.cli.checking import checked
-from quiz.cli.editor import NoEditorError, open_editor
-from quiz.cli.wiring import command, fail, say
+from quiz.cli.editor import NoEditorError, announced, open_editor, unnamed
+from quiz.cli.wiring import command, fail, on_terminal, say
 
 
 @command
@@ -27,6 +28,11 @@ def edit(
         fail(f"{file}: there is no such file; `quiz new {file}` makes one.")
     place = (line, 1) if line else first_place(file)
     try:
+        say(announced(file))
+        if unnamed() and on_terminal():
+            # It takes the whole screen, and nobody has asked for it by name.
+            with suppress(EOFError):
+                input("Enter opens it; EDITOR names another one > ")
         open_editor(file, *place)
     except NoEditorError as error:
         fail(str(error))

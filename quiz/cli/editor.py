@@ -12,13 +12,38 @@ from pathlib import Path
 _GOTO = frozenset({"code", "code-insiders", "codium", "cursor"})
 _COLON = frozenset({"subl", "hx", "helix", "zed", "mate", "micro-goto"})
 
+_MODAL = frozenset({"vi", "vim", "nvim"})
+
 
 class NoEditorError(Exception):
     """There is no such editor; the message says what to do."""
 
 
+def announced(file: str) -> str:
+    """Which editor is opened, and for one that does not say so itself how it is left. Raises `NoEditorError`."""
+    name = Path(_editor()[0]).stem
+    told = f"{file} opens in {name}."
+    if name.lower() not in _MODAL:
+        return told
+    return f"{told} Esc, then :wq and Enter saves and leaves; Esc, then :q! and Enter leaves without saving."
+
+
+def unnamed() -> bool:
+    """Whether the editor is nobody's choice."""
+    return not (os.environ.get("VISUAL") or os.environ.get("EDITOR"))
+
+
 def open_editor(file: str, line: int, column: int) -> None:
     """Open a file at a place in the editor of VISUAL or EDITOR, and wait until it is closed. Raises `NoEditorError`."""
+    words = _editor()
+    try:
+        subprocess.run(editor_command(words, file, line, column), check=False)  # noqa: S603 - the user's own editor
+    except OSError as error:
+        raise NoEditorError(f"the editor {words[0]!r} cannot be started: {error.strerror or error}.") from error
+
+
+def _editor() -> list[str]:
+    """The words that start the editor. Raises `NoEditorError`."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
         words = shlex.split(named)
@@ -26,10 +51,7 @@ def open_editor(file: str, line: int, column: int) -> None:
         words = []
     if not words or shutil.which(words[0]) is None:
         raise NoEditorError(f"there is no editor {named!r} here; set EDITOR to the one that you use.")
-    try:
-        subprocess.run(editor_command(words, file, line, column), check=False)  # noqa: S603 - the user's own editor
-    except OSError as error:
-        raise NoEditorError(f"the editor {named!r} cannot be started: {error.strerror or error}.") from error
+    return words
 
 
 def editor_command(words: list[str], file: str, line: int, column: int) -> list[str]:

@@ -37,7 +37,7 @@ def explain(
         show("`quiz check --pedantic FILE` names the facts that lack a ground, or wrong answers.")
         return
     if wanted not in CODES:
-        fail(f"there is no code {code}{nearest(wanted, CODES)} `quiz explain --list` names them all.")
+        fail(f"there is no code {code}{nearest(wanted, CODES) or '.'} `quiz explain --list` names them all.")
     for line in explained(wanted, CODES[wanted]):
         show(line)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from quiz.cli.places import can_live, on_terminal
+from quiz.extras import install
 
 LEAST_PYTHON = (3, 11)
 LIBRARIES = MappingProxyType({
@@ -52,7 +53,7 @@ class Check:
 def checks(folder: Path) -> Iterator[Check]:
     """All that playing needs, with the history in `folder`."""
     yield python()
-    yield libraries("libraries", LIBRARIES, "footnote-quiz")
+    yield libraries("libraries", LIBRARIES)
     yield data(folder)
     yield disk(folder)
     yield clock(time.time(), os.environ.get("TZ", ""))
@@ -67,8 +68,8 @@ def python(version: tuple[int, int, int] = sys.version_info[:3]) -> Check:
     return Check("python", State.OK, f"Python {told}")
 
 
-def libraries(name: str, least: MappingProxyType[str, str], wanted: str) -> Check:
-    """What is installed, against the oldest that will do; `wanted` is what to install."""
+def libraries(name: str, least: MappingProxyType[str, str], extra: str = "") -> Check:
+    """What is installed, against the oldest that will do; `extra` brings them, where it is one that does."""
     from importlib import metadata
 
     wrong, found = [], []
@@ -82,7 +83,7 @@ def libraries(name: str, least: MappingProxyType[str, str], wanted: str) -> Chec
         if numbers(version) < numbers(floor):
             wrong.append(f"{library} {version} is older than {floor}")
     if wrong:
-        return Check(name, State.BAD, f"{'; '.join(wrong)}.", f"Run: {sys.executable} -m pip install -U '{wanted}'")
+        return Check(name, State.BAD, f"{'; '.join(wrong)}.", f"Run: {install(extra)}")
     return Check(name, State.OK, ", ".join(found))
 
 

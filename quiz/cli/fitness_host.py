@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from quiz.cli.fitness import Check, State, libraries
+from quiz.cli.host import SERVE
 
 LIBRARIES = MappingProxyType({"asyncssh": "2.24.1", "segno": "1.6", "ifaddr": "0.2"})
 SPARE = 128
@@ -35,7 +36,7 @@ class Address:
 
 def checks(folder: Path, port: int, students: int) -> Iterator[Check]:
     """All that hosting needs beside what playing needs."""
-    needed = libraries("server", LIBRARIES, "footnote-quiz[serve]")
+    needed = libraries("server", LIBRARIES, SERVE)
     yield needed
     yield port_free(folder, port)
     if needed.state is State.OK:
@@ -63,12 +64,11 @@ def port_free(folder: Path, port: int) -> Check:
     pid = _holder(port)
     room = _room_of(folder, pid)
     if room:
-        told = f"{port} is in use by the room {room}, which is open."
-        return Check(
-            "port", State.WARN, told, f"For a second room: {other}. To close that one: quiz host --close {room}"
-        )
+        told = f"Port {port} is in use by the room {room}, which is open."
+        fix = f"To close that one: quiz host --close {room}. For a second room: {other}"
+        return Check("port", State.WARN, told, fix)
     name = f"{_name(pid)} (process {pid})" if pid else "another program"
-    return Check("port", State.BAD, f"{port} is in use by {name}.", f"End it, or take another port: {other}")
+    return Check("port", State.BAD, f"Port {port} is in use by {name}.", f"End it, or take another port: {other}")
 
 
 def own_addresses() -> list[Address]:

@@ -94,11 +94,15 @@ def old_game(
     `known` of the log, from its beginning on, is not read again.
     """
     from quiz.stores.base import DamagedError, StoreError, UnknownEventError
-    from quiz.stores.history import KeepPlaying, reserve
+    from quiz.stores.history import PLAYED, KeepPlaying, reserve
+    from quiz.stores.sqlite import BusyError
 
     what = f"the unfinished game in {path} cannot be taken up"
     try:
         log = reserve(path, info.game)
+    except BusyError:
+        say(PLAYED)
+        return None
     except StoreError as error:
         say(f"{what}: {error}")
         return None

@@ -16,12 +16,15 @@ from quiz.cli.places import can_live
 from quiz.cli.play import DEFAULT, Profile
 from quiz.cli.wiring import OK, DataOption, SeedOption, command, data_folder, fail, show
 from quiz.core.plan import MOST_ALLOWANCE
+from quiz.extras import install
 
 if TYPE_CHECKING:
     from quiz.core.plan import Plan
-    from quiz.serve.launch import Known
+    from quiz.serve.launch import Known, LaunchError
 
 PORT = 2222
+SERVE = "serve"
+"""The extra that hosting needs."""
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - a class comes from outside
 
 AllowanceOption = Annotated[
@@ -44,8 +47,10 @@ def host(
     port: Annotated[
         int | None, typer.Option(min=1, max=65535, help="Where students connect.", show_default=str(PORT))
     ] = None,
-    bind: Annotated[list[str] | None, typer.Option(help="Listen on this address alone.", show_default="all")] = None,
-    address: Annotated[str | None, typer.Option(help="The address to show to students.")] = None,
+    bind: Annotated[
+        list[str] | None, typer.Option(help="Listen on this address alone.", show_default="all", metavar="ADDRESS")
+    ] = None,
+    address: Annotated[str | None, typer.Option(help="The address to show to students.", metavar="ADDRESS")] = None,
     allowance: AllowanceOption = 0,
     share: ShareOption = None,
     close: Annotated[str | None, typer.Option("--close", help="Close this room.", metavar="ROOM")] = None,
@@ -114,14 +119,14 @@ def _need_server() -> None:
     """Leave where the server's library is missing."""
     missing = lacking()
     if missing:
-        fail(missing)
+        fail(f"{missing[:1].lower()}{missing[1:]}", install(SERVE))
 
 
 def lacking() -> str:
-    """What to install before a room can be opened; empty where nothing is missing."""
+    """What is missing for a room to be opened; empty where nothing is. `install(SERVE)` gets it."""
     for name in ("asyncssh", "segno", "ifaddr"):
         if importlib.util.find_spec(name) is None:
-            return f"hosting needs {name}; install it with: pip install 'footnote-quiz[serve]'"
+            return f"Hosting needs {name}, which this installs:"
     return ""
 
 
@@ -145,12 +150,12 @@ def prepared(folder: Path, plan: Plan, deadline: int | None = None, *, self_pace
     """The folder of a new room. Its first event is written here, so that the room's process needs no pack."""
     from quiz.rooms.room import begun
     from quiz.rooms.streams import begun_paced
+    from quiz.stores.private import make_private
     from quiz.stores.sqlite import SqliteLog
 
     name = f"room-{secrets.token_hex(3)}"
     place = folder / "rooms" / name
-    folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-    place.mkdir(parents=True, mode=0o700)
+    make_private(place)
     with SqliteLog(place / "log.db") as log:
         if self_paced:
             begun_paced(log, name, plan, deadline)
@@ -183,14 +188,26 @@ def _launched(
     place: Path, folder: Path, hosts: list[str], port: int, address: str | None, share: str | None, *,
     fresh: bool = False,
 ) -> Known:  # fmt: skip
-    """Bring the room up, or leave with why it does not come."""
+    """Bring the room up, or leave with why it does not come. One that is `fresh` has no name that anybody knows."""
     from quiz.serve.launch import LaunchError, launch, own_address
 
     only = hosts[0] if len(hosts) == 1 and hosts[0] not in ("0.0.0.0", "::") else ""  # noqa: S104 - compared only
     try:
         return launch(place, folder, hosts, port, address or only or own_address(), share or "", fresh=fresh)
     except LaunchError as error:
-        fail(f"{place.name}: {error}; `quiz doctor --host --port {port}` looks for what is in the way.")
+        what, helps = hindered(folder, port, error)
+        fail(f"{what if fresh else f'{place.name}: {what}'} {helps}")
+
+
+def hindered(folder: Path, port: int, error: LaunchError) -> tuple[str, str]:
+    """Why a room does not come up, and what helps: where its port is taken, who has it, and how to get one."""
+    from quiz.cli.fitness import State
+    from quiz.cli.fitness_host import port_free
+
+    found = port_free(folder, port)
+    if f"port {port} " in str(error) and found.state is not State.OK:
+        return found.what, found.fix
+    return f"{error}.", f"`quiz doctor --host --port {port}` looks for what is in the way."
 
 
 def _tell(room: Known) -> None:

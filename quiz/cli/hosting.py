@@ -27,13 +27,13 @@ def rooms(folder: Path) -> tuple[RoomEntry, ...]:
 
 def open_room(folder: Path, plan: Plan, opening: Opening) -> RoomEntry | Trouble:
     """A new room for this game."""
-    from quiz.cli.host import EVERYWHERE, lacking, prepared
+    from quiz.cli.host import EVERYWHERE, prepared
     from quiz.rooms.deadlines import DeadlineError, read_deadline
     from quiz.stores.base import StoreError
 
-    missing = lacking()
-    if missing:
-        return Trouble(f"{missing[:1].upper()}{missing[1:]}.")
+    missing = _server_missing()
+    if missing is not None:
+        return missing
     try:
         until = read_deadline(opening.until, time.time()) if opening.alone and opening.until else None
         place = prepared(folder, plan, until, self_paced=opening.alone)
@@ -46,17 +46,26 @@ def open_room(folder: Path, plan: Plan, opening: Opening) -> RoomEntry | Trouble
 
 def take_up(folder: Path, name: str) -> RoomEntry | Trouble:
     """A room that was closed, or died, as it was."""
-    from quiz.cli.host import EVERYWHERE, PORT, lacking
+    from quiz.cli.host import EVERYWHERE, PORT
     from quiz.rooms.folders import room_folder
     from quiz.serve.launch import known
 
-    missing = lacking()
-    if missing:
-        return Trouble(f"{missing[:1].upper()}{missing[1:]}.")
+    missing = _server_missing()
+    if missing is not None:
+        return missing
     room = known(room_folder(folder, name))
     if not room.folder.is_dir():
         return Trouble(f"{name} is not there any more: it was erased.")
     return _launched(room.folder, folder, list(room.bind or EVERYWHERE), room.port or PORT, room.address, room.share)
+
+
+def _server_missing() -> Trouble | None:
+    """That the server's library is missing, and the line that installs it."""
+    from quiz.cli.host import SERVE, lacking
+    from quiz.extras import install
+
+    missing = lacking()
+    return Trouble(missing, (install(SERVE),)) if missing else None
 
 
 def go(folder: Path, onward: Onward) -> str:
@@ -116,12 +125,13 @@ def _launched(
     place: Path, folder: Path, hosts: list[str], port: int, address: str = "", share: str = "", *, fresh: bool = False
 ) -> RoomEntry | Trouble:
     """Bring a room up, or give why it does not come."""
+    from quiz.cli.host import hindered
     from quiz.serve.launch import LaunchError, launch, own_address
 
     try:
         return _known(launch(place, folder, hosts, port, address or own_address(), share, fresh=fresh))
     except LaunchError as error:
-        return Trouble(f"The room does not open: {error}.", ("`quiz doctor --host` looks for what is in the way.",))
+        return Trouble("The room does not open.", hindered(folder, port, error))
 
 
 def _known(room: Known) -> RoomEntry:

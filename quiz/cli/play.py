@@ -19,6 +19,7 @@ from quiz.cli.wiring import (
     SeedOption,
     command,
     fail,
+    open_pack,
     say,
     show,
 )
@@ -26,9 +27,11 @@ from quiz.cli.wiring import (
 if TYPE_CHECKING:
     from quiz.rooms.solo import SoloGame
     from quiz.stores.base import GameInfo
+    from quiz.stores.history import KeepPlaying
     from quiz.tui.playing import Begin
 
 DEFAULT = "aurus"
+ONWARD = "`quiz play --resume` goes on with it."
 NOTHING_TO_RESUME = "there is no unfinished game to resume; `quiz play` begins one."
 
 
@@ -38,6 +41,14 @@ class Profile(StrEnum):
     FAIR = "fair"
     KAHOOT = "kahoot"
     FLAT = "flat"
+
+
+class Wish(StrEnum):
+    """What becomes of a game that was left, by the letter that is typed for it."""
+
+    GO_ON = "y"
+    KEEP = "n"
+    END = "e"
 
 
 @command
@@ -61,24 +72,27 @@ def play(
         from quiz.cli.afresh import live_afresh
 
         return live_afresh(folder, _begin(folder, pack, seed, rounds, length, scoring, forced=resume))
-    game, again = _resumed(folder, forced=resume), ""
-    if game is None:
-        from quiz.rooms.practice import same_game
-        from quiz.stores.history import open_history
+    old = _resumed(folder, pack, seed, forced=resume)
+    if old is not None:
+        return run(*old)
+    from quiz.rooms.practice import same_game
+    from quiz.stores.history import open_history
 
-        chosen = new_seed() if seed is None else seed
-        plan = draw_plan(pack, chosen, rounds, length, scoring.value)
-        game = new_game(open_history(folder, say), plan)
-        again = same_game(pack or "", chosen, rounds, length, scoring.value)
-    return run(game, again)
+    chosen = new_seed() if seed is None else seed
+    plan = draw_plan(pack, chosen, rounds, length, scoring.value)
+    log = open_history(folder, say)
+    return run(new_game(log, plan), log, same_game(pack or "", chosen, rounds, length, scoring.value))
 
 
-def run(game: SoloGame, again: str) -> int:
-    """Play a game on the standard streams. Gives the exit code."""
+def run(game: SoloGame, log: KeepPlaying, again: str = "") -> int:
+    """Play a game on the standard streams, which `log` keeps. Gives the exit code."""
     from quiz.plain.console import StreamConsole
     from quiz.plain.player import Ending, Player
 
-    ending = Player(game, StreamConsole(sys.stdin, sys.stdout), again).play()
+    def onward() -> str:
+        return ONWARD if log.saved else "No file keeps this game, so that it cannot be gone on with."
+
+    ending = Player(game, StreamConsole(sys.stdin, sys.stdout), again, onward).play()
     return INTERRUPTED if ending is Ending.INTERRUPTED else OK
 
 
@@ -92,7 +106,7 @@ def _begin(
 
     if forced:
         return GameRef(*_left_last(folder))
-    found = last_unfinished(folder, lambda _: None)
+    found = _left(folder, pack, seed)
     time = read(settings_path())[0].time
     chosen = new_seed() if seed is None else seed
     setup = Setup(pack or DEFAULT, rounds, length, scoring.value, time, chosen)
@@ -100,21 +114,31 @@ def _begin(
     return Drawn(plan, setup, None if found is None else GameRef(*found))
 
 
-def _resumed(folder: Path, *, forced: bool) -> SoloGame | None:
-    """The game to go on with; None for a new one. Asks on a terminal, never in a pipe."""
-    if not (forced or on_terminal()):
-        return None
-    # A new game says by itself what is wrong with a file.
-    found = _left_last(folder) if forced else last_unfinished(folder, lambda _: None)
+def _resumed(
+    folder: Path, pack: str | None, seed: int | None, *, forced: bool
+) -> tuple[SoloGame, KeepPlaying] | None:  # fmt: skip
+    """The game to go on with, and its log; None for a new one. Asks on a terminal, never in a pipe."""
+    if forced:
+        taken = old_game(*_left_last(folder), say)
+        if taken is None:
+            raise typer.Exit(UNUSABLE)
+        return taken
+    found = _left(folder, pack, seed) if on_terminal() else None
     if found is None:
         return None
-    wanted = True if forced else _asked(found[1])
-    if wanted is False:
+    wanted = _asked(found[1])
+    if wanted is Wish.END:
         end_game(*found, say)
-    taken = old_game(*found, say) if wanted else None
-    if forced and taken is None:
-        raise typer.Exit(UNUSABLE)
-    return None if taken is None else taken[0]
+    return old_game(*found, say) if wanted is Wish.GO_ON else None
+
+
+def _left(folder: Path, pack: str | None, seed: int | None) -> tuple[Path, GameInfo] | None:
+    """The game that was left last, where it can be the one that is asked for; any other waits for `--resume`."""
+    # A new game says by itself what is wrong with a file.
+    found = last_unfinished(folder, lambda _: None)
+    if found is None or seed not in (None, found[1].seed):
+        return None
+    return found if pack is None or open_pack(pack).pack.title == found[1].title else None
 
 
 def _left_last(folder: Path) -> tuple[Path, GameInfo]:
@@ -128,11 +152,15 @@ def _left_last(folder: Path) -> tuple[Path, GameInfo]:
     return found or fail(NOTHING_TO_RESUME)
 
 
-def _asked(info: GameInfo) -> bool | None:
-    """Whether to go on with a game: yes, no (which ends it), or None when nothing was answered."""
+def _asked(info: GameInfo) -> Wish:
+    """What to do with a game that was left. It is kept where nothing is answered."""
     show(f"You left a game of {info.title} (seed {info.seed}, begun {info.started[:16].replace('T', ' ')} UTC).")
-    try:
-        answer = input("Go on with it? Enter or y goes on, n ends it and begins a new one > ")
-    except EOFError:
-        return None
-    return not answer.strip().casefold().startswith("n")
+    show("Enter or y goes on with it, n keeps it for later and begins a new one,")
+    wish = None
+    while wish is None:
+        try:
+            answer = input("e ends it and begins a new one > ").strip().casefold()[:1]
+        except EOFError:
+            return Wish.KEEP
+        wish = next((wish for wish in Wish if wish == (answer or Wish.GO_ON)), None)
+    return wish

@@ -12,6 +12,7 @@ import typer
 from quiz.cli.files import save
 from quiz.cli.progress import told
 from quiz.cli.wiring import FINDINGS, OK, command, errors_of, fail, open_pack, say, tell
+from quiz.extras import install
 from quiz.paper.model import MOST_VERSIONS, Paper, Sheet
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def print_(
     which case nothing is written; 2 when the pack or FILE cannot be used.
     """
     wanted = tuple(sheet or (Sheet.WORKSHEET, Sheet.KEY))
+    if versions > 1 and set(wanted) == {Sheet.CARDS}:
+        fail("cards have no versions, as they are shuffled by hand; leave --versions out.")
     written = form or (Form.MARKDOWN if out == STREAM or out.endswith(_MARKDOWN) else Form.PDF)
     _ready(written, out, fonts or [])
     loaded = open_pack(pack)
@@ -113,7 +116,7 @@ def _ready(form: Form, out: str, fonts: Sequence[Path]) -> None:
     if out.endswith(_MARKDOWN):
         fail(f"{out} ends as Markdown does; give --format markdown, or a name that ends in .pdf.")
     if not pdf.available():
-        fail(pdf.MISSING)
+        fail(pdf.MISSING, install(pdf.EXTRA))
 
 
 def _target(name: str, *, force: bool) -> Path:

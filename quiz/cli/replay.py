@@ -8,12 +8,14 @@ from quiz.cli.wiring import OK, DataOption, command, data_folder, fail, on_termi
 
 @command
 def replay(room: RoomArgument, data: DataOption = None) -> int:
-    """Tell a lesson move by move. On a terminal Enter shows the next move; a number shows so many, q leaves."""
+    """Tell a lesson move by move. On a terminal Enter shows the next move; a number shows so many, q ends."""
     from quiz.rooms.folders import read_moves
     from quiz.rooms.narrate import clock
 
     left = 0
     told = found(data_folder(data), room, read_moves)
+    if on_terminal():
+        show("Enter shows the next move, a number so many, q ends.")
     try:
         move = next(told, None)
         while move is not None:

@@ -49,6 +49,8 @@ def write(path: Path, text: str, force: bool) -> None:
     if path == STDOUT:
         sys.stdout.write(text)
         return
+    if path.is_dir():
+        fail(f"{path} is a folder; name a file in it.")
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     try:
         handle = os.open(path, flags, 0o600)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.cli.shelf import PACKS
+from quiz.stores.private import make_private
 from quiz.tui.library import Notice, Origin, Place, Preview, Stamp, Survey
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def places(folder: Path, opened: Iterable[str]) -> tuple[Place, ...]:
 
     own = folder / PACKS
     with suppress(OSError):
-        own.mkdir(parents=True, exist_ok=True)
+        make_private(own)
     found = [Place(name, Origin.SHIPPED, str(resolve(name))) for name in shipped()]
     found += [Place(str(path), Origin.OWN, str(path)) for path in sorted(own.glob(f"*{SUFFIX}"))]
     known = {one.path for one in found}

@@ -90,9 +90,11 @@ def show(text: str) -> None:
     typer.echo(clean(text))
 
 
-def fail(text: str) -> NoReturn:
-    """Say why nothing can be done, and leave."""
+def fail(text: str, line: str = "") -> NoReturn:
+    """Say why nothing can be done, and leave. A `line` that helps stands on its own, so that it can be copied."""
     say(text)
+    if line:
+        typer.echo(f"  {clean(line)}", err=True)
     raise typer.Exit(UNUSABLE)
 
 

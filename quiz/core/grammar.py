@@ -110,7 +110,7 @@ def how_to(question: Question) -> str:
         case TrueFalse():
             return "Type true or false."
         case Number():
-            return f"Type a number in {question.unit}." if question.unit else _bare_number(question)
+            return f"Type the number of {question.unit}." if question.unit else _bare_number(question)
         case Typed():
             return "Type the answer."
         case Order():

@@ -84,10 +84,11 @@ class Choice:
 class ItemResult:
     """A question's line.
 
-    `difficulty` is the mean share of the credit, from 0 for what nobody knew to 1; `discrimination` is how far those
-    who knew it knew the rest, from -1 to 1. Both are None where there are too few answers to say. `unused` are wrong
-    options that nobody chose. `time` is the mean of all answers, in ms. `opened` is how many have come to it where each
-    plays alone, of whom those in `asked` are done with it; None where it is asked of all together.
+    `difficulty` is the field's: the mean share of the credit, from 0 for what nobody knew to 1 for what everybody knew,
+    the easiest; `discrimination` is how far those who knew it knew the rest, from -1 to 1. Both are None where there
+    are too few answers to say. `unused` are wrong options that nobody chose. `time` is the mean of all answers, in ms.
+    `opened` is how many have come to it where each plays alone, of whom those in `asked` are done with it; None where
+    it is asked of all together.
     """
 
     number: int

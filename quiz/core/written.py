@@ -250,7 +250,7 @@ def _cloze_refusal(question: Cloze) -> str:
     text = fill_text(question)
     accepted = tuple(gap.accepted for gap in question.gaps)
     if text != text.strip() or fill_parts(text) != (question.parts, accepted):
-        return "its text or a gap has blanks at its ends, a `|`, or brackets that would be taken for a gap's"
+        return "its text or a gap has spaces at its ends, a `|`, or brackets that would be taken for a gap's"
     if any("[[" in part or "]]" in part for part in question.parts):
         return "its text has brackets that would be taken for a gap's"
     if any("[[" in text for gap in accepted for text in gap):

@@ -33,7 +33,7 @@ class Row:
         """Say what other programs would not take in an option; empty where it is written as Aiken has it."""
         if self.line[0] != self.letter:
             return "the letter of the option is small"
-        return "" if self.line[2].isspace() else "there is no blank after the letter of the option"
+        return "" if self.line[2].isspace() else "there is no space after the letter of the option"
 
 
 @dataclass(slots=True)

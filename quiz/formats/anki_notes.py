@@ -154,9 +154,9 @@ def changed(item: Item, outlet: Outlet) -> None:
             pass
     for field, text in told:
         if "\n".join(line for row in text.split("\n") if (line := " ".join(row.split()))) != text:
-            outlet.lose(item, field, "blanks in a row and empty lines become single ones")
+            outlet.lose(item, field, "spaces in a row and empty lines become single ones")
     if any(tag.split() != [tag] for tag in item.tags):
-        outlet.lose(item, "tags", "tags have no blanks there, and get `_` instead")
+        outlet.lose(item, "tags", "tags have no spaces there, and get `_` instead")
 
 
 def _shown(text: str) -> str:

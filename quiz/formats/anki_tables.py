@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
+from quiz.extras import needed
 from quiz.formats.anki_notes import Note
 from quiz.formats.base import Unreadable
 from quiz.formats.texts import one_line
@@ -17,10 +18,7 @@ _MAX_UNPACKED = 50 * 1024 * 1024
 _MAX_STEPS = 2_000
 """How often the database may report 10,000 steps of its machine before it is stopped."""
 _TABLES = frozenset(("col", "notes", "notetypes", "fields", "sqlite_master"))
-_MISSING = (
-    "this package is of the newer kind and needs the package zstandard: pip install 'footnote-quiz[formats]', or let "
-    "Anki export it with support for older versions"
-)
+_NEWER = "Anki can export this file with support for older versions; as it is, of the newer kind, it needs"
 
 
 def notes(data: bytes, *, packed: bool) -> list[Note]:
@@ -43,7 +41,7 @@ def _unpacked(data: bytes) -> bytes:
     try:
         import zstandard
     except ImportError as error:
-        raise Unreadable(_MISSING) from error
+        raise Unreadable(needed(_NEWER, "zstandard", "formats")) from error
     try:
         with zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(io.BytesIO(data)) as reader:
             held = reader.read(_MAX_UNPACKED + 1)

@@ -18,7 +18,7 @@ from quiz.core.written import Written, alike, decimal, decimal_text, number
 from quiz.formats import gift_text, gift_write
 from quiz.formats.base import Format, Imported, Place
 from quiz.formats.gift_text import Answer, Block, answers, restored, shown
-from quiz.formats.intake import Intake, choice, language_tag, note_odd, title_of
+from quiz.formats.intake import Intake, choice, credited, language_tag, note_odd, title_of
 from quiz.formats.texts import decoded, one_line, tidy
 from quiz.formats.weights import WHOLE, weighed
 
@@ -138,7 +138,9 @@ class Reading:
         best = max(answer.grade for _, answer in rows)
         right = [answer.grade == best for _, answer in rows]
         if best != WHOLE:
-            self.intake.lose("credit", f"the best answer is worth {float(best):g} % there and all here")
+            self.intake.lose(
+                "credit", f"the best answer gets {float(best):g} % of the marks there, and counts as right here"
+            )
         rows = [
             (option if answer.grade in (best, 0) else replace(option, score=answer.grade / 100), answer)
             for option, answer in rows
@@ -149,7 +151,7 @@ class Reading:
 
     def credit(self, text: str, grade: Fraction, instead: str) -> None:
         """Note that an answer has a share of the credit there."""
-        self.intake.lose("credit", f"{text[:40]!r} is worth {float(grade):g} % there and {instead} here")
+        self.intake.lose("credit", credited(text, float(grade), instead))
 
     def match(self, found: Sequence[Answer]) -> Question | str:
         """Read pairs; one without a left side is a partner that belongs to none."""
@@ -187,12 +189,12 @@ class Reading:
                 self.intake.lose("say", f"`*` stands for any other answer, of which nothing is said here: {said!r}")
             elif answer.grade >= WHOLE / 2:
                 accepted.setdefault(alike(text), text)
-                self.share(text, answer, "all")
+                self.share(text, answer, "right")
                 if said:
                     self.intake.lose("say", f"what is said to the accepted {text[:40]!r} has no place: {said!r}")
             else:
                 reject.setdefault(alike(text), Option(text, said))
-                self.share(text, answer, "nothing")
+                self.share(text, answer, "wrong")
         language = self.intake.language or "en"
         return Typed(tuple(accepted.values()), reject=tuple(reject.values()), language=language)
 
@@ -217,7 +219,7 @@ class Reading:
         right = [found for found, answer in rows if answer.grade == WHOLE]
         for found, answer in rows:
             if answer.grade not in (0, WHOLE):
-                self.credit(found.printed, answer.grade, "nothing")
+                self.credit(found.printed, answer.grade, "wrong")
         if not right:
             return "no number is wholly right"
         widest = max(right, key=lambda found: found.high - found.low)

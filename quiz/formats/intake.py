@@ -24,6 +24,11 @@ def label(name: str, stem: str) -> str:
     return text if len(text) <= NAME_LENGTH else text[: NAME_LENGTH - 3] + "..."
 
 
+def credited(text: str, percent: float, instead: str) -> str:
+    """What becomes of an answer that has a share of the marks in a file, and is `instead` right or wrong in a pack."""
+    return f"{text[:40]!r} gets {percent:g} % of the marks there, and counts as {instead} here"
+
+
 class Intake:
     """Collects what one file gives. Losses noted before `take` belong to the question that is taken next."""
 

@@ -110,7 +110,7 @@ def _gap(state: MoodleState, code: Code) -> Typed:
     for answer in code.answers:
         state.unsaid(answer.text, answer.said)
         if answer.grade not in (0, WHOLE):
-            state.credit(answer.text, answer.grade, "nothing")
+            state.credit(answer.text, answer.grade, "wrong")
     if code.type == "NUMERICAL":
         return _typed_number(state, right)
     if len(right) > 1:
@@ -150,6 +150,6 @@ def _alone(state: MoodleState, code: Code, stem: str) -> Question:
         raise AsideError(f"{len(right)} of its answers are right, and only one may be chosen")
     for answer in code.answers:
         if answer.grade not in (0, WHOLE):
-            state.credit(answer.text, answer.grade, "nothing")
+            state.credit(answer.text, answer.grade, "wrong")
     options = [(Option(answer.text, one_line(answer.said)), answer.grade == WHOLE) for answer in code.answers]
     return picked(options, several=several)

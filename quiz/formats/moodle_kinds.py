@@ -84,7 +84,7 @@ def typed(state: MoodleState, found: Sequence[Answer], *, case: bool = False) ->
         else:
             reject.setdefault(folded, Option(text.replace("\\*", "*"), one_line(answer.said)))
         if text != "*" and answer.grade not in (0, WHOLE):
-            state.credit(text, answer.grade, "all" if answer.grade >= WHOLE / 2 else "nothing")
+            state.credit(text, answer.grade, "right" if answer.grade >= WHOLE / 2 else "wrong")
     if not accepted:
         raise AsideError("none of its answers is right")
     language = state.intake.language or "en"
@@ -118,7 +118,7 @@ def widest(
     right = [row for row in rows if row[3] == WHOLE]
     for _, _, text, found in rows:
         if found not in (0, WHOLE):
-            state.credit(text, found, "nothing")
+            state.credit(text, found, "wrong")
     if not right:
         raise AsideError("no number is wholly right")
     value, around, text, _ = max(right, key=lambda row: row[1])

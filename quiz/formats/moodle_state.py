@@ -8,7 +8,7 @@ from fractions import Fraction
 from quiz.core.written import alike
 from quiz.formats.aside import AsideError
 from quiz.formats.base import ROUNDED
-from quiz.formats.intake import Intake, grade
+from quiz.formats.intake import Intake, credited, grade
 from quiz.formats.texts import looks_like_html, one_line, plain, tidy
 from quiz.formats.xml_tree import Element
 
@@ -92,7 +92,7 @@ class MoodleState:
 
     def credit(self, text: str, found: Fraction, instead: str) -> None:
         """Note that an answer has a share of the credit there."""
-        self.intake.lose("credit", f"{text[:40]!r} is worth {float(found):g} % there and {instead} here")
+        self.intake.lose("credit", credited(text, float(found), instead))
 
     def unsaid(self, text: str, said: str) -> None:
         """Note feedback that has no place here."""

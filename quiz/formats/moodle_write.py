@@ -220,7 +220,7 @@ def _blanks(item: Item, outlet: Outlet) -> None:
     for field, said in found:
         lined = "\n" in said and field not in ("stem", "explain", "parts")
         if lined or settled(said) != said:
-            outlet.lose(item, field, "blanks in a row, empty lines or line ends become single ones")
+            outlet.lose(item, field, "spaces in a row, empty lines or line ends become single ones")
 
 
 def settled(found: str) -> str:

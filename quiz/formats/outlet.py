@@ -66,7 +66,7 @@ class Outlet:
     def keeps(self, item: Item, question: Single | Multiple, shown: Callable[[str], str]) -> bool:
         """Whether the order of options is kept. Texts that come back otherwise (`shown`) would no longer be in it."""
         if question.keep_order and any(shown(option.text) != option.text for option in question.options):
-            self.lose(item, "keep_order", "some options come back with other blanks, and would stand elsewhere")
+            self.lose(item, "keep_order", "some options come back with other spaces, and would stand elsewhere")
             return False
         return question.keep_order
 

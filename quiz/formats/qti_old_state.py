@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from quiz.core.written import Written
 from quiz.formats.aside import AsideError
-from quiz.formats.intake import Intake
+from quiz.formats.intake import Intake, credited
 from quiz.formats.qti_marks import Marks, uneven
 from quiz.formats.qti_material import material
 from quiz.formats.qti_process import number
@@ -132,9 +132,8 @@ class OldState:
         best = max(worth.values(), default=Fraction(0))
         less = {text: mark / best for text, mark in worth.items() if mark < best} if best > 0 else {}
         for text, share in less.items():
-            instead = "all" if share >= _HALF else "nothing"
-            told = f"{text[:40]!r} is worth {round(float(share) * 100, 2):g} % there and {instead} here"
-            self.intake.lose("credit", told)
+            instead = "right" if share >= _HALF else "wrong"
+            self.intake.lose("credit", credited(text, round(float(share) * 100, 2), instead))
         out = tuple(text for text, share in less.items() if share < _HALF)
         return tuple(text for text in texts if text not in out), out
 

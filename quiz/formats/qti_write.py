@@ -328,7 +328,7 @@ def _blanks(item: Item, outlet: Outlet) -> None:
     for field, found in _texts(item):
         lined = "\n" in found and field not in ("stem", "explain", "parts")
         if lined or as_shown(found) != found:
-            outlet.lose(item, field, "blanks in a row, empty lines or line ends become single ones")
+            outlet.lose(item, field, "spaces in a row, empty lines or line ends become single ones")
 
 
 def _texts(item: Item) -> list[tuple[str, str]]:

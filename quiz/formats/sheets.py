@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
+from quiz.extras import needed
 from quiz.formats.base import Place, Unreadable
 from quiz.formats.texts import decoded, tidy
 from quiz.formats.xml_out import held
@@ -24,7 +25,6 @@ MAX_ROWS = 2_000
 MAX_COLUMNS = 30
 MAX_CELL = 10_000
 _MAX_UNPACKED = 20 * 1024 * 1024
-_MISSING = "sheets in .xlsx need the package openpyxl: pip install 'footnote-quiz[formats]'"
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a cell must not begin with where a spreadsheet program opens it: each may begin a formula."""
 
@@ -79,7 +79,7 @@ def _xlsx(data: bytes, most: int) -> Sheet:
     try:
         import openpyxl
     except ImportError as error:
-        raise Unreadable(_MISSING) from error
+        raise Unreadable(needed("sheets in .xlsx need", "openpyxl", "formats")) from error
     from xml.etree.ElementTree import ParseError
 
     try:
@@ -163,7 +163,7 @@ def to_xlsx(rows: Sequence[Sequence[str | int]], title: str) -> bytes:
         import openpyxl
         from openpyxl.cell import WriteOnlyCell
     except ImportError as error:
-        raise Unreadable(_MISSING) from error
+        raise Unreadable(needed("sheets in .xlsx need", "openpyxl", "formats")) from error
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title)
     for row in rows:

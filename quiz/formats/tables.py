@@ -144,7 +144,7 @@ def settle(outlet: Outlet, item: Item) -> None:
     question = item.question
     options = question.options if isinstance(question, Single | Multiple) else ()
     if any(one_line(option.text) != option.text for option in options):
-        outlet.lose(item, "options", "blanks in a row and line ends become single blanks")
+        outlet.lose(item, "options", "spaces in a row and line ends become single spaces")
     if isinstance(question, Single) and is_verdict(options):
         outlet.lose(item, "kind", "it comes back as true or false")
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 from xml.etree.ElementTree import ParseError
 
+from quiz.extras import needed
+
 DOCTYPE = "X805"
 """The code of XML that is refused for what it could do."""
-MISSING = "reading XML needs the package defusedxml: pip install 'footnote-quiz[formats]'"
 MALFORMED = "X809"
 """The code of what is no XML."""
 MAX_BYTES = 10 * 1024 * 1024
@@ -153,7 +154,7 @@ def _parse(data: bytes, encoding: str | None = None) -> Document:
         from defusedxml.common import DefusedXmlException
         from defusedxml.ElementTree import DefusedXMLParser
     except ImportError as error:
-        raise XmlRefusedError(MISSING) from error
+        raise XmlRefusedError(needed("reading XML needs", "defusedxml", "formats")) from error
     target = _Builder()
     parser = DefusedXMLParser(target=target, encoding=encoding, forbid_dtd=True)
     target.watch(parser)

@@ -17,6 +17,8 @@ from quiz.packs.nodes import Map, Node, Scalar, Seq
 from quiz.packs.values import ValueProblem, decimal
 
 MOST_OPTIONS = 8
+FEWEST_ENTRIES = 3
+"""Of two an order is a guess."""
 YES_NO = MappingProxyType({"yes": "true", "on": "true", "no": "false", "off": "false"})
 _OPTION_KEYS = frozenset(OPTION)
 _PAIR_KEYS = frozenset(PAIR)
@@ -289,8 +291,10 @@ def _order(draft: Draft) -> Question | None:
     log, node = draft.log, draft.node
     given = node.fields["order"]
     entries = _options(log, given, "an entry of `order`")
-    if len({alike(option.text) for option, _ in entries}) < max(3, len(entries)):
-        log.add("Q210", given.mark, f"{len(entries)} entries, of which some may be alike, give no order")
+    if len(entries) < FEWEST_ENTRIES:
+        log.add("Q210", given.mark, f"an order has {FEWEST_ENTRIES} entries or more, and this one has {len(entries)}")
+    elif len({alike(option.text) for option, _ in entries}) < len(entries):
+        log.add("Q210", given.mark, "some of the entries are alike, so that they have no order")
     if len(entries) > MOST_OPTIONS:
         log.add("Q221", given.mark, f"{len(entries)} entries are too many")
     score = choice(log, node.fields.get("score"), "`score`", ("all", "pairs"), "pairs")

@@ -104,7 +104,7 @@ def _tidied(finding: Finding, row: str, at: Mapping[tuple[int, int], Spot]) -> I
     mark = raw[:1] if raw[:1] in ("'", '"') else ""
     inner = _BLANKS.sub(" ", (raw[1:-1] if mark else raw).strip(" \u00a0"))
     text = _BLANKS.sub(" ", scalar.text)
-    yield Mend("T505", finding.line - 1, *place, f"{mark}{inner}{mark}", "took out blanks", {id(scalar): text})
+    yield Mend("T505", finding.line - 1, *place, f"{mark}{inner}{mark}", "took out spaces", {id(scalar): text})
 
 
 def _whole_letters(finding: Finding, row: str, at: Mapping[tuple[int, int], Spot]) -> Iterator[Mend]:
@@ -231,7 +231,7 @@ def syntax(finding: Finding, row: str) -> Iterator[Mend]:
     if finding.code == "Y107":
         margin = row[: len(row) - len(row.lstrip(" \t"))]
         if "\t" in margin:
-            yield Mend("Y107", line, 0, len(margin), margin.replace("\t", "  "), "put blanks for tabs", {})
+            yield Mend("Y107", line, 0, len(margin), margin.replace("\t", "  "), "put spaces for tabs", {})
         return
     found = _VALUE.match(row)
     if not found or finding.code not in ("Y108", "Y109", "Y112", "Y116"):

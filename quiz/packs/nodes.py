@@ -112,6 +112,12 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if _RAW.search(data.decode("utf-8", "replace")):
+            # Of what is no text no line is shown, and no byte is to blame.
+            log = Log(name)
+            utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+            log.add("Y101" if utf16 else "Y100", Place(), "the file is UTF-16" if utf16 else "the file is not text")
+            raise PackError(log.findings()) from error
         before = Log(name, data[: error.start].decode("utf-8").removeprefix("\ufeff")).lines()
         log = Log(name, data.decode("utf-8", "replace").removeprefix("\ufeff"))
         place = Place(len(before) - 1, len(before[-1]))

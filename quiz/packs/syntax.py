@@ -84,7 +84,7 @@ def _opened_before(problem: str, place: Mark, lines: Sequence[str]) -> Explained
 def _tab(case: _Case) -> Explained | None:
     at = case.row[case.place.column : case.place.column + 1]
     if "tab character" in case.problem or ("cannot start any token" in case.problem and at == "\t"):
-        return Explained("Y107", case.place, "a tab stands where YAML wants blanks")
+        return Explained("Y107", case.place, "a tab stands where YAML wants spaces")
     return None
 
 

@@ -50,8 +50,9 @@ class ValueProblem(Exception):  # noqa: N818 - it is caught where the finding is
 def decimal(written: str) -> Fraction:
     """Read digits with `,` between thousands and `.` before decimals. Raises ValueProblem N401."""
     if len(written) > _DIGITS or not re.fullmatch(_NUMBER, written, re.ASCII):
-        shown = written if len(written) <= _DIGITS else written[:12] + "..."
-        raise ValueProblem("N401", f"`{shown}` is not a number of at most {_DIGITS} digits")
+        if len(written) > _DIGITS:
+            raise ValueProblem("N401", f"`{written[:12]}...` is longer than {_DIGITS} digits")
+        raise ValueProblem("N401", f"`{written}` is not a number in digits, like 1,234.5")
     return Fraction(written.replace(",", ""))
 
 

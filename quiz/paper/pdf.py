@@ -22,7 +22,9 @@ from quiz.formats import child as readers
 from quiz.paper.model import Paper, texts
 from quiz.paper.signs import clusters
 
-MISSING = "a PDF needs the package typst: pip install 'footnote-quiz[print]'; `--format markdown` works without it."
+MISSING = "`--format markdown` works as it is; a PDF needs the package typst, which this installs:"
+EXTRA = "print"
+"""The extra that brings it."""
 BROKEN = "typesetting broke off; it may need more memory than it is given. --questions prints fewer."
 PAPERS = ("a4", "us-letter")
 _ROOT = str(Path(__file__).resolve().parents[2])

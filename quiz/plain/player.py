@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
@@ -10,7 +11,7 @@ from quiz.core.grammar import Problem
 from quiz.core.state import Phase
 from quiz.core.text import clean
 from quiz.core.views import PlayerView
-from quiz.core.wording import Outline, points_explained, score_line
+from quiz.core.wording import Outline, bare_score, points_explained, score_line
 from quiz.plain.cards import cover, round_title, standing
 from quiz.plain.question import question
 from quiz.plain.reveal import headline, reveal
@@ -90,21 +91,22 @@ class Console(Protocol):
 class Player:
     """Plays one game on one console, from wherever the game stands to its end."""
 
-    def __init__(self, game: Game, console: Console, again: str = "") -> None:
-        """Nothing is shown before `play`. `again` is the command that draws the same game, if there is one."""
-        self._game, self._console, self._again = game, console, again
+    def __init__(self, game: Game, console: Console, again: str = "", onward: Callable[[], str] = str) -> None:
+        """Nothing is shown before `play`. `again` is the command that draws the same game, if there is one.
+
+        `onward` says, when the game is interrupted, how to go on with it; nothing where there is no way.
+        """
+        self._game, self._console, self._again, self._onward = game, console, again, onward
         self._bonus: int | None = None
 
     def play(self) -> Ending:
-        """Play to the end. Whatever ends it, the summary is shown, and the game is finished in its log."""
+        """Play to the end, which finishes the game in its log, and shows the summary. An interrupt ends nothing."""
         try:
             self._start()
             while self._game.view.public.phase is not Phase.FINISHED:
                 self._step()
         except KeyboardInterrupt:
-            self._game.finish(Reason.ENDED)
-            self._show(["", *self._page().text("Interrupted.")])
-            self._end()
+            self._show(["", *self._page().text(f"Interrupted. {self._onward()}".strip())])
             return Ending.INTERRUPTED
         self._end()
         return Ending.DONE
@@ -118,7 +120,8 @@ class Player:
         if view.public.phase is Phase.LOBBY:
             self._pause("Enter begins")
         else:
-            self._show(["", *page.text(f"You go on where you were, with {view.row.score}.")])
+            score = f", with {bare_score(view.row.score)}" if view.row.asked else ""
+            self._show(["", *page.text(f"You go on where you were{score}.")])
         if view.public.round is not None and view.public.phase is not Phase.FINISHED:
             self._show(round_title(view.public.round, page))
         if view.public.phase in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED) and view.public.question is not None:
@@ -178,8 +181,7 @@ class Player:
             case "?" | "help":
                 self._show(self._help())
             case "score":
-                row = self._game.view.row
-                self._show(self._page().text(f"You have {row.score}. {score_line(row)}", "  "))
+                self._score()
             case "skip":
                 self._game.skip()
                 self._reveal(self._game.view)
@@ -188,13 +190,23 @@ class Player:
             case _:
                 raise AssertionError(word)
 
+    def _score(self) -> None:
+        """How it stands."""
+        row = self._game.view.row
+        self._show(self._page().text(f"You have {row.score}. {score_line(row)}", "  "))
+
     def _help(self) -> list[str]:
-        """How to answer, what else can be typed, how it counts."""
-        page, public = self._page(), self._game.view.public
+        """How to answer, and what else can be typed."""
+        page = self._page()
         lines = page.text(self._game.how_to(), "  ")
         lines += page.text("skip leaves a question, score tells how it stands, quit ends the game.", "  ")
         lines += page.text("To answer with one of these words put = before it.", "  ")
-        return lines + page.text(points_explained(public.scoring, timer=public.timer), "  ")
+        return lines + self._counting()
+
+    def _counting(self) -> list[str]:
+        """How it counts."""
+        public = self._game.view.public
+        return self._page().text(points_explained(public.scoring, timer=public.timer), "  ")
 
     def _prompt(self) -> str:
         """How to answer, before the sign that asks; on a line of its own where it does not fit."""
@@ -213,13 +225,21 @@ class Player:
         self._pause(f"{told}. Enter goes on" if told else "Enter goes on")
 
     def _pause(self, told: str = "Enter goes on") -> None:
-        """Let somebody read. `quit` and the end of input are heard here as well."""
-        typed = self._console.pause(f"{self._page().margin}{told} > ")
-        if typed is None:
-            self._show([""])
-            self._game.finish(Reason.END_OF_INPUT)
-        elif typed.strip().casefold() == "quit":
-            self._game.finish(Reason.ENDED)
+        """Let somebody read. The words that ask for something, and the end of input, are heard here as well."""
+        while (typed := self._console.pause(f"{self._page().margin}{told} > ")) is not None:
+            match typed.strip().casefold():
+                case "?" | "help":
+                    words = f"{told}, score tells how it stands, quit ends the game."
+                    self._show([*self._page().text(words, "  "), *self._counting()])
+                case "score":
+                    self._score()
+                case "quit":
+                    self._game.finish(Reason.ENDED)
+                    return
+                case _:
+                    return
+        self._show([""])
+        self._game.finish(Reason.END_OF_INPUT)
 
     def _end(self) -> None:
         """The last pages."""

@@ -51,7 +51,7 @@ def players_csv(results: Results) -> str:
 
 
 def items_csv(results: Results) -> str:
-    """A line for each question."""
+    """A line for each question. `difficulty` is the mean share of the credit, as the field has it: 1 is easiest."""
     head = ["number", "round", "question", "kind", "topic", "key", "weight", "asked", "answered", "right"]
     head += ["difficulty", "discrimination", "seconds", "never chosen", "voided"]
     head += ["opened", Fate.UNOPENED.value] if results.paced else []
@@ -197,9 +197,10 @@ def _item_lines(item: ItemResult, players: int) -> list[str]:
         return [f"{item.number:>3}. {clean(item.stem)}", f"     void: {clean(item.voided) or 'no reason given'}"]
     if item.opened == 0:
         return [f"{item.number:>3}. {clean(item.stem)}", f"     {clean(item.key)}: nobody has opened it"]
-    told = [f"{item.right} of {item.asked} right"]
-    if item.difficulty is not None:
-        told.append(f"difficulty {float(item.difficulty):.2f}")
+    everybody = item.right == item.asked > 1
+    told = [f"all {item.asked} right" if everybody else f"{item.right} of {item.asked} right"]
+    if item.difficulty is not None and item.difficulty * item.asked != item.right:
+        told.append(f"with what was partly right {round(100 * item.difficulty)} %")
     if item.discrimination is not None:
         told.append(f"discrimination {item.discrimination:+.2f}")
     if item.time is not None:

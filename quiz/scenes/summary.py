@@ -46,7 +46,7 @@ def result(view: PlayerView, brush: Brush) -> Canvas:
     share = accuracy(view)
     if share is None:
         return brush.prose("No question was answered.", brush.text)
-    return brush.prose(f"{round(100 * share)} % of what was to be had.", brush.text)
+    return brush.prose(f"Accuracy: {round(100 * share)} %", brush.text)
 
 
 def grid(view: PlayerView, outline: Outline, brush: Brush) -> Canvas:

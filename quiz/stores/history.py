@@ -15,9 +15,11 @@ from pathlib import Path
 from quiz.core.events import Event
 from quiz.stores.base import DamagedError, EventLog, GameInfo, StoreError, UnavailableError
 from quiz.stores.memory import MemoryLog
+from quiz.stores.private import make_private
 from quiz.stores.sqlite import BusyError, ForeignError, NewerError, SqliteLog
 
 MOST_FILES = 9
+PLAYED = "Another window of Footnote is playing it: go on there, or close it first."
 Say = Callable[[str], None]
 
 
@@ -29,15 +31,17 @@ def file_names() -> tuple[str, ...]:
 def open_history(folder: Path, say: Say) -> KeepPlaying:
     """A log to write this game to. Never raises for a state of the disk: at worst it is in memory, and not `saved`."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
     except OSError as error:
         say(f"{folder}: {error.strerror}; this game will not be saved. Name a folder of yours with --data.")
         return KeepPlaying(MemoryLog(), say)
     for name in file_names():
         try:
             return KeepPlaying(open_file(folder / name, say), say)
-        except (BusyError, NewerError) as error:
-            say(f"{error}; trying the next file, so this game is kept apart.")
+        except BusyError:
+            say("Another window of Footnote is open: this game is kept in a history of its own.")
+        except NewerError as error:
+            say(f"{error}; this game is kept in a history of its own.")
         except StoreError as error:
             say(f"{error}; this game will not be saved. Free or name another folder with --data.")
             return KeepPlaying(MemoryLog(), say)
@@ -74,6 +78,8 @@ def move_aside(path: Path) -> Path:
 
 def told(error: StoreError) -> str:
     """What is wrong with a history file, and what becomes of it."""
+    if isinstance(error, BusyError):
+        return PLAYED
     broken = isinstance(error, DamagedError | ForeignError)
     return f"{error}; `quiz play` moves it aside and begins a new history." if broken else str(error)
 

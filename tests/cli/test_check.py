@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,10 @@ from typing import Any
 import pytest
 
 from quiz.cli.edit import first_place
-from quiz.cli.editor import editor_command
+from quiz.cli.editor import announced, editor_command, unnamed
 from quiz.cli.explain import explained
 from quiz.packs import CODES
-from tests.cli.running import quiz
+from tests.cli.running import Terminal, quiz
 
 BROKEN = """\
 quiz: 1
@@ -212,3 +213,71 @@ def test_editors_are_sent_to_a_place_in_their_own_way() -> None:
     assert editor_command(["vim"], "a", 3, 5) == ["vim", "+3", "a"]
     assert editor_command(["code", "--wait"], "a", 3, 5) == ["code", "--wait", "--goto", "a:3:5"]
     assert editor_command(["/usr/bin/hx"], "a", 3, 5) == ["/usr/bin/hx", "a:3:5"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"EDITOR": "/usr/bin/vim -u NONE"}, "x opens in vim. Esc, then :wq and Enter saves and leaves; "),
+        ({"VISUAL": "nano", "EDITOR": "vim"}, "x opens in nano."),
+        ({}, "x opens in vi. Esc, then :wq"),
+    ],
+    ids=str,
+)
+def test_it_is_said_which_editor_opens_and_how_it_is_left(
+    given: dict[str, str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor with keys of its own says nothing of them, and holds whoever does not know it."""
+    monkeypatch.setattr("shutil.which", lambda word: word)
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.setenv(name, given.get(name, ""))
+    assert announced("x").startswith(told)
+    assert (":q!" in announced("x")) is ("vi" in told)
+    assert unnamed() is (not given)
+
+
+def test_an_editor_that_nobody_named_waits(pack: Path, tmp_path: Path) -> None:
+    """It takes the whole screen, and with it the line that says how it is left."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "vi").write_text(f"#!/bin/sh\n: > {tools}/opened\n")
+    (tools / "vi").chmod(0o755)
+    path = f"{tools}:{os.environ['PATH']}"
+    marker = tools / "opened"
+    with Terminal("edit", pack, data=tmp_path, EDITOR="", VISUAL="", PATH=path) as terminal:
+        terminal.until("Enter opens it; EDITOR names another one > ")
+        assert "opens in vi. Esc, then :wq" in terminal.shown
+        assert not marker.exists()
+        terminal.enter("")
+        terminal.end()
+    assert marker.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (bytes(range(256)) * 12, "error Y100: the file is not text"),
+        ("quiz: 1\ntitle: Ä\n".encode("utf-16"), "error Y101: the file is UTF-16"),
+    ],
+    ids=["bytes", "UTF-16"],
+)
+@pytest.mark.parametrize("word", ["play", "check"])
+def test_of_a_file_that_is_no_text_nothing_is_shown(word: str, data: bytes, told: str, tmp_path: Path) -> None:
+    """It is named, and what to do."""
+    path = tmp_path / "bin.quiz.yaml"
+    path.write_bytes(data)
+    done = quiz(word, path, data=tmp_path)
+    said = done.stderr + done.stdout
+    assert done.returncode == 2
+    assert f"{path}:1:1: {told}" in said
+    assert "fix: " in said
+    assert "\ufffd" not in said
+    assert len(said) < 1000
+
+
+def test_a_code_that_is_not_there_is_two_sentences(tmp_path: Path) -> None:
+    """With one that is near, where there is."""
+    for code, told in (("QQQQ", "QQQQ. `quiz"), ("Q2033", "Q2033; did you mean `Q203`? `quiz")):
+        assert quiz("explain", code, data=tmp_path).stderr == (
+            f"quiz: there is no code {told} explain --list` names them all.\n"
+        )

@@ -34,7 +34,9 @@ def test_a_file_becomes_a_pack_and_a_file_again(gift: Path, tmp_path: Path) -> N
     done = quiz("convert", gift, pack, data=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     assert "X802 skipped: line 3: Write.: an essay" in done.stderr
-    assert "1 question, 2 skipped" in done.stderr or "2 questions, 1 skipped" in done.stderr
+    assert "(pack): 2 of 3 questions, 1 skipped, 1 loss." in done.stderr
+    said = "'6' gets 50 % of the marks there, and counts as wrong here"
+    assert f'X801 credit: "How many?", line 5: {said}\n' in done.stderr
     loaded = load_path(pack)
     assert loaded.findings == ()
     assert loaded.pack.questions[0].stem == "Which tower?"
@@ -167,3 +169,12 @@ def test_progress_is_told_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) ->
     assert "reading [31mx (0 s)" in said[0]
     assert said[0].endswith("\x1b[2K")
     assert said[1:] == ["", ""]
+
+
+def test_what_befell_several_questions_is_told_once(tmp_path: Path) -> None:
+    """By the name of the first, as it stands, and the number of the others; nothing is skipped, so all are counted."""
+    gift = tmp_path / "in.gift"
+    gift.write_text("Who is in the tomb.{=a ~%50%b}\n\nWho else?{=c ~%50%b}\n", "utf-8")
+    done = quiz("convert", gift, tmp_path / "out.md", "--from", "gift", data=tmp_path)
+    assert 'credit: "Who is in the tomb.", and 1 more question: ' in done.stderr
+    assert ": 2 questions, " in done.stderr

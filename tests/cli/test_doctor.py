@@ -9,6 +9,7 @@ import resource
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -18,12 +19,18 @@ from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 
 import pytest
+from wcwidth import wcswidth
 
 from quiz.cli import fitness, fitness_host
 from quiz.cli.fitness import Check
 from quiz.cli.fitness_host import Address
+from quiz.cli.host import prepared
+from quiz.cli.survey import places
+from quiz.extras import install
 from quiz.rooms.folders import read_note
+from quiz.stores.history import open_history
 from tests.cli.running import RIVERS, ROOT, Terminal, command, environment, quiz
+from tests.core.table import a_plan
 from tests.stores.disks import small_disk as small_disk
 
 Rows = dict[str, dict[str, str]]
@@ -284,9 +291,9 @@ def test_a_disk_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_library_that_is_not_there() -> None:
     """It is told which, and how to get it."""
-    found = fitness.libraries("server", MappingProxyType({"no-such-library": "1", "rich": "1"}), "X[serve]")
+    found = fitness.libraries("server", MappingProxyType({"no-such-library": "1", "rich": "1"}), "serve")
     assert (found.state, found.what) == ("bad", "no-such-library is not installed.")
-    assert found.fix.endswith("-m pip install -U 'X[serve]'")
+    assert found.fix == f"Run: {install('serve')}"
 
 
 @pytest.mark.parametrize(
@@ -330,13 +337,13 @@ def test_a_library_that_is_too_old(tmp_path: Path, version: str, state: str) -> 
     package = tmp_path / f"asyncssh-{version}.dist-info"
     package.mkdir()
     (package / "METADATA").write_text(f"Metadata-Version: 2.1\nName: asyncssh\nVersion: {version}\n")
-    code = "from quiz.cli import fitness_host as f, fitness as s; print(s.libraries('server', f.LIBRARIES, 'X[serve]'))"
+    code = "from quiz.cli import fitness_host as f, fitness as s; print(s.libraries('server', f.LIBRARIES, 'serve'))"
     path = os.pathsep.join((str(tmp_path), str(ROOT)))
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path}
     )
     assert f"'{state}'" in done.stdout
-    assert ("pip install -U" in done.stdout) is (state == "bad")
+    assert ("pip install" in done.stdout) is (state == "bad")
 
 
 def test_an_old_python() -> None:
@@ -464,3 +471,35 @@ def test_a_terminal(tmp_path: Path, more: dict[str, str], what: str) -> None:
     (line,) = (line for line in terminal.shown.splitlines() if "  terminal  " in line)
     assert what in line
     assert ("--plain" in terminal.shown.partition(what)[2]) is (not what.startswith("80"))
+
+
+def test_what_the_program_makes_is_private_from_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of the history, that of the rooms and that of packs, whichever is made first, and what is above."""
+    makers: tuple[Callable[[Path], object], ...] = (
+        lambda folder: open_history(folder, pytest.fail).close(),
+        lambda folder: prepared(folder, a_plan(1)),
+        lambda folder: places(folder, ()),
+    )
+    before = os.umask(0o022)
+    try:
+        for number, make in enumerate(makers):
+            folder = tmp_path / str(number) / "data"
+            make(folder)
+            made = [folder.parent, *(path for path in folder.parent.rglob("*") if path.is_dir())]
+            assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o700}
+            assert fitness_host.private(folder).state == "ok"
+    finally:
+        os.umask(before)
+
+
+def test_long_lines_hang_and_paths_stay_whole(tmp_path: Path) -> None:
+    """On a terminal no line but that of a long path is broken by it; in a pipe each check has its line."""
+    deep = tmp_path / ("a-folder-of-a-name-" * 3) / ("and-another-" * 4)
+    with Terminal("doctor", data=deep) as terminal:
+        terminal.end()
+    rows = terminal.shown.splitlines()
+    assert all(wcswidth(row) <= 80 or len(row.split()) <= 4 for row in rows)
+    assert all(row.startswith((" " * 23, "ok ", "warn ", "bad ")) for row in rows)
+    assert any(str(deep) in row for row in rows)
+    assert any(row.startswith(" " * 23) and "plotext" in row for row in rows)
+    assert "plotext" in next(row for row in quiz("doctor", data=deep).stdout.splitlines() if "libraries" in row)

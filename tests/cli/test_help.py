@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from quiz import __version__
+from quiz.cli.app import build
+from quiz.cli.helping import plain
 from tests.cli.running import ROOT, quiz
 
 HEAVY = (
@@ -49,3 +53,21 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 def test_the_version_is_the_packages(tmp_path: Path) -> None:
     """One version everywhere."""
     assert quiz("--version", data=tmp_path).stdout == f"quiz {__version__}\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_is_in_words(name: str) -> None:
+    """It names what is to be typed, and says bounds and defaults as one would."""
+    told = CliRunner().invoke(build(), [name, "--help"]).output
+    assert not re.search(r"<[^>]*>|list\[|x[<>]=|<=x|default: \(", told), told
+
+
+def test_a_row_of_help() -> None:
+    """What there is to choose from stays, and what a number may be."""
+    assert plain("--rounds <int range>", "Rounds.  [default: (3); 1<=x<=50]", argument=False) == (
+        "--rounds NUMBER", "Rounds.  [default: 3; 1 to 50]",
+    )  # fmt: skip
+    assert plain("--line <int range>", "It.  [x>=1]", argument=False) == ("--line NUMBER", "It.  [1 or more]")
+    assert plain("--sheet <list[key|cards]>", "", argument=False) == ("--sheet key|cards", "")
+    assert plain("FILE... <list[str]>", "Packs.  [required]", argument=True) == ("FILE...", "Packs.  [required]")
+    assert plain("--until WHEN", "At (once).", argument=False) == ("--until WHEN", "At (once).")

@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from quiz.cli import hosting
 from quiz.core.plan import Rules
 from quiz.core.state import plan_of
 from quiz.rooms.folders import LOG
 from quiz.rooms.room import taken_up
 from quiz.stores.sqlite import SqliteReader
+from quiz.tui.services import Opening, Trouble
 from tests.cli.running import RIVERS, quiz
+from tests.core.table import a_plan
 
 
 @pytest.fixture
@@ -78,16 +81,37 @@ def test_a_room_at_everybodys_own_pace(data: Path) -> None:
 
 
 def test_a_port_in_use_is_named_and_leaves_no_room_behind(data: Path) -> None:
-    """No folder of a room that never opened stands in the list, and the line says how to find out more."""
+    """No folder of a room that never opened stands in the list, no name of one in the line, which says who has it."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
         done = quiz("host", RIVERS, "--no-desk", "--bind", "127.0.0.1", "--port", str(port), data=data)
     assert done.returncode == 2
-    assert f"port {port} is in use already" in done.stderr
-    assert f"`quiz doctor --host --port {port}`" in done.stderr
+    assert done.stderr.startswith(f"quiz: Port {port} is in use by ")
+    assert f"(process {os.getpid()})" in done.stderr
+    assert "take another port: quiz host --port " in done.stderr
     assert list((data / "rooms").iterdir()) == []
+
+
+def test_a_port_that_a_room_has_is_named_with_the_room(data: Path) -> None:
+    """And with how to close it, on the command line and in the app."""
+    port = free_port()
+    words = ("host", RIVERS, "--no-desk", "--bind", "127.0.0.1", "--port", str(port))
+    done = quiz(*words, data=data)
+    name = re.search(r"room-[0-9a-f]{6}", done.stdout)
+    assert name is not None, done.stderr
+    try:
+        again = quiz(*words, data=data)
+        assert (again.returncode, again.stdout) == (2, "")
+        assert again.stderr.startswith(f"quiz: Port {port} is in use by the room {name[0]}, which is open. To close")
+        assert f": quiz host --close {name[0]}. For a second room: quiz host --port " in again.stderr
+        assert set(re.findall(r"room-[0-9a-f]{6}", again.stderr)) == {name[0]}
+        told = hosting.open_room(data, a_plan(1), Opening(port))
+        assert isinstance(told, Trouble)
+        assert told.details[0] == f"Port {port} is in use by the room {name[0]}, which is open."
+    finally:
+        quiz("host", "--close", name[0], data=data)
 
 
 def test_a_room_is_taken_up_at_another_port(data: Path) -> None:

@@ -102,6 +102,9 @@ def test_results_are_read_and_written(tmp_path: Path) -> None:
     assert again.returncode == 2
     assert "--force" in again.stderr
     assert quiz("results", NAME, "--csv", table, "--force", data=tmp_path).returncode == 0
+    for more in ((), ("--force",)):
+        folder = quiz("results", NAME, "--csv", tmp_path, *more, data=tmp_path)
+        assert (folder.returncode, folder.stderr) == (2, f"quiz: {tmp_path} is a folder; name a file in it.\n")
     printed = quiz("results", NAME, "--json", "-", data=tmp_path)
     assert json.loads(printed.stdout) == json.loads(everything.read_text("utf-8"))
 
@@ -127,10 +130,11 @@ def test_a_lesson_is_told_again(tmp_path: Path) -> None:
     assert done.returncode == 0
     lines = done.stdout.splitlines()
     assert lines[0] == "   00:00  title: 2 questions, seed 1, scoring fair"
+    assert "Enter shows" not in done.stdout
     assert "   00:03  Zebedee answers a after 3.0 s: right" in lines
     assert lines[-2:] == ["            1. Zebedee  2000 +261", "            2. =Florence  0 +0"]
     with Terminal("replay", NAME, data=tmp_path) as terminal:
-        terminal.until("2 questions")
+        assert terminal.until("2 questions").startswith("Enter shows the next move, a number so many, q ends.\n")
         terminal.enter("")
         terminal.until("Zebedee joins")
         terminal.enter("2")

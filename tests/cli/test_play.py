@@ -138,8 +138,8 @@ def test_a_reader_who_leaves_is_no_error(words: list[str], tmp_path: Path) -> No
     assert process.returncode in ((0,) if words[0] in ("demo", "generate") else (0, 1))
 
 
-def test_an_interrupt_ends_the_game_with_its_summary(tmp_path: Path) -> None:
-    """Exit code 130, and the game is finished."""
+def test_an_interrupt_keeps_the_game(tmp_path: Path) -> None:
+    """Exit code 130, and the game can be gone on with."""
     with subprocess.Popen(
         command("play", RIVERS, "--seed", "1"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT,
         stderr=subprocess.PIPE, env=environment(tmp_path, PYTHONUNBUFFERED="1"),
@@ -155,8 +155,9 @@ def test_an_interrupt_ends_the_game_with_its_summary(tmp_path: Path) -> None:
         assert process.wait(PATIENCE) == 130
         assert process.stderr is not None
         assert process.stderr.read() == b""
-    assert b"Ended early" in shown
-    assert listing(tmp_path) == [True]
+    assert b"`quiz play --resume` goes on with it." in shown
+    assert b"Ended early" not in shown
+    assert listing(tmp_path) == [False]
 
 
 def test_a_broken_history_is_moved_aside_and_the_game_played(tmp_path: Path) -> None:

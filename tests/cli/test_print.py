@@ -13,6 +13,7 @@ import typer
 
 from quiz.cli.files import save
 from quiz.cli.print import Form, print_
+from quiz.extras import install
 from quiz.paper.model import Sheet
 from tests.cli.running import BROKEN, HALF, ROOT, environment, quiz
 
@@ -127,8 +128,15 @@ def test_packs_with_errors(tmp_path: Path) -> None:
         ("x.md", {"form": Form.PDF}, "--format markdown"),
         ("no/such/folder/x.pdf", {}, "no folder"),
         ("x.pdf", {"fonts": [Path("no/such/folder")]}, "--font-path"),
+        ("-", {"sheet": [Sheet.CARDS], "versions": 2}, "cards have no versions"),
     ],
-    ids=["a PDF to the standard output", "another ending", "a folder that is not there", "fonts that are not there"],
+    ids=[
+        "a PDF to the standard output",
+        "another ending",
+        "a folder that is not there",
+        "fonts that are not there",
+        "versions of cards",
+    ],
 )
 def test_what_cannot_be_used(
     out: str, more: dict[str, Any], said: str, towers: Path, capsys: pytest.CaptureFixture[str]
@@ -148,7 +156,9 @@ def test_without_the_typesetter(
     with pytest.raises(typer.Exit) as left:
         print_("sampler", [Sheet.KEY], str(tmp_path / "x.pdf"))
     assert left.value.exit_code == 2
-    assert "pip install 'footnote-quiz[print]'" in capsys.readouterr().err
+    said, line = capsys.readouterr().err.splitlines()
+    assert "`--format markdown` works as it is" in said
+    assert line == f"  {install('print')}"
     with pytest.raises(typer.Exit) as left:
         print_("sampler", [Sheet.KEY], str(tmp_path / "x.md"))
     assert left.value.exit_code == 0

@@ -16,9 +16,10 @@ from quiz.core.views import PlayerView, view_for
 from quiz.stores.sqlite import SqliteLog, SqliteReader
 from tests.cli.running import RIVERS, Terminal, quiz
 
+OFFER = "e ends it and begins a new one > "
 GOES_ON, BEGINS = "Enter goes on > ", "Enter begins > "
 PROMPTS = re.compile(r"(?:Type [^>]*)> $")
-ANSWERS = {"letter, A": "A", "letters of": "A B", "true or": "true", "number in": "4294", "the answer": "Irtysh"}
+ANSWERS = {"letter, A": "A", "letters of": "A B", "true or": "true", "number of": "4294", "the answer": "Irtysh"}
 ANSWERS |= {"all letters": "A B C", "number and": "1A 2B", "into the gap": "Irtysh"}
 
 
@@ -59,6 +60,8 @@ def test_a_game_killed_at_a_question_goes_on_there(answered: int, tmp_path: Path
     before = logged(tmp_path)
     with Terminal("play", "--plain", "--resume", data=tmp_path) as again:
         assert to_question(again) == question
+        with_score = f", with {before.row.score.removesuffix(' +0')}" if answered else ""
+        assert f"You go on where you were{with_score}.\n" in again.shown
         again.enter("score")
         assert f"You have {before.row.score}." in again.until("right")
         assert logged(tmp_path) == before
@@ -107,25 +110,58 @@ def test_on_a_terminal_an_unfinished_game_is_offered(tmp_path: Path) -> None:
         question = to_question(terminal)
         terminal.kill()
     with Terminal("play", "--plain", data=tmp_path) as again:
-        again.until("begins a new one > ")
+        again.until(OFFER)
         again.enter("")
         assert to_question(again) == question
 
 
-def test_an_offer_refused_ends_the_old_game(tmp_path: Path) -> None:
-    """A new game begins, and the old one is never offered again."""
-    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal:
-        to_question(terminal)
-        terminal.kill()
-    with Terminal("play", "--plain", RIVERS, "--seed", "4", data=tmp_path) as again:
-        again.until("begins a new one > ")
-        again.enter("n")
-        to_question(again)
-        assert "seed 4" in again.shown
+@pytest.mark.parametrize(("typed", "over"), [("n", [False, True]), ("e", [True, True])])
+def test_an_offer_refused_begins_a_new_game(typed: str, over: list[bool], tmp_path: Path) -> None:
+    """The old one is kept for later, or ended; what is none of the answers is asked again."""
+    killed(tmp_path)
+    with Terminal("play", "--plain", RIVERS, data=tmp_path) as again:
+        again.until(OFFER)
+        again.enter("?")
+        again.until(OFFER)
+        again.enter(typed)
+        assert "You go on where you were" not in to_question(again)
         again.enter("quit")
         assert again.end() == 0
     with SqliteReader(tmp_path / "history.db") as reader:
-        assert [info.finished for info in reader.games()] == [True, True]
+        assert [info.finished for info in reader.games()] == over
+    assert quiz("play", "--resume", data=tmp_path).returncode == (2 if all(over) else 0)
+
+
+@pytest.mark.parametrize("words", [["sampler"], [RIVERS, "--seed", "4"], ["--seed", "4"]], ids=str)
+@pytest.mark.parametrize("term", ["dumb", "xterm-256color"])
+def test_a_game_that_is_not_the_one_asked_for_is_not_offered(
+    words: list[str | Path], term: str, tmp_path: Path
+) -> None:  # fmt: skip
+    """What was asked for begins, line by line and in the app, and the other one waits for `--resume`."""
+    killed(tmp_path)
+    with Terminal("play", *words, data=tmp_path, TERM=term) as fresh:
+        fresh.until("Enter begins")
+        assert "You left a game" not in fresh.shown
+        fresh.kill()
+    with SqliteReader(tmp_path / "history.db") as reader:
+        assert [info.finished for info in reader.games()] == [False, False]
+
+
+def test_help_and_score_are_there_between_questions(tmp_path: Path) -> None:
+    """On the cover and after a verdict; only then Enter goes on."""
+    with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        terminal.until(BEGINS)
+        terminal.enter("?")
+        assert "Enter begins, score tells how it stands, quit ends the game." in terminal.until(BEGINS)
+        terminal.enter("")
+        answer(terminal, to_question(terminal))
+        terminal.until(GOES_ON)
+        for typed, told in (("?", "quit ends the game."), ("score", "You have "), ("help", "quit ends the game.")):
+            terminal.enter(typed)
+            assert told in terminal.until(GOES_ON)
+        assert "question 2 of" not in terminal.shown
+        terminal.enter("")
+        terminal.until("question 2 of")
 
 
 def test_in_a_pipe_nothing_is_asked(tmp_path: Path) -> None:
@@ -141,18 +177,23 @@ def test_in_a_pipe_nothing_is_asked(tmp_path: Path) -> None:
     assert "seed 3" in forced.stdout
 
 
-def test_an_interrupt_on_a_terminal_ends_with_the_summary(tmp_path: Path) -> None:
-    """Exit code 130, whether a question asks or a reveal waits."""
+def test_an_interrupt_on_a_terminal_keeps_the_game(tmp_path: Path) -> None:
+    """Exit code 130, whether a question asks or a reveal waits; it says how to go on."""
     for at_reveal in (False, True):
-        with Terminal("play", "--plain", RIVERS, "--seed", "3", data=tmp_path) as terminal:
+        data = tmp_path / str(at_reveal)
+        with Terminal("play", "--plain", RIVERS, "--seed", "3", data=data) as terminal:
             question = to_question(terminal)
             if at_reveal:
                 answer(terminal, question)
                 terminal.until(GOES_ON)
             terminal.interrupt()
             assert terminal.end() == 130
-            assert "Ended early" in terminal.shown
-            assert "Traceback" not in terminal.shown
+            assert terminal.shown.endswith("Interrupted. `quiz play --resume` goes on with it.\n")
+        with Terminal("play", "--plain", "--resume", data=data) as again:
+            if at_reveal:
+                again.until(GOES_ON)
+            else:
+                assert to_question(again) == question
 
 
 def test_a_game_in_the_second_file_is_resumed_there(tmp_path: Path) -> None:
@@ -208,17 +249,16 @@ def test_a_damaged_game_is_put_aside_and_offered_once(damage: str, tmp_path: Pat
     assert "no unfinished game" in quiz("play", "--resume", data=tmp_path).stderr
 
 
-@pytest.mark.parametrize("reply", ["y", "n"])
+@pytest.mark.parametrize("reply", ["y", "e"])
 def test_after_a_damaged_game_a_new_one_begins(reply: str, tmp_path: Path) -> None:
     """Whether the player wants to go on with it or not."""
     killed(tmp_path)
     edited(tmp_path, DAMAGES["no event"])
-    with Terminal("play", "--plain", RIVERS, "--seed", "4", data=tmp_path) as again:
-        again.until("begins a new one > ")
+    with Terminal("play", "--plain", RIVERS, data=tmp_path) as again:
+        again.until(OFFER)
         again.enter(reply)
-        to_question(again)
+        assert "You go on where you were" not in to_question(again)
         assert "not offered again" in again.shown
-        assert "seed 4" in again.shown
     assert not (tmp_path / "history-2.db").exists()
     assert "unreadable" in quiz("history", data=tmp_path).stdout
 
@@ -230,9 +270,9 @@ def test_a_game_of_a_later_version_waits_for_that_version(tmp_path: Path) -> Non
     for _ in range(2):
         forced = quiz("play", "--resume", data=tmp_path)
         assert (forced.returncode, "another version" in forced.stderr) == (2, True)
-    with Terminal("play", "--plain", RIVERS, "--seed", "4", data=tmp_path) as again:
-        again.until("begins a new one > ")
-        again.enter("n")
+    with Terminal("play", "--plain", RIVERS, data=tmp_path) as again:
+        again.until(OFFER)
+        again.enter("e")
         to_question(again)
         again.enter("quit")
         again.end()
@@ -254,7 +294,7 @@ def test_an_interrupt_at_the_offer_leaves_the_game_as_it_is(tmp_path: Path) -> N
     """Exit code 130 and no traceback."""
     killed(tmp_path)
     with Terminal("play", "--plain", data=tmp_path) as again:
-        again.until("begins a new one > ")
+        again.until(OFFER)
         again.interrupt()
         assert again.end() == 130
         assert "Traceback" not in again.shown

@@ -329,3 +329,10 @@ def test_typed_text_is_cleaned() -> None:
     assert parse("Paris / Rome", Cloze(("", "", ""), (Typed(("x",)), Typed(("y",))))) == Fillings(("Paris", "Rome"))
     assert parse("and/or; Rome", Cloze(("", "", ""), (Typed(("x",)), Typed(("y",))))) == Fillings(("and/or", "Rome"))
     assert parse("Paris; x", Cloze(("", ""), (Typed(("x",)),))) == Fillings(("Paris; x",))
+
+
+def test_a_number_of_something_is_asked_for() -> None:
+    """Whatever it is that is counted or measured."""
+    five = Fraction(5)
+    assert how_to(Number(five, five, five, "bones")) == "Type the number of bones."
+    assert how_to(Number(five, five, five)) == "Type a number."

@@ -18,7 +18,7 @@ READ: dict[str, tuple[str, str, Question, list[tuple[int, str]]]] = {
     "as it should be": ("What?\nA) x\nB) y\nANSWER: A", "What?", AB, []),
     "dots and blank lines": ("What?\n\nA. x\n\nB. y\n\nANSWER: A", "What?", AB, []),
     "a stem of two lines": ("What\nnow?\nA) x\nB) y\nANSWER: A", "What now?", AB, [(1, "2 lines")]),
-    "no blank after the letter": ("What?\nA)x\nB) y\nANSWER: A", "What?", AB, [(2, "no blank")]),
+    "no blank after the letter": ("What?\nA)x\nB) y\nANSWER: A", "What?", AB, [(2, "no space")]),
     "small letters": ("What?\na) x\nb) y\nANSWER: a", "What?", AB, [(2, "small"), (3, "small")]),
     "no blank after the colon": ("What?\nA) x\nB) y\nANSWER:A", "What?", AB, [(4, "otherwise")]),
     "a small answer": ("What?\nA) x\nB) y\nanswer: A", "What?", AB, [(4, "otherwise")]),

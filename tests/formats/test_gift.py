@@ -160,8 +160,8 @@ def test_shares_of_credit_are_named() -> None:
     found = read(b"Q? {=a =%75%b#nearly =%20%c#no}\n\nR? {=a ~%50%b}", "x.gift")
     assert found.items[0].question == Typed(("a", "b"), reject=(Option("c", "no"),))
     told = [(loss.question, loss.field, loss.reason) for loss in found.losses]
-    assert ("Q?", "credit", "'b' is worth 75 % there and all here") in told
-    assert ("Q?", "credit", "'c' is worth 20 % there and nothing here") in told
+    assert ("Q?", "credit", "'b' gets 75 % of the marks there, and counts as right here") in told
+    assert ("Q?", "credit", "'c' gets 20 % of the marks there, and counts as wrong here") in told
     assert found.items[1].question == Single((Option("a"), Option("b", score=Fraction(1, 2))), 0)
     assert all(loss.item in {item.id for item in found.items} and loss.place.line for loss in found.losses)
 

@@ -152,7 +152,7 @@ CASES = {
         "typed",
         "Q?",
         "Rome",
-        lost={"credit": "'Roma' is worth 50 % there and all here"},
+        lost={"credit": "'Roma' gets 50 % of the marks there, and counts as right here"},
     ),
     "typed text is no markup": Case(
         question("shortanswer", "Q?", answer("<b>", "100")),
@@ -249,7 +249,7 @@ CASES = {
         "single",
         "The _____ barks.",
         "dog",
-        lost={"credit": "'wolf' is worth 50 % there and nothing here"},
+        lost={"credit": "'wolf' gets 50 % of the marks there, and counts as wrong here"},
     ),
     "Cloze with several right": Case(
         question("cloze", "They bark: {1:MRH:=dogs~cats~=wolves}"),
@@ -262,7 +262,7 @@ CASES = {
         "number",
         "Water boils at _____ degrees.",
         "100",
-        lost={"credit": "'90' is worth 50 % there and nothing here"},
+        lost={"credit": "'90' gets 50 % of the marks there, and counts as wrong here"},
     ),
     "Cloze with a number among gaps": Case(
         question("cloze", "{1:SA:=Water} boils at {1:NUMERICAL:=100:0.5} degrees."),

@@ -223,11 +223,11 @@ UNHELD = {
     ),
     "a typed answer worth most": (
         old(FIB, when(equal("Rome")) + when(equal("Roma"), "60")),
-        {("credit", "'Roma' is worth 60 % there and all here")},
+        {("credit", "'Roma' gets 60 % of the marks there, and counts as right here")},
     ),
     "a typed answer worth little": (
         old(FIB, when(equal("Rome")) + when(equal("rome"), "20")),
-        {("credit", "'rome' is worth 20 % there and nothing here")},
+        {("credit", "'rome' gets 20 % of the marks there, and counts as wrong here")},
     ),
 }  # fmt: skip
 

@@ -81,7 +81,7 @@ def _sheet(cell: str, row: int = 8) -> Files:
 HIDDEN = (
     Hidden("Y100", "no-such-file.quiz.yaml:1:1: error Y100: does not exist", _packs),
     Hidden("P613", "copy-of-one.quiz.yaml:3:19: warning P613: this question stands in", _packs),
-    Hidden("X801", "X801 citations: On which lunar plain did Apollo 12 come down? and", _packs),
+    Hidden("X801", 'X801 citations: "On which lunar plain did Apollo 12 come down?", and', _packs),
     Hidden(
         "X802",
         "X802 skipped: line 3: Essay: an essay",
@@ -90,7 +90,7 @@ HIDDEN = (
     ),
     Hidden(
         "X803",
-        "X803 credit: Which?, line 2: 33 % is no grade of Moodle; 33.3333 % is the nearest",
+        'X803 credit: "Which?", line 2: 33 % is no grade of Moodle; 33.3333 % is the nearest',
         lambda example: {"in.xml": f"<quiz>\n{_CHOICE.format(example, '66.66667')}</quiz>"},
         "quiz convert in.xml out.quiz.yaml",
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from quiz.core.commands import JoinSeat, OpenRound, SetTeam, VoidItem
 from quiz.core.plan import Rules
-from quiz.core.results import results
+from quiz.core.results import Results, results
 from quiz.core.text import hidden
 from quiz.rooms.export import Cell, as_json, items_csv, page, players_csv, safe_cell
 from tests.core.strategies_game import Game, games
@@ -97,11 +98,23 @@ def test_the_tables_of_a_lesson() -> None:
 
 def test_the_page_of_a_lesson() -> None:
     """It names the allowance for slow lines, what is void, and what nobody chose."""
-    lines = page(results(a_lesson().state))
+    found = results(a_lesson().state)
+    lines = page(found)
     text = "\n".join(lines)
-    for part in ("up to 40 ms", "void: -two keys", "2 of 2", "1 of 2 right", "difficulty 0.50", "a 1, b 1", "@Reds"):
+    for part in ("up to 40 ms", "void: -two keys", "2 of 2", "1 of 2 right", "a 1, b 1", "@Reds"):
         assert part in text, part
+    assert "difficulty" not in text, "there it is a number that is high for what is easy"
+    assert "all 2 right" in "\n".join(page(replace_item(found, right=2, difficulty=Fraction(1))))
+    assert "1 of 2 right, with what was partly right 75 %" in "\n".join(
+        page(replace_item(found, right=1, difficulty=Fraction(3, 4)))
+    )
     assert "never chosen: b" in "\n".join(page(results(_all_right().state)))
+
+
+def replace_item(found: Results, *, right: int, difficulty: Fraction) -> Results:
+    """The same lesson with other answers to its first question."""
+    first, *others = found.items
+    return replace(found, items=(replace(first, right=right, difficulty=difficulty), *others))
 
 
 def _all_right() -> Table:
@@ -135,7 +148,7 @@ def test_the_tables_of_what_each_did_alone() -> None:
     text = "\n".join(" ".join(line.split()) for line in page(found))
     for part in (
         "name score right no answer not opened time", "1. ann 1000 1 of 4 1 1 10 s", "2. bo 0 0 of 4 0 4 0 s",
-        "1 of 1 right, difficulty 1.00, 5.0 s, opened by 1 of 2", "a: nobody has opened it",
+        "1 of 1 right, 5.0 s, opened by 1 of 2", "a: nobody has opened it",
     ):  # fmt: skip
         assert part in text, (part, text)
 

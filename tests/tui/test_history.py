@@ -65,7 +65,7 @@ def test_the_sheet_of_a_finished_game_is_seen_once_more() -> None:
         menu = app.screen.query_one("#answers", Menu)
         assert [entry.title for entry in menu.entries] == ["See the sheet", "Play the misses", "Play it again"]
         await pilot.press("1")
-        await until(pilot, "of what was to be had")
+        await until(pilot, "Accuracy: ")
         assert "M misses" in seen(app)
         assert not app.playing.unkept
         await pilot.press("m")

@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from quiz.cli import hosting
 from quiz.cli.services import AppServices
+from quiz.extras import install
 from quiz.rooms.folders import list_rooms, read_note
 from quiz.scenes.beat import Motion
 from quiz.serve.launch import end, rooms_in
@@ -435,7 +436,7 @@ def test_a_room_is_as_it_was_asked_for_and_comes_back_as_it_was(short: Path) -> 
     second = services.open_room(plan(), Opening(port))
     assert isinstance(second, Trouble)
     assert "does not open" in second.message
-    assert "quiz doctor --host" in " ".join(second.details)
+    assert f"Port {port} is in use by the room {room.name}" in " ".join(second.details)
     assert [one.name for one in rooms_in(short)] == [room.name]
     end(room)
     assert not rooms_in(short)[0].up
@@ -459,11 +460,11 @@ def test_a_room_comes_back_at_the_addresses_that_it_had(short: Path) -> None:
 
 def test_without_the_server_no_room_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is told what to install; nothing is left behind."""
-    monkeypatch.setattr("quiz.cli.host.lacking", lambda: "hosting needs a server")
+    monkeypatch.setattr("quiz.cli.host.lacking", lambda: "Hosting needs a server:")
     services = AppServices(tmp_path, tmp_path / "settings.toml")
     for told in (services.open_room(plan(), Opening(free_port())), services.take_up("room-000000")):
         assert isinstance(told, Trouble)
-        assert told.message == "Hosting needs a server."
+        assert told == Trouble("Hosting needs a server:", (install("serve"),))
     assert not (tmp_path / "rooms").exists()
 
 

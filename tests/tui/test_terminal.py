@@ -61,7 +61,7 @@ def test_a_whole_game_with_all_that_moves(tmp_path: Path) -> None:
         if terminal.wait_for("Enter home", "after round") == "after round":
             terminal.press("enter")
         at_the_sheet(terminal)
-        terminal.wait_for("of what was to be had")
+        terminal.wait_for("Accuracy: ")
         terminal.press("enter")
         terminal.wait_for("A quiz that can prove its answers.")
         terminal.press("q")

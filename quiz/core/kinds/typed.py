@@ -76,7 +76,7 @@ def flaw(question: Typed) -> str:
     if not question.accepted or not all(clean(text).strip() for text in question.accepted):
         return "it accepts no text, or an empty one"
     if any(text != clean(text).strip() for text in question.accepted):
-        return "an accepted text holds hidden characters or blanks at its ends"
+        return "an accepted text holds hidden characters or spaces at its ends"
     if any(len(text) > LIMIT for text in question.accepted):
         return f"an accepted text is longer than {LIMIT} characters"
     return "it forgives a negative number of slips" if question.near is not None and question.near < 0 else ""

@@ -37,9 +37,9 @@ def looks(log: Log, lines: Rows, scalar: Scalar) -> None:
     """T503, T505, T506, Y115: what is wrong with the letters themselves."""
     text = scalar.text
     if "  " in text and "\n" not in text:
-        log.add("T505", scalar.mark, "two blanks stand side by side")
+        log.add("T505", scalar.mark, "two spaces stand side by side")
     elif text and _edged(lines, scalar):
-        log.add("T505", scalar.mark, "blanks stand at an end of the text")
+        log.add("T505", scalar.mark, "spaces stand at an end of the text")
     if text.isascii():
         return
     if found := _MOJIBAKE.search(text):

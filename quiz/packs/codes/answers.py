@@ -12,7 +12,7 @@ from quiz.packs.codes.base import Code
 ANSWERS = MappingProxyType({
     "A301": Code(
         "warning", "two accepted texts read alike",
-        "Case and blanks do not matter, one of them is enough.",
+        "Case and spaces do not matter, one of them is enough.",
         "Remove one of them.",
         "- ask: Which unit is it?\n  accept: [metre, »Metre]\n", "- ask: Which unit is it?\n  accept: [metre, meter]\n",
     ),

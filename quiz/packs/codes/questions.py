@@ -36,7 +36,7 @@ QUESTIONS = MappingProxyType({
     ),
     "Q205": Code(
         "warning", "two options differ in next to nothing",
-        "An article, a full stop, a hyphen or a blank is all that tells them apart.",
+        "An article, a full stop, a hyphen or a space is all that tells them apart.",
         "Reword one of them, or remove it.",
         "- ask: Which tower is it?\n  right: the Senate Tower\n  wrong: [Trinity Tower, »Senate Tower.]\n",
         "- ask: Which tower is it?\n  right: the Senate Tower\n  wrong: [Trinity Tower, Water Tower]\n",

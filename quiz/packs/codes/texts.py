@@ -32,8 +32,8 @@ TEXTS = MappingProxyType({
         "- ask: »Is it <b>red</b>?\n  verdict: true\n", "- ask: Is it red?\n  verdict: true\n",
     ),
     "T505": Code(
-        "note", "blanks at the ends, two blanks, or letters in parts",
-        "They are trimmed and joined when the pack is read; two blanks in a text are shown.",
+        "note", "spaces at the ends, two spaces, or letters in parts",
+        "They are trimmed and joined when the pack is read; two spaces in a text are shown.",
         "Let `quiz check --fix` tidy it.",
         "- ask: »Is it  so?\n  verdict: true\n", "- ask: Is it so?\n  verdict: true\n",
     ),
