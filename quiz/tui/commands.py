@@ -38,6 +38,7 @@ class Where(StrEnum):
     SHOWN = "Once the answer is shown"
     SHEET = "On the sheet at the end"
     DESK = "At the desk of a room"
+    PARTING = "Leaving the desk"
     ROSTER = "In the roster of a room"
 
 
@@ -221,11 +222,16 @@ COMMANDS = (
     Command("desk-show", Where.DESK, ("t",), "show", "Show the standing to the class",
             "Show how everybody stands to all, between two questions, too.", "T", "T show standing"),
     Command("desk-end", Where.DESK, ("ctrl+e",), "end", "End the game",
-            "End the game for everybody where it stands. Asks first.", "Ctrl+E"),
+            "End the game for everybody where it stands. Asks first.", "Ctrl+E", "Ctrl+E end"),
     Command("desk-leave", Where.DESK, ("q",), "app.leave", "Leave the desk",
-            "Leave the desk. The room goes on; `quiz host --resume` opens the desk again.", "Q", "Q leave"),
+            "Leave the desk. The room goes on; `quiz host --resume ROOM` opens the desk again. While a game is on, "
+            "it asks first.", "Q", "Q leave"),
     Command("desk-scroll", Where.DESK, ("up", "down", "pageup", "pagedown", "home", "end"), "scroll('{key}')",
             "Scroll", "Scroll through the names.", "↑ ↓ PgUp PgDn"),
+    Command("part", Where.PARTING, ("l",), "give('leave')", "Leave the desk", "Leave the desk; the room goes on.", "L",
+            "L leave"),
+    Command("part-end", Where.PARTING, ("e", "ctrl+e"), "give('end')", "End the game",
+            "End the game for everybody, and stay at the desk.", "E or Ctrl+E", "E end for all"),
     Command("person", Where.ROSTER, (), "", "A person", "Say what can be done with whoever is marked.", "Enter",
             "Enter choose"),
 )  # fmt: skip
