@@ -235,28 +235,3 @@ def test_a_new_size_in_the_middle_of_a_question_keeps_the_pick(motion: Motion) -
         assert entry.picks == (1,)
 
     hosted(play, (80, 24), motion)
-
-
-def test_the_clock_stands_still_under_the_question_how_to_leave() -> None:
-    """Also where the program is suspended and taken up again meanwhile."""
-
-    async def play(host: Host, pilot: Pilot[Outcome]) -> None:
-        while host.table.conductor.phase is not Phase.OPEN:
-            await pilot.press("enter")
-        await pilot.press("enter")
-        before = host.table.conductor.beat().left
-        assert before is not None
-        await pilot.press("escape")
-        await pilot.pause()
-        host.clock.now += 7000
-        assert host.table.conductor.beat().left == before
-        host.app_suspend_signal.publish(host)
-        host.app_resume_signal.publish(host)
-        host.clock.now += 7000
-        assert host.table.conductor.beat().left == before
-        await pilot.press("escape")
-        await pilot.pause()
-        host.clock.now += 1000
-        assert host.table.conductor.beat().left == before - 1000
-
-    hosted(play, (80, 24))

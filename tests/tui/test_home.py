@@ -56,7 +56,7 @@ def test_go_on_is_there_only_for_an_unfinished_game(key: str) -> None:
         rows = [row.split() for row in seen(app).splitlines()]
         for sign, title in (("g", "Go"), ("1", "Play"), ("2", "Packs"), ("8", "Help"), ("9", "Quit")):
             assert any(row[:2] == [sign, title] for row in rows), title
-        await press(pilot, "2", "escape")
+        await press(pilot, "2", "escape", "home")
         assert isinstance(app.screen, HomeScreen)
         await pilot.press(key)
         await until(pilot, "Enter begins")
@@ -141,9 +141,9 @@ def test_the_first_page_loads_nothing_of_a_game() -> None:
     assert done.stdout.split() == ["LOADED"]
 
 
-@pytest.mark.parametrize(("opened", "told"), [(("a/b.quiz.yaml", "p0"), "two packs"), ((), "one pack")])
+@pytest.mark.parametrize(("opened", "told"), [(("a/b.quiz.yaml",), "two packs"), ((), "one pack")])
 def test_packs_that_were_opened_are_counted(opened: tuple[str, ...], told: str) -> None:
-    """Each once, beside those that ship."""
+    """Beside those that ship."""
 
     async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
         assert f"{told}, and any file of yours" in seen(app)

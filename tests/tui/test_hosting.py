@@ -262,7 +262,7 @@ def test_what_was_set_up_is_drawn_and_remembered() -> None:
     hosted(test, services)
     (setup,) = services.drawn
     assert (setup.pack, setup.rounds, setup.length, setup.scoring) == ("p0", 4, 6, "kahoot")
-    game = services.settings.game
+    game = services.settings.host
     assert (game.pack, game.rounds, game.length, game.scoring) == ("p0", 4, 6, "kahoot")
 
 

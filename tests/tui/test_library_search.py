@@ -138,12 +138,10 @@ def test_the_pack_that_was_opened_last_stands_where_it_will_stand() -> None:
     """The list does not change its order when it is shown again."""
     opened = ("/a.quiz.yaml", "/b.quiz.yaml")
     services = FakeServices(rivers(), settings=Settings(motion=Motion.NONE, opened=opened))
-    for path in (*opened, "/c.quiz.yaml"):
-        services.read[path] = previewed(path, replace(rivers(), title=path[1]))
+    services.known |= {path: replace(rivers(), title=path[1]) for path in (*opened, "/c.quiz.yaml")}
 
     async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
         await press(pilot, "2", "o", *"/c.quiz.yaml", "enter")
-        services.read = {path: services.read[path] for path in sorted(services.read)}
         assert titles(app)[1:] == ["c", "a", "b"]
         await press(pilot, "escape", "2")
         assert titles(app)[1:] == ["c", "a", "b"]

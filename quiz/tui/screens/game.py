@@ -77,7 +77,7 @@ class GameScreen(Screen[Outcome]):
 
     def _back(self) -> None:
         """The program is there again; what lay over the table still does."""
-        if self.is_current:
+        if self.app.screen is self:
             self.on_screen_resume()
 
     def on_screen_suspend(self) -> None:
