@@ -168,8 +168,9 @@ def test_what_is_right_in_part_is_named_beside_what_it_counts(size: tuple[int, i
     async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
         await press(pilot, *TO_HISTORY)
         assert "The car, 0 of 5 right, 1 partly" in seen(app)
+        assert "0 of 5 questions right of 8 in all, 1 partly, 2 in a row" in " ".join(seen(app).split())
         await press(pilot, "p")
         assert "The car 0 of 5 ◐ 1" in " ".join(seen(app).split())
-        assert "◐ right in part" in seen(app)
+        assert "Accuracy by topic  ◐ partly right, counts in the bar" in seen(app)
 
     hosted(test, FakeServices(records=(PARTLY,)), size=size)

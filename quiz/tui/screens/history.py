@@ -108,10 +108,14 @@ def about(record: Record) -> Iterator[Line]:
     """How a game went."""
     yield Line(record.info.title, "strong")
     how = ending(record.reason) if record.reason else "Not over"
-    asked = f"{record.right} of {counted(record.asked, 'question')} right{_partly(*record.topics)}"
+    asked = f"{record.right} of {counted(record.asked, 'question')} right"
     left = f" of {record.total} in all" if record.asked < record.total else ""
+    left += _partly(*record.topics)
     best = f", {record.best} in a row at best" if record.best > 1 else ""
-    yield Line(f"{how}. {asked}{left}{best}. {bare_score(record.score)} points. Seed {record.info.seed}.", "quiet")
+    yield Line(
+        f"{how}. {asked}{left}{best}. {bare_score(record.score)} points. Seed {record.info.seed}.",
+        "quiet",
+    )
     for share in record.topics:
         right = f"{share.right} of {share.asked} right{_partly(share)}"
         yield Line(f"{share.topic or 'no topic'}, {right}", "quiet", 6,

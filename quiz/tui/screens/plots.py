@@ -60,7 +60,7 @@ class PlotsScreen(Page):
         self.query_one("#text").focus()
         self.aside(counted(len(self._records), "game"))
         partly = any(share.partly for record in self._records for share in record.topics)
-        told = f"  {PART} right in part: the bar counts that part" if partly else ""
+        told = f"  {PART} partly right, counts in the bar" if partly else ""
         self.query_one("#by-topic", Prose).update(said(("Accuracy by topic", GOLD), (told, QUIET)))
 
     def on_resize(self) -> None:
