@@ -62,7 +62,7 @@ def test_again_after_a_game_that_was_gone_on_with_finds_its_pack() -> None:
     services = FakeServices(records=(past(1, over=False),))
 
     async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
-        await pilot.press("2")
+        await pilot.press("g")
         await until(pilot, "Enter begins")
         await ended(app, pilot, Outcome(After.AGAIN))
         await until(pilot, "is not among the packs any more.")
