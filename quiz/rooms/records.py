@@ -27,13 +27,14 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class TopicShare:
-    """How much of a topic was known: `credit` of `weight`, and `right` in full of `asked`."""
+    """How much of a topic was known: `credit` of `weight`, and `right` in full of `asked`, `partly` in part."""
 
     topic: str
     credit: Fraction
     weight: Fraction
     right: int
     asked: int
+    partly: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def record(path: Path, info: GameInfo, events: Sequence[Event]) -> Record:
 
 def share(question: QuestionView, result: OwnResult) -> TopicShare:
     """What one question that counts says of its topic."""
-    return TopicShare(question.topic, result.credit, question.weight, int(result.verdict == 1), 1)
+    partly = int(0 < result.verdict < 1)
+    return TopicShare(question.topic, result.credit, question.weight, int(result.verdict == 1), 1, partly)
 
 
 def summed(shares: Iterable[TopicShare]) -> tuple[TopicShare, ...]:
@@ -98,6 +100,7 @@ def summed(shares: Iterable[TopicShare]) -> tuple[TopicShare, ...]:
             so_far.weight + one.weight,
             so_far.right + one.right,
             so_far.asked + one.asked,
+            so_far.partly + one.partly,
         )
     return tuple(found.values())
 

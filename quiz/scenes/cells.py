@@ -48,3 +48,10 @@ def cut(text: str, start: int, stop: int) -> str:
         return text[start:stop]
     rest = split_cells(text, start)[1] if start else text
     return split_cells(rest, stop - start)[0]
+
+
+def shortened(lines: tuple[str, ...], rows: int, room: int) -> tuple[str, ...]:
+    """At most `rows` lines of a text that is wrapped at `room`; the last one says so where it goes on."""
+    if len(lines) <= max(rows, 0):
+        return lines
+    return (*lines[: rows - 1], f"{cut(lines[rows - 1], 0, room - 2).rstrip()} …") if rows > 0 else ()

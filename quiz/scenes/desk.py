@@ -17,7 +17,8 @@ from quiz.core.wording import bare_score, counted, stem_of
 from quiz.scenes.beat import Beat
 from quiz.scenes.brush import RIGHT, Brush
 from quiz.scenes.canvas import Canvas, Frame
-from quiz.scenes.cells import width, wrap
+from quiz.scenes.cells import shortened, width, wrap
+from quiz.scenes.footnote import footnote_within
 from quiz.scenes.frames import framed, room_for
 from quiz.scenes.pace import Pace
 from quiz.scenes.pixels import drawn, wide
@@ -34,6 +35,10 @@ LEAST_RIGHT = 22
 LARGE = 17
 """From how many rows on the count is drawn large."""
 BETWEEN = " · "
+TEXTS = 5
+"""How many rows of what was typed stay beside the footnote."""
+PODIUM = "Students see the podium; Enter shows their own sheets."
+SHEETS = "Students see their own sheets; Enter shows the podium."
 Keys = Sequence[tuple[str, str]]
 Line = tuple[str, Style, str]
 """A name, its style, and what stands at the right end of its line."""
@@ -81,6 +86,11 @@ def desk(view: HostView, aside: Aside, brush: Brush, left: int | None = None) ->
     return replace(frame, more=more)
 
 
+def going_on(view: HostView, pace: Pace | None) -> bool:
+    """Whether a game is on: it has begun and is not over. Where each plays alone it begins with the room."""
+    return view.public.phase is not Phase.FINISHED and (pace is not None or view.public.phase not in BEFORE)
+
+
 def fitting(keys: Keys, room: int) -> tuple[Keys, Keys]:
     """Keys that fit into `room` cells, and those that do not, taken from the end; the last one, help, always stays."""
     shown, rest = list(keys), list[tuple[str, str]]()
@@ -107,13 +117,14 @@ def _length(keys: Keys) -> int:
 def _foot(body: Canvas, room: int, view: HostView, aside: Aside, brush: Brush) -> None:
     """What is going on, and what Space does."""
     inner, warn = brush.grid.inner, brush.tone(brush.look.palette.warn)
-    said = aside.said or ("Time stands still." if view.public.paused else _void_so_far(view))
+    said = aside.said or ("Time stands still." if view.public.paused else _state(view))
     body.put(0, room - 2, short(said, inner), warn if aside.warns else brush.gold)
     if aside.pace is not None and view.public.phase is not Phase.FINISHED:
         _until(body, room, aside.pace, aside, brush, free=not said)
         return
     if view.next is Step.NOTHING:
-        body.put(0, room - 1, short("The game is over. Students see their own sheets.", inner), brush.muted)
+        own = SHEETS if aside.pace is not None else PODIUM
+        body.put(0, room - 1, short(own, inner), brush.muted)
         return
     x = body.put(0, room - 1, "Space", brush.tone(brush.look.palette.gold, bold=True))
     body.put(x + 2, room - 1, view.next.value, brush.text)
@@ -135,8 +146,10 @@ def _until(body: Canvas, room: int, pace: Pace, aside: Aside, brush: Brush, *, f
         _more_keys(body, width(line) + GAP, room - 1, aside, brush)
 
 
-def _void_so_far(view: HostView) -> str:
-    """That the question in play does not count, until the reveal says so; empty where it does."""
+def _state(view: HostView) -> str:
+    """That the game is over; or that the question in play does not count, until the reveal says so."""
+    if view.public.phase is Phase.FINISHED:
+        return "The game is over."
     asked, last = view.public.question, view.opened[-1] if view.opened else None
     if asked is None or view.public.reveal is not None or last is None or last.voided is None:
         return ""
@@ -194,16 +207,24 @@ def _question(view: HostView, question: QuestionView, brush: Brush, canvas: Canv
     if reveal is None and need > rows and (need <= free or not texts):
         # What is asked, chosen and typed comes before a remark.
         rows, notes = min(need, free), []
+    under = brush.canvas(wide_as)
+    if reveal is not None:
+        # The options keep a row each, and so do the commonest texts; the rest is for why it is so.
+        least = len(texts) or min(need, TEXTS)
+        margins = replace(brush.grid, width=wide_as + 2 * brush.grid.margin)
+        under = footnote_within(question, reveal, Brush(brush.look, margins), rows - least - 1)
+        rows -= under.height + 1 if under.height else 0
     tally = bars(view.counts, texts, reveal, brush, wide_as, rows) if texts else answered(view, brush, wide_as, rows)
-    space = max(room - tally.height - 1 - (len(notes) + 1 if notes else 0), 1)
-    if len(stem) > space:
-        stem = (*stem[: space - 1], short(f"{stem[space - 1]} …", wide_as))
-    y = canvas.lines(0, 0, stem, brush.bold)
-    y = canvas.place(0, y + (1 if y + tally.height + len(notes) < room else 0), tally)
-    if notes and y + len(notes) < room:
+    below = under.height + 1 if under.height else 0
+    space = max(room - tally.height - 1 - (len(notes) + 1 if notes else 0) - below, 1)
+    y = canvas.lines(0, 0, shortened(stem, space, wide_as), brush.bold)
+    y = canvas.place(0, y + (1 if y + tally.height + len(notes) + below < room else 0), tally)
+    if notes and y + len(notes) + below < room:
         y += 1
     for text, style in notes:
         y = canvas.lines(0, y, (text,), style)
+    if under.height:
+        canvas.place(0, y + (1 if y + under.height < room else 0), under)
     return canvas
 
 

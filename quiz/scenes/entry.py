@@ -15,6 +15,7 @@ An unfinished entry is locked as it stands by a second Enter. What is locked is 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from quiz.core.kinds.typed import LIMIT
 from quiz.core.text import clean
@@ -23,6 +24,17 @@ from quiz.core.wording import letter
 
 TEXTUAL = frozenset({"number", "typed", "cloze"})
 """Kinds that are answered by typing text, so that no letter is a command."""
+HINTS = MappingProxyType({
+    "single": "letter or arrows pick, Enter locks",
+    "multiple": "pick all that are right, Enter locks",
+    "true_false": "A or B, T or F picks, Enter locks",
+    "number": "type it, then Enter",
+    "typed": "type it, then Enter",
+    "order": "letters in sequence, Enter locks",
+    "match": "a letter for each, Enter locks",
+    "cloze": "type it, Tab goes on, then Enter",
+})  # fmt: skip
+"""How each kind is answered, in a few words."""
 _ARROWS = frozenset({"up", "down", "left", "right"})
 
 
@@ -175,7 +187,7 @@ def _enter(entry: Entry, question: QuestionView) -> Step:
     allowed = question.kind == "multiple" or (question.kind in ("match", "cloze") and some)
     if allowed and entry.sure:
         return Step(entry, lock=True)
-    told = f"{lacking}: Enter again locks it so" if allowed else lacking
+    told = f"{lacking}: {'Enter again locks it so' if allowed else HINTS[question.kind]}"
     return Step(replace(entry, sure=True), told=told)
 
 

@@ -8,7 +8,7 @@ from quiz.core.wording import by_source, dated, filled, raised, where, witnesses
 from quiz.scenes.beat import Beat, Stage
 from quiz.scenes.brush import DISSENT, NO_WITNESS, WITNESS, Brush
 from quiz.scenes.canvas import Canvas
-from quiz.scenes.cells import width, wrap
+from quiz.scenes.cells import shortened, width, wrap
 
 RULE = 16
 
@@ -30,6 +30,24 @@ def footnote(question: QuestionView, shown: RevealView, brush: Brush, beat: Beat
     y = _sources(canvas, y, indent, told, brush, loose=loose)
     if share < 1:
         return _folded(canvas, share)
+    return canvas
+
+
+def footnote_within(question: QuestionView, shown: RevealView, brush: Brush, rows: int) -> Canvas:
+    """The footnote in at most `rows`: whole where it fits, else why it is so and in which text that stands."""
+    whole = footnote(question, shown, brush, Beat(), loose=False)
+    if whole.height <= rows:
+        return whole
+    canvas, told, mark = brush.canvas(), shown.reveal, raised(question.number)
+    indent = width(mark) + 1
+    room = brush.grid.measure - indent
+    texts = wrap(told.explain or told.claim or filled(question, shown), room)
+    source = _outlet_lines(told.citations[0], room) if told.citations and rows > 2 else ()
+    source = shortened(source, max(rows // 2, rows - len(texts)), room)
+    texts = shortened(texts, rows - len(source), room)
+    canvas.put(0, 0, mark if texts else "", brush.gold)
+    y = canvas.lines(indent, 0, texts, brush.text)
+    canvas.lines(indent, y, source, brush.muted)
     return canvas
 
 
@@ -81,11 +99,16 @@ def _quoted(canvas: Canvas, y: int, indent: int, place: Citation, brush: Brush) 
 def _outlet(canvas: Canvas, y: int, indent: int, place: Citation, brush: Brush) -> int:
     """Which text it is: outlet in bold, then author, title and date."""
     room = brush.grid.measure - indent
-    title = f"“{place.title}”" if place.title else ""
-    rest = ", ".join(p for p in (place.author if place.author != place.source else "", title, dated(place)) if p)
-    lines = wrap(f"{place.source}, {rest}", room)
+    lines = _outlet_lines(place, room)
     canvas.lines(indent, y, lines, brush.muted)
     first = wrap(place.source, room)
     if lines[0].startswith(first[0]):
         canvas.put(indent, y, first[0], brush.look.on(brush.look.palette.text, bold=True))
     return y + len(lines)
+
+
+def _outlet_lines(place: Citation, room: int) -> tuple[str, ...]:
+    """The same as bare text."""
+    title = f"“{place.title}”" if place.title else ""
+    rest = ", ".join(p for p in (place.author if place.author != place.source else "", title, dated(place)) if p)
+    return wrap(f"{place.source}, {rest}", room)

@@ -7,7 +7,6 @@ held breath of a reveal only what the player has chosen is painted.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from quiz.core.state import Phase
 from quiz.core.views import PlayerView, QuestionView
@@ -17,22 +16,11 @@ from quiz.scenes.beat import Beat, Stage
 from quiz.scenes.brush import RIGHT, WRONG, Brush
 from quiz.scenes.canvas import Canvas, Frame, Slot
 from quiz.scenes.cells import width
-from quiz.scenes.entry import TEXTUAL, Entry
+from quiz.scenes.entry import HINTS, TEXTUAL, Entry
 from quiz.scenes.fields import chip_text, left_cell
 from quiz.scenes.frames import Part
 from quiz.scenes.questions import entry_box, option_texts
 from quiz.scenes.tiles import Fill, Tile, painted
-
-HINTS = MappingProxyType({
-    "single": "letter or arrows pick, Enter locks",
-    "multiple": "pick all that are right, Enter locks",
-    "true_false": "A or B, T or F picks, Enter locks",
-    "number": "type it, then Enter",
-    "typed": "type it, then Enter",
-    "order": "letters in sequence, Enter locks",
-    "match": "a letter for each, Enter locks",
-    "cloze": "type it, Tab goes on, then Enter",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

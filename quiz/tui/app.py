@@ -33,6 +33,7 @@ LEAST = (60, 20)
 TELL_SECONDS = 8.0
 if TYPE_CHECKING:
     # The first page is painted before anything of a room is loaded.
+    from quiz.tui.library import Survey
     from quiz.tui.onward import Onward
 
 Breakpoints: TypeAlias = list[tuple[int, str]] | None
@@ -64,6 +65,9 @@ class FootnoteApp(GuardedApp):
         self.playing = Playing(self, services)
         self.failure: Exception | None = None
         self.onward: Onward | None = None
+        # What is known of packs by their names; a page that is opened again begins with it.
+        self.titles: dict[str, str] = {}
+        self.surveys: dict[str, Survey] = {}
         self._begin, self._painted, self._greeting = begin, painted, greeting
         # The style sheets are parsed once, with the colours that they are to have.
         self.register_theme(theme_of(self.look))

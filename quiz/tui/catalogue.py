@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.core.wording import counted
-from quiz.tui.library import Notice, Origin, Place, Survey
+from quiz.tui.library import Notice, Origin, Place, Survey, matching
 from quiz.tui.widgets.menu import Entry
 from quiz.tui.widgets.reader import Line
 
 MATCHES = 8
-"""How many questions are told that hold what is looked for."""
+"""How many questions of a pack are listed that hold what is looked for."""
 TAGS = 12
 """How many tags are told."""
 
 
-def line(place: Place, survey: Survey | None, found: int = 0) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the library: a pack, or below it a question that was found in it.
+
+    Of a question `stem` is what is asked, and `twin` how many before it ask the same.
+    """
+
+    place: Place
+    entry: Entry
+    stem: str = ""
+    twin: int = 0
+
+
+def rows(place: Place, survey: Survey | None, wanted: str, title: str = "") -> Iterator[Row]:
+    """A pack, and its first questions that hold what is `wanted`. `title` is for a pack that is not checked yet."""
+    found = (matching(survey, wanted) or ()) if survey is not None else ()
+    yield Row(place, line(place, survey, len(found), title))
+    stems = survey.stems.split("\n") if survey is not None and found else []
+    for at in found[:MATCHES]:
+        # A statement that is false would be read as what the pack says.
+        false = "false: " if survey is not None and at in survey.false else ""
+        yield Row(place, Entry(f"{place.name}\n{at}", f"› {false}{stems[at]}"), stems[at], stems[:at].count(stems[at]))
+
+
+def line(place: Place, survey: Survey | None, found: int = 0, title: str = "") -> Entry:
     """A pack in the list. `found` is how many of its questions hold what is looked for."""
-    title = survey.title if survey is not None and survey.title else named(place)
+    title = (survey.title if survey is not None else title) or named(place)
     held = f"{found} found" if found else _held(survey)
     return Entry(place.name, title, f"{held} · {place.origin}" if held else place.origin, state(survey), held)
 
@@ -34,18 +59,16 @@ def state(survey: Survey | None) -> str:
     return counted(survey.findings, "finding") if survey.findings else "fine"
 
 
-def about(place: Place, survey: Survey | None, found: Iterable[str] = (), folder: str = "") -> Iterator[Line]:
-    """What a pack holds, where it comes from, and what is wrong with it; first the questions that were looked for.
+def about(place: Place, survey: Survey | None, stem: str = "", folder: str = "") -> Iterator[Line]:
+    """What a pack holds, where it comes from, and what is wrong with it; first the question that is marked in it.
 
     `folder` is where a player's own packs are looked for.
     """
     if survey is None:
         yield Line("Not checked yet.", "quiet")
         return
-    stems = tuple(found)[:MATCHES]
-    for stem in stems:
+    if stem:
         yield Line(stem, "plain", 2, "›", "gold")
-    if stems:
         yield Line()
     if survey.about:
         yield Line(survey.about, "plain")

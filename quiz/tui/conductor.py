@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
+from types import MappingProxyType
 
 from quiz.core.commands import Reason
 from quiz.core.state import Phase
@@ -27,6 +28,9 @@ from quiz.tui.waking import TITLE_MS, wake
 
 DEAF_MS, SHEET_MS = 150, 600
 """How long a reveal, and the sheet at the end, do not hear Enter, so that a double tap takes nothing away unread."""
+PAGES = MappingProxyType({"pageup": -8, "pagedown": 8})
+ROWS = MappingProxyType({"up": -1, "down": 1, "home": -1_000_000, "end": 1_000_000})
+"""How many rows keys scroll: at any time, and while no question is open, when they have no other meaning."""
 LONG_AGO = -1_000_000
 
 
@@ -94,8 +98,8 @@ class Conductor:
 
     def press(self, key: str, character: str | None, columns: int) -> Effect:
         """A key. Enter and Space skip every wait and go on; all else belongs to the open question."""
-        if key in ("pageup", "pagedown") or (key in ("up", "down") and self.phase is not Phase.OPEN):
-            return self.scroll({"pageup": -8, "pagedown": 8, "up": -1, "down": 1}[key])
+        if key in PAGES or (key in ROWS and self.phase is not Phase.OPEN):
+            return self.scroll({**PAGES, **ROWS}[key])
         if self.phase is not Phase.OPEN:
             return self._go_on() if key in ("enter", "space") else Effect.NONE
         question = self.view.public.question

@@ -16,6 +16,8 @@ from textual.screen import Screen
 from textual.signal import Signal
 from textual.types import CSSPathType
 
+from quiz.core.state import Phase
+from quiz.scenes.desk import going_on
 from quiz.tui.app import FootnoteApp
 from quiz.tui.commands import Command, Where, commands, offered
 from quiz.tui.desk_line import DeskLine, Told
@@ -39,7 +41,7 @@ class DeskApp(FootnoteApp):
 
     CSS_PATH: ClassVar[CSSPathType] = ["app.tcss", "screens/desk.tcss"]
     HELPED = (
-        Where.DESK, Where.ROSTER, Where.LIST, Where.READING, Where.PAGE, Where.APP,
+        Where.DESK, Where.PARTING, Where.ROSTER, Where.LIST, Where.READING, Where.PAGE, Where.APP,
     )  # fmt: skip
 
     def __init__(
@@ -116,6 +118,34 @@ class DeskApp(FootnoteApp):
         """Whether it is to be said that a step was not taken."""
         return self.habit.tells(self._now())
 
+    @property
+    def over(self) -> bool:
+        """Whether the game of the room is over, as far as it has told."""
+        return self.view is not None and self.view.public.phase is Phase.FINISHED
+
+    def action_leave(self) -> None:
+        """Leave the desk. While a game is on, ask first, once: whoever asks again from the question means it."""
+        from quiz.tui.screens.leave import PartScreen
+
+        asked = any(isinstance(screen, PartScreen) for screen in self.screen_stack)
+        on = self.view is not None and going_on(self.view, self.pace) and not self.lost
+        if on and not asked and not self._cramped:
+            self.push_screen(PartScreen(), self._part)
+        else:
+            self.exit(0)
+
+    def action_say_how_to_quit(self) -> None:
+        """What Ctrl+C does where there is nothing to copy."""
+        stays = "the room stays open for students' sheets" if self.over else "the room goes on"
+        self.tell(f"Ctrl+Q leaves the desk; {stays}.", seconds=3)
+
+    def _part(self, answer: str | None) -> None:
+        """Leave, or end the game, if that was the answer."""
+        if answer == "leave":
+            self.exit(0)
+        elif answer == "end":
+            self.want("end")
+
     def _heard(self, view: HostView, clock: Told) -> None:
         """The room has told something."""
         self.view, self.told, self.lost = view, clock, ""
@@ -154,8 +184,14 @@ def run(socket: Path, services: Services, capabilities: Capabilities, say: Calla
     app.run()
     if app.failure is not None:
         say(told(app.failure).partition(" A game is kept")[0])
-    if app.lost:
-        say(f"The desk is closed. `quiz host --resume {app.room}` brings the room back.")
-    else:
-        say(f"The room goes on. `quiz host --resume {app.room}` opens its desk again.")
+    say(last_words(app))
     return FAILED if app.failure is not None else app.return_code or 0
+
+
+def last_words(app: DeskApp) -> str:
+    """What is true of the room once its desk is left, and the command that comes next."""
+    if app.lost:
+        return f"The desk is closed. `quiz host --resume {app.room}` brings the room back."
+    if app.over:
+        return f"The room stays open for students' sheets until you close it: `quiz host --close {app.room}`."
+    return f"The room goes on. `quiz host --resume {app.room}` opens its desk again."

@@ -79,6 +79,12 @@ class Leafing:
                 return True
         return False
 
+    def find(self, stem: str, twin: int = 0) -> None:
+        """Go to the question that asks `stem`, past `twin` others that ask the same."""
+        found = [place for place, item in enumerate(self.items) if " ".join(item.stem.split()) == stem]
+        if found:
+            self.go(found[min(twin, len(found) - 1)])
+
     def where(self) -> tuple[int, int]:
         """Line and column to open: those of the marked finding, else of the question, else of the first finding."""
         if self.marked is not None and self.marked.line:

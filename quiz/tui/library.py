@@ -62,8 +62,9 @@ class Survey:
     """What a pack holds and how it does with the checker.
 
     `facts` and `questions` are what is written in it, `asked` is how many questions come of it. `stems` are those, one
-    a line, and `folded` the same for a search. `findings` counts what the checker says; `notices` are the first of
-    them. `refused` says why the file cannot be used at all, `missing` that there is none.
+    a line, and `folded` the same for a search; at the places `false` stand statements that are false. `findings` counts
+    what the checker says; `notices` are the first of them. `refused` says why the file cannot be used at all, `missing`
+    that there is none.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Survey:
     notices: tuple[Notice, ...] = ()
     refused: str = ""
     missing: bool = False
+    false: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,8 @@ class Errand:
                 stop()
 
 
-def matching(survey: Survey, wanted: str) -> tuple[str, ...] | None:
-    """The stems that hold all words of `wanted`; None where the pack does not match at all.
+def matching(survey: Survey, wanted: str) -> tuple[int, ...] | None:
+    """The places of the stems that hold all words of `wanted`; None where the pack does not match at all.
 
     A pack matches by its title, its tags, or a stem. Case does not count.
     """
@@ -137,8 +139,8 @@ def matching(survey: Survey, wanted: str) -> tuple[str, ...] | None:
     if not words:
         return ()
     head = " ".join((survey.title, survey.name, *survey.tags)).casefold()
-    found: tuple[str, ...] = ()
+    found: tuple[int, ...] = ()
     if all(word in survey.folded for word in words):
-        rows = zip(survey.folded.split("\n"), survey.stems.split("\n"), strict=True)
-        found = tuple(stem for folded, stem in rows if all(word in folded for word in words))
+        rows = enumerate(survey.folded.split("\n"))
+        found = tuple(place for place, folded in rows if all(word in folded for word in words))
     return found if found or all(word in head for word in words) else None

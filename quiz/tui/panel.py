@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quiz.core.wording import counted
+from quiz.scenes.cells import shortened, wrap
 from quiz.scenes.grid import Grid, grid_for
 from quiz.tui.catalogue import told
 from quiz.tui.library import Notice, Preview
-from quiz.tui.widgets.reader import Line
+from quiz.tui.widgets.reader import MEASURE, Line
 
 BESIDE, WIDE, TALL = 40, 100, 24
 """How wide the panel beside a question is, from which width on it stands there, from which height on with a head."""
+BAR = 1
+"""The cell at the right that is kept for the bar that scrolls."""
 BRIEF, FULL = 2, 10
 """How many rows it has below a question, and when there is to be more of it."""
 LISTED = 60
@@ -34,10 +37,10 @@ class Arrangement:
     beside: bool = False
 
 
-def arranged(width: int, height: int, *, more: bool, asked: bool) -> Arrangement:
+def arranged(width: int, height: int, *, more: bool, asked: bool, told: bool = True) -> Arrangement:
     """The arrangement in a terminal. `more` gives the panel another room than usual, none where it is beside.
 
-    Without anything `asked` the panel has it all.
+    Without anything `asked` the panel has it all; without anything `told` it never has more than usual.
     """
     wide = width >= WIDE and height >= TALL
     bars = 2 if wide or not asked else 1 if height >= TALL else 0
@@ -49,7 +52,7 @@ def arranged(width: int, height: int, *, more: bool, asked: bool) -> Arrangement
         return Arrangement(grid_for(width - side, room), bars, (width - side, room), (side, room), beside=True)
     grid = grid_for(width, room - BRIEF if bars else room)
     least = room - grid.height if grid is not None else 0
-    low = max(least, FULL) if more else least
+    low = max(least, FULL) if more and told else least
     return Arrangement(grid, bars, (width, room - low), (width, low))
 
 
@@ -91,13 +94,17 @@ def finding(notice: Notice, count: str) -> Iterator[Line]:
         yield Line(f"why: {notice.why}", "quiet", 2)
 
 
-def brief(preview: Preview, at: int) -> Iterator[Line]:
-    """The finding in the two rows that there may be."""
+def brief(preview: Preview, at: int, width: int, height: int) -> Iterator[Line]:
+    """The finding in the few rows that there are, the last of them for how to mend it."""
     notices = preview.notices
     if preview.survey.refused or not notices:
         yield from panel(preview, at)
         return
     notice = notices[at]
-    row = told(notice)
-    yield Line(f"{row.text} ({at + 1} of {len(notices)})", "plain", 2, row.lead, row.lead_voice)
-    yield Line(f"fix: {notice.fix}", "gold", 2)
+    row, room = told(notice), min(width - BAR, MEASURE) - 2
+    fix = wrap(f"fix: {notice.fix}", room) if notice.fix else ()
+    text = shortened(wrap(f"{at + 1} of {len(notices)} · {row.text}", room), max(height - bool(fix), 1), room)
+    for place, one in enumerate(text):
+        yield Line(one, "plain", 2, "" if place else row.lead, row.lead_voice)
+    for one in shortened(fix, max(height - len(text), 1), room):
+        yield Line(one, "gold", 2)

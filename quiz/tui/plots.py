@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from quiz.scenes.brush import PART
 from quiz.scenes.cells import cells
 from quiz.tui.widgets.menu import fitted
 
@@ -77,7 +78,7 @@ def _rows(figure: Any) -> list[str]:  # noqa: ANN401 - plotext has no types
 
 
 def _label(share: TopicShare) -> str:
-    """The name of a topic, cut to its column, and its counts."""
+    """The name of a topic, cut to its column, and how many answers were right, and right in part."""
     name = cells(share.topic or "no topic")[0]
-    counts = f"{share.right} of {share.asked}"
+    counts = f"{share.right} of {share.asked}{f' {PART} {share.partly}' if share.partly else ''}"
     return f"{fitted(name, LABEL - len(counts) - 1)} {counts}"

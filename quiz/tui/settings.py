@@ -32,6 +32,7 @@ class Settings:
     """`theme` is the name of a look. `time` stretches the limits of a game; None plays without a clock.
 
     `depth` is how many colours to show; None asks the terminal. `bell` rings the terminal's bell with the verdict.
+    `host` is the room that was set up last, apart from `game`.
     `opened` are the paths of packs that were opened in the library, the last one first.
     """
 
@@ -42,3 +43,4 @@ class Settings:
     depth: Depth | None = None
     game: Game = field(default_factory=Game)
     opened: tuple[str, ...] = ()
+    host: Game = field(default_factory=Game)

@@ -67,7 +67,7 @@ def read(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 def written(settings: Settings) -> str:
     """Settings as the text of a file."""
-    game, depth = settings.game, settings.depth
+    depth = settings.depth
     rows: list[Row] = [
         ("theme", settings.theme),
         ("motion", settings.motion.value),
@@ -76,15 +76,21 @@ def written(settings: Settings) -> str:
         ("depth", "auto" if depth is None else depth.value),
         *([("opened", list(settings.opened))] if settings.opened else []),
     ]
-    chosen: list[Row] = [
+    lines = [*map(_line, rows), "", "[game]", *map(_line, _game_rows(settings.game))]
+    if settings.host != Game():
+        lines += ["", "[host]", *map(_line, _game_rows(settings.host))]
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def _game_rows(game: Game) -> list[Row]:
+    """A game as rows of its table."""
+    return [
         ("pack", game.pack),
         ("title", game.title),
         ("rounds", game.rounds),
         ("length", game.length),
         ("scoring", game.scoring),
     ]
-    lines = [*map(_line, rows), "", "[game]", *map(_line, chosen)]
-    return HEAD + "\n".join(lines) + "\n"
 
 
 def time_name(factor: Fraction | None) -> str:
@@ -95,12 +101,7 @@ def time_name(factor: Fraction | None) -> str:
 def _settings(table: Mapping[str, Any], complain: Callable[[str, str], None]) -> Settings:
     """The settings in a table."""
     top = _Table(table, "", complain)
-    inner = table.get("game", {})
-    if not isinstance(inner, dict):
-        complain("game", "this must be a table")
-        inner = {}
-    low = _Table(inner, "game.", complain)
-    base, game = Settings(), Game()
+    base = Settings()
     depth = top.one_of("depth", DEPTHS, "auto")
     settings = Settings(
         theme=top.one_of("theme", THEMES, base.theme),
@@ -108,18 +109,29 @@ def _settings(table: Mapping[str, Any], complain: Callable[[str, str], None]) ->
         time=TIMES[top.one_of("time", tuple(TIMES), "1")],
         bell=top.truth("bell", base.bell),
         depth=None if depth == "auto" else Depth(depth),
-        game=Game(
-            pack=low.text("pack", game.pack) or game.pack,
-            title=low.text("title", game.title),
-            rounds=low.number("rounds", game.rounds),
-            length=low.number("length", game.length),
-            scoring=low.profile("scoring", game.scoring),
-        ),
+        game=_game("game", table, complain),
+        host=_game("host", table, complain),
         opened=top.texts("opened"),
     )
-    top.done({"theme", "motion", "time", "bell", "depth", "game", "opened"})
-    low.done({"pack", "title", "rounds", "length", "scoring"})
+    top.done({"theme", "motion", "time", "bell", "depth", "game", "host", "opened"})
     return settings
+
+
+def _game(name: str, table: Mapping[str, Any], complain: Callable[[str, str], None]) -> Game:
+    """A game in the table of that name."""
+    inner = table.get(name, {})
+    if not isinstance(inner, dict):
+        complain(name, "this must be a table")
+        inner = {}
+    low, game = _Table(inner, f"{name}.", complain), Game()
+    low.done({"pack", "title", "rounds", "length", "scoring"})
+    return Game(
+        pack=low.text("pack", game.pack) or game.pack,
+        title=low.text("title", game.title),
+        rounds=low.number("rounds", game.rounds),
+        length=low.number("length", game.length),
+        scoring=low.profile("scoring", game.scoring),
+    )
 
 
 class _Table:

@@ -19,10 +19,12 @@ def some(number: int, word: str) -> str:
     return f"{spelled(number)} {word}" if number == 1 else f"{spelled(number)} {word}s"
 
 
-def game_length(rounds: int, length: int) -> str:
-    """What a game asks of a player."""
-    minutes = max(1, round(rounds * length * SECONDS_EACH / 60))
-    return f"{some(rounds, 'round')}, about {some(minutes, 'minute')}"
+def game_length(rounds: int, length: int, held: int | None = None) -> str:
+    """What a game asks of a player; of a pack that is known to hold no more than `held` questions, those."""
+    asked, parts = rounds * length, some(rounds, "round")
+    if held is not None and held < asked:
+        asked, parts = held, some(held, "question")
+    return f"{parts}, about {some(max(1, round(asked * SECONDS_EACH / 60)), 'minute')}"
 
 
 def moment(started: str) -> str:

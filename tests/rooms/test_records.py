@@ -287,5 +287,5 @@ def test_part_credit_is_part_of_a_topic_and_a_miss(tmp_path: Path) -> None:
     letter = "ABC"[solo.order.index(0)]
     assert solo.answer(f"1{letter} 2-") is None
     found = recorded(log.read("g"))
-    assert found.topics == (TopicShare("", Fraction(1, 2), Fraction(1), 0, 1),)
+    assert found.topics == (TopicShare("", Fraction(1, 2), Fraction(1), 0, 1, 1),)
     assert (found.missed, found.accuracy) == (("q-match",), Fraction(1, 2))

@@ -12,7 +12,7 @@ from quiz.core.kinds import Arrangement, Cloze, Fillings, Pairs, Picks, Question
 from quiz.core.kinds.typed import LIMIT
 from quiz.core.state import Phase
 from quiz.core.views import QuestionView
-from quiz.scenes.entry import Entry, aim, blank, choose, missing, paste, places, press, spelled
+from quiz.scenes.entry import HINTS, Entry, aim, blank, choose, missing, paste, places, press, spelled
 from tests.games import cloze, match, multiple, number, order, single, true_false, typed
 from tests.scenes.samples import items, known_items, shots
 
@@ -156,3 +156,11 @@ def test_no_keys_break_an_entry_and_what_locks_is_an_answer(item: Item, keys: li
             assert not isinstance(response, Problem)
         if not isinstance(response, Problem):
             assert shaped(response, entry, item.question)
+
+
+@pytest.mark.parametrize("item", [single(), true_false(), order(), number(), typed()], ids=lambda one: one.id)
+def test_what_is_missing_is_told_with_how_it_is_given(item: Item) -> None:
+    """The hint stays where it is needed."""
+    question = view_of(item)
+    told = press(blank(question), question, "enter").told
+    assert told == f"{missing(blank(question), question)}: {HINTS[question.kind]}"

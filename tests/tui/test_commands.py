@@ -20,7 +20,7 @@ from quiz.tui.screens.ask import AskScreen
 from quiz.tui.screens.desk import DeskScreen
 from quiz.tui.screens.game import GameScreen
 from quiz.tui.screens.home import HomeScreen
-from quiz.tui.screens.leave import LeaveScreen
+from quiz.tui.screens.leave import LeaveScreen, PartScreen
 from quiz.tui.screens.page import Page
 from quiz.tui.screens.plots import PlotsScreen
 from quiz.tui.screens.preview import PreviewScreen
@@ -36,7 +36,7 @@ from tests.tui.host import hosted, press, seen
 PACKAGE = Path(inspect.getfile(screens)).parent.parent
 HOLDERS: tuple[type, ...] = (
     FootnoteApp, Menu, Choice, Reader, HomeScreen, AskScreen, LeaveScreen, ArticleScreen, PlotsScreen, GameScreen,
-    DeskScreen, RosterScreen, VoidScreen, TypeScreen, PreviewScreen, PathField,
+    DeskScreen, PartScreen, RosterScreen, VoidScreen, TypeScreen, PreviewScreen, PathField,
     *map(screens.page_of, screens.PAGES),
 )  # fmt: skip
 

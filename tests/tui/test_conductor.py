@@ -313,3 +313,18 @@ def test_skipping_leaves_the_question() -> None:
     table.conductor.skip()
     table.clock.now += REVEALED
     assert "No answer." in table.text()
+
+
+def test_home_and_end_go_through_all_of_a_sheet() -> None:
+    """In a footnote and on the sheet at the end; while a question is open they are none of them."""
+    table = Table(multiple()).opened()
+    table.press("a c enter")
+    table.clock.now += REVEALED
+    first = table.text(GRIDS[0])
+    table.press("end")
+    last = table.text(GRIDS[0])
+    assert "↓" in first
+    assert "↓" not in last
+    assert "↑" in last
+    table.press("home")
+    assert table.text(GRIDS[0]) == first

@@ -55,6 +55,7 @@ SIZES = ((60, 20), (100, 30))
 MORE = (
     ("question", (80, 24)), ("question", (120, 36)), ("lobby", (80, 24)), ("standing", (120, 36)), ("typed", (80, 24)),
     ("typed-reveal", (80, 24)), ("typed-reveal", (120, 36)), ("paced", (80, 24)), ("paced", (120, 36)),
+    ("part", (80, 24)), ("reveal", (80, 24)), ("reveal", (120, 36)),
     ("paced-roster", (80, 24)), ("paced-roster", (120, 36)),
 )  # fmt: skip
 LOOKS = (("ink", Depth.TRUE), ("paper", Depth.TRUE), ("ink", Depth.NONE))
@@ -220,6 +221,7 @@ SCENES: dict[str, tuple[Callable[[], Lesson], tuple[str, ...]]] = {
     "many": (lambda: later("order"), ("l",)), "roster": (roster, ("k",)), "person": (roster, ("k", "enter")),
     "rename": (roster, ("k", "enter", "1")), "kick": (roster, ("k", "enter", "5")),
     "void": (lambda: later("true_false"), ("x",)), "skip": (begun, ("s",)),
+    "part": (begun, ("q",)),
     "paced": (alone, ()), "paced-roster": (alone, ("k",)),
     "paced-void": (lambda: alone().do(VoidItem(3, "Two keys fit.")), ("x",)), "paced-standing": (alone, ("l",)),
 }  # fmt: skip

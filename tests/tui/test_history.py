@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -15,7 +16,7 @@ from quiz.tui.widgets.menu import Menu
 from tests.tui.host import HOSTILE, SEEN, FakeServices, hosted, past, press, seen, until
 
 GAMES = (past(1, over=False), past(2), past(3))
-TO_HISTORY = ("4",)
+TO_HISTORY = ("3",)
 
 
 def test_games_stand_newest_first_with_score_accuracy_and_state() -> None:
@@ -152,3 +153,24 @@ def test_titles_are_shown_as_they_stand() -> None:
         assert "\x1b" not in seen(app)
 
     hosted(test, FakeServices(records=(past(1, title=HOSTILE),)), size=(120, 36))
+
+
+PARTLY = replace(
+    past(1), right=0, asked=5, accuracy=Fraction(1, 10),
+    topics=(TopicShare("The car", Fraction(1, 2), Fraction(5), 0, 5, 1),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=str)
+def test_what_is_right_in_part_is_named_beside_what_it_counts(size: tuple[int, int]) -> None:
+    """None in full and ten per cent is no contradiction: one was half right."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await press(pilot, *TO_HISTORY)
+        assert "The car, 0 of 5 right, 1 partly" in seen(app)
+        assert "0 of 5 questions right of 8 in all, 1 partly, 2 in a row" in " ".join(seen(app).split())
+        await press(pilot, "p")
+        assert "The car 0 of 5 ◐ 1" in " ".join(seen(app).split())
+        assert "Accuracy by topic  ◐ partly right, counts in the bar" in seen(app)
+
+    hosted(test, FakeServices(records=(PARTLY,)), size=size)

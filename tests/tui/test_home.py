@@ -8,8 +8,11 @@ import sys
 import pytest
 from textual.pilot import Pilot
 
+from quiz.scenes.beat import Motion
 from quiz.tui.app import FootnoteApp
 from quiz.tui.screens.game import GameScreen
+from quiz.tui.screens.home import HomeScreen
+from quiz.tui.settings import Settings
 from quiz.tui.widgets.menu import Menu
 from tests.tui.host import FakeServices, hosted, past, press, seen, until
 
@@ -38,17 +41,24 @@ def test_the_name_is_in_pixels_where_there_is_room(size: tuple[int, int], pixels
     hosted(test, size=size)
 
 
-def test_go_on_is_there_only_for_an_unfinished_game() -> None:
-    """Right below Play, and Play stays marked when it comes."""
+@pytest.mark.parametrize("key", ["g", "enter"])
+def test_go_on_is_there_only_for_an_unfinished_game(key: str) -> None:
+    """On top, marked when it comes, with a letter; no other line has another number for it."""
 
     async def without(app: FootnoteApp, pilot: Pilot[int]) -> None:
         assert "Go on" not in seen(app)
 
     async def with_one(app: FootnoteApp, pilot: Pilot[int]) -> None:
         menu = app.screen.query_one(Menu)
-        assert [entry.title for entry in menu.entries][:3] == ["Play", "Go on", "Packs"]
-        assert menu.marked == 0
-        await pilot.press("2")
+        assert [entry.title for entry in menu.entries][:3] == ["Go on", "Play", "Packs"]
+        assert menu.entry is not None
+        assert menu.entry.id == "go on"
+        rows = [row.split() for row in seen(app).splitlines()]
+        for sign, title in (("g", "Go"), ("1", "Play"), ("2", "Packs"), ("8", "Help"), ("9", "Quit")):
+            assert any(row[:2] == [sign, title] for row in rows), title
+        await press(pilot, "2", "escape", "home")
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press(key)
         await until(pilot, "Enter begins")
 
     hosted(without, FakeServices(records=(past(1),)))
@@ -129,3 +139,14 @@ def test_the_first_page_loads_nothing_of_a_game() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["LOADED"]
+
+
+@pytest.mark.parametrize(("opened", "told"), [(("a/b.quiz.yaml",), "two packs"), ((), "one pack")])
+def test_packs_that_were_opened_are_counted(opened: tuple[str, ...], told: str) -> None:
+    """Beside those that ship."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        assert f"{told}, and any file of yours" in seen(app)
+
+    services = FakeServices(settings=Settings(motion=Motion.NONE, opened=opened))
+    hosted(test, services)

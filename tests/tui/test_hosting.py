@@ -263,7 +263,7 @@ def test_what_was_set_up_is_drawn_and_remembered() -> None:
     hosted(test, services)
     (setup,) = services.drawn
     assert (setup.pack, setup.rounds, setup.length, setup.scoring) == ("p0", 4, 6, "kahoot")
-    game = services.settings.game
+    game = services.settings.host
     assert (game.pack, game.rounds, game.length, game.scoring) == ("p0", 4, 6, "kahoot")
 
 
@@ -540,3 +540,26 @@ def test_an_address_that_does_not_answer_says_so_before_the_app_is_back(short: P
         terminal.wait_for("A quiz that can prove its answers.")
         terminal.press("q")
         assert terminal.wait_exit() == 0
+
+
+def test_what_is_set_up_for_a_class_is_not_what_one_plays_alone() -> None:
+    """Each form begins with what was set up in it last."""
+    services = FakeServices()
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        before = services.settings.game
+        await to_page(app, pilot, "Host")
+        app.screen.query_one("#rounds").focus()
+        await press(pilot, "right", "ctrl+s")
+        assert services.settings.game == before
+        assert services.settings.host.rounds == before.rounds + 1
+
+    hosted(test, services)
+
+    async def again(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await to_page(app, pilot, "Host")
+        assert app.screen.query_one("#rounds", Choice).value == "4"
+        await press(pilot, "escape", "c")
+        assert app.screen.query_one("#rounds", Choice).value == "3"
+
+    hosted(again, services)

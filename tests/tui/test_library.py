@@ -101,9 +101,10 @@ def test_words_narrow_the_list_and_lead_to_their_question() -> None:
         assert len(rows(app)) == 3
         await press(pilot, "slash")
         await typed(pilot, "long lena")
-        assert [row.split(" ·")[0] for row in rows(app)] == ["Rivers 1 found", "Mine 1 found"]
+        packs = [row.split(" ·")[0] for row in rows(app)][::2]
+        assert packs == ["Rivers 1 found", "Mine 1 found"]
         assert "How long is the Lena?" in seen(app)
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter")
         await until(pilot, "4 of 8")
         assert "How long is the Lena?" in seen(app)
         await press(pilot, "escape", "slash")

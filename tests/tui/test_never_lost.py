@@ -40,7 +40,7 @@ def goes_on(data: Path, place: str, before: PlayerView) -> None:
     assert before.public.reason is None
     with Terminal(data=data) as terminal:
         terminal.wait_for("Go on")
-        terminal.press("2")
+        terminal.press("g")
         terminal.wait_for(items[1].stem)
         terminal.wait_for(f"{before.row.score} points")
         if place == "reveal":
@@ -160,7 +160,7 @@ def test_a_disk_that_fills_up_stops_no_game(small_disk: Path) -> None:
     filler.unlink()
     with Terminal(data=small_disk) as again:
         again.wait_for("Go on")
-        again.press("2")
+        again.press("g")
         again.wait_for(game()[1][0].stem)
         again.wait_for("0 points")
 

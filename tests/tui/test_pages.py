@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,10 +12,12 @@ from textual.widgets import Input
 from quiz.scenes.beat import Motion
 from quiz.scenes.look import Depth
 from quiz.tui.app import FootnoteApp
+from quiz.tui.screens.setup import SetupScreen
+from quiz.tui.services import PackEntry, Trouble
 from quiz.tui.settings import Game, Settings
 from quiz.tui.widgets.choice import Choice
 from quiz.tui.widgets.menu import Menu
-from tests.tui.host import FakeServices, hosted, press, rivers, seen, until
+from tests.tui.host import FakeServices, hosted, press, previewed, rivers, seen, until
 
 TO_SETTINGS = ("7",)
 
@@ -177,3 +180,54 @@ def test_a_cursor_blinks_only_in_full_motion(keys: tuple[str, ...], motion: Moti
         assert app.screen.query_one(Input).cursor_blink is (motion is Motion.FULL)
 
     hosted(test, FakeServices(settings=Settings(motion=motion)))
+
+
+@pytest.mark.parametrize(("key", "name"), [("end", "depth"), ("home", "theme")])
+def test_home_and_end_go_to_the_first_and_the_last_line_of_a_form(key: str, name: str) -> None:
+    """And Enter changes what stands there; the key line says so."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await press(pilot, *TO_SETTINGS, "down", key)
+        assert app.focused is app.screen.query_one(f"#{name}")
+        assert "←→ Enter change" in seen(app)
+        before = app.screen.query_one(f"#{name}", Choice).value
+        await press(pilot, "enter")
+        assert app.screen.query_one(f"#{name}", Choice).value != before
+
+    hosted(test)
+
+
+def test_home_and_end_leave_a_list_that_is_part_of_a_form() -> None:
+    """They go on from its ends, as up and down do."""
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await press(pilot, "c", "home")
+        assert app.focused is app.screen.query_one("#pack")
+        await press(pilot, "end")
+        assert app.focused is app.screen.query_one("#start")
+
+    hosted(test)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=str)
+def test_a_short_pack_is_set_up_by_its_title_and_as_long_as_it_is(size: tuple[int, int]) -> None:
+    """However many rounds are asked for; a file that is not read yet goes by its name, not by its path."""
+    path = "/home/you/deep/down/one.quiz.yaml"
+    services = FakeServices(rivers(), settings=Settings(motion=Motion.NONE, game=Game("p0")))
+    services.read[path] = replace(previewed(path, replace(rivers(), title="Just one")))
+    entry = PackEntry(path, "Just one", "", False, 0, 1, 0)
+    services.entry = lambda name: entry if name == path else Trouble(name)  # type: ignore[method-assign]
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await press(pilot, "2", "end", "p")
+        text = seen(app)
+        assert "one question, about one minute" in text
+        assert "Just one" in text
+        assert "/home/you" not in text
+        await press(pilot, "escape", "escape")
+        app.push_screen(SetupScreen("/gone/away.quiz.yaml"))
+        await press(pilot)
+        assert "away.quiz.yaml" in seen(app)
+        assert "/gone" not in seen(app)
+
+    hosted(test, services, size=size)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from quiz.rooms.solo import SeededChance, SoloGame
+from quiz.stores.memory import MemoryLog
 from quiz.tui.app import FootnoteApp
 from quiz.tui.outcome import After, Outcome
 from quiz.tui.playing import Drawn, Sheet
@@ -15,7 +17,7 @@ from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.leave import LeaveScreen
 from quiz.tui.screens.small import SmallScreen
 from quiz.tui.services import GameRef, Setup, Trouble
-from tests.games import plan
+from tests.games import StillClock, plan
 from tests.tui.host import FakeServices, hosted, past, press, seen, until
 
 SETUP = Setup("p0", seed=7)
@@ -60,7 +62,7 @@ def test_again_after_a_game_that_was_gone_on_with_finds_its_pack() -> None:
     services = FakeServices(records=(past(1, over=False),))
 
     async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
-        await pilot.press("2")
+        await pilot.press("g")
         await until(pilot, "Enter begins")
         await ended(app, pilot, Outcome(After.AGAIN))
         await until(pilot, "is not among the packs any more.")
@@ -307,3 +309,32 @@ def test_a_failure_is_told_without_values() -> None:
     assert "KeyError" in line
     assert "--resume" in line
     assert "a key" not in line
+
+
+def test_the_clock_stands_still_under_the_question_how_to_leave() -> None:
+    """Also where the program is suspended and taken up again meanwhile."""
+    services, clock = FakeServices(), StillClock()
+    services.begin = lambda drawn, time, tell: SoloGame.start(  # type: ignore[method-assign,assignment]  # noqa: ARG005
+        MemoryLog(), "g", clock, SeededChance(7), drawn, factor=time
+    )
+
+    async def test(app: FootnoteApp, pilot: Pilot[int]) -> None:
+        await until(pilot, "Enter begins")
+        await pilot.press("enter", "enter")
+        await until(pilot, "Which sea")
+        assert isinstance(app.screen, GameScreen)
+        conductor = app.screen.conductor
+        before = conductor.beat().left
+        assert before is not None
+        await press(pilot, "escape")
+        assert isinstance(app.screen, LeaveScreen)
+        app.app_suspend_signal.publish(app)
+        app.app_resume_signal.publish(app)
+        await pilot.pause()
+        clock.now += 7000
+        assert conductor.beat().left == before
+        await press(pilot, "escape")
+        clock.now += 1000
+        assert conductor.beat().left == before - 1000
+
+    hosted(test, services, begin=SETUP)

@@ -21,7 +21,9 @@ OTHER = Settings(
 
 
 @pytest.mark.parametrize(
-    "settings", [Settings(), OTHER, Settings(time=None), Settings(depth=Depth.NONE)], ids=lambda one: one.theme
+    "settings",
+    [Settings(), OTHER, Settings(time=None), Settings(depth=Depth.NONE), Settings(host=Game("b", "B", 1, 2, "flat"))],
+    ids=lambda one: one.theme,
 )
 def test_what_is_written_is_read_again(settings: Settings, tmp_path: Path) -> None:
     """Every field, in a file that another start of the program reads without a word."""

@@ -23,15 +23,15 @@ from tests.tui.host import FakeServices, hosted, past, press, previewed, rivers
 SIZES = ((60, 20), (80, 24), (120, 36))
 LOOKS = (("ink", Depth.TRUE), ("paper", Depth.TRUE), ("ink", Depth.NONE))
 PAGES = {
-    "home": (), "setup": ("c",), "packs": ("3",), "pack-file": ("3", "o", *"/home/you/"),
-    "pack-search": ("3", "slash", "t"),
-    "pack-tags": ("3", "t"), "preview": ("3", "down", "enter", "down"),
-    "preview-more": ("3", "down", "enter", "down", "down", "f"),
-    "preview-answer": ("3", "down", "enter", "right", "space"),
-    "preview-broken": ("3", "end", "enter"),
-    "history": ("4",), "history-game": ("4", "enter"), "history-over": ("4", "down", "enter"), "plots": ("4", "p"),
-    "sources": ("5",), "article": ("5", "enter"), "filter": ("5", "enter", "slash"), "settings": ("8",),
-    "help": ("9",), "help-end": ("9", "end"), "host": ("6",), "join": ("7",),
+    "home": (), "setup": ("c",), "packs": ("2",), "pack-file": ("2", "o", *"/home/you/"),
+    "pack-search": ("2", "slash", "t"),
+    "pack-tags": ("2", "t"), "preview": ("2", "down", "enter", "down"),
+    "preview-more": ("2", "down", "enter", "down", "down", "f"),
+    "preview-answer": ("2", "down", "enter", "right", "space"),
+    "preview-broken": ("2", "end", "enter"),
+    "history": ("3",), "history-game": ("3", "enter"), "history-over": ("3", "down", "enter"), "plots": ("3", "p"),
+    "sources": ("4",), "article": ("4", "enter"), "filter": ("4", "enter", "slash"), "settings": ("7",),
+    "help": ("8",), "help-end": ("8", "end"), "host": ("5",), "join": ("6",),
 }  # fmt: skip
 """Keys that lead to each page from the first."""
 PALETTE = ("ctrl+p",)

@@ -18,7 +18,7 @@ LEAST = 4.5
 LINES = re.compile(r"[\s─━│┤├┬┴└┘┌┐┼▀-▟▪●○‹›\u2800-\u28ff]*")
 """Rules and bars are no text."""
 WALK = (
-    (), ("c",), ("3",), ("3", "enter"), ("4",), ("4", "p"), ("5",), ("5", "enter"), ("6",), ("7",), ("8",), ("9",),
+    (), ("c",), ("2",), ("2", "enter"), ("3",), ("3", "p"), ("4",), ("4", "enter"), ("5",), ("6",), ("7",), ("8",),
     ("ctrl+p",),
 )  # fmt: skip
 """Keys that lead from the first page to each of the others."""

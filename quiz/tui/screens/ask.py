@@ -30,10 +30,10 @@ class Question:
 class Sheet(Vertical):
     """The question under a rule, and its answers. The screen hears of the one that is picked."""
 
-    def __init__(self, question: Question) -> None:
-        """`question` is what is asked."""
+    def __init__(self, question: Question, *places: Where) -> None:
+        """`question` is what is asked; commands of `places` work beside those of every page."""
         super().__init__(id="sheet")
-        self._question = question
+        self._question, self._places = question, places
 
     def compose(self) -> ComposeResult:
         """The rule, the question and its answers."""
@@ -47,7 +47,7 @@ class Sheet(Vertical):
                 for detail in asked.details:
                     yield Prose(voice(detail, QUIET))
         yield Menu((Entry(answer[0], answer[1], "".join(answer[2:])) for answer in asked.answers), id="answers")
-        yield KeyLine(Where.PAGE)
+        yield KeyLine(*self._places, Where.PAGE)
 
     def on_mount(self) -> None:
         """The first answer is the one that Enter gives."""

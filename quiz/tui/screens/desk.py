@@ -13,7 +13,7 @@ from quiz.core.state import Phase
 from quiz.core.wording import counted
 from quiz.scenes.brush import Brush
 from quiz.scenes.canvas import Frame
-from quiz.scenes.desk import PLAY, Aside, desk, key_line
+from quiz.scenes.desk import PLAY, Aside, desk, going_on, key_line
 from quiz.scenes.frames import Header, framed
 from quiz.scenes.grid import grid_for
 from quiz.scenes.pace import Pace
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from quiz.core.host import HostView
     from quiz.tui.desk import DeskApp
 
+WAYS = ("end", "app.leave")
+"""Out of the game, and from the desk."""
 OFTEN = 0.25
 """Seconds between two looks at the clock."""
 SKIP = Question("Skip this question?", "It counts for nobody, and the game goes on to what comes next.",
@@ -226,6 +228,7 @@ def _keys(view: HostView, pace: Pace | None, *, standing: bool) -> tuple[tuple[s
         "pause": phase in (Phase.LOBBY, Phase.FINISHED), "extend": phase is not Phase.OPEN,
         "reopen": phase is not Phase.CLOSED, "skip": phase not in PLAY, "void": not view.opened,
         "show": phase is not Phase.REVEALED, "lock": phase is Phase.FINISHED, "next": True,
+        "end": not going_on(view, pace),
     }  # fmt: skip
     if pace is not None:
         # What is done for a class that plays together the room refuses here, and says so.
@@ -242,9 +245,10 @@ def _keys(view: HostView, pace: Pace | None, *, standing: bool) -> tuple[tuple[s
     if standing:
         words["standings"] = "L answers" if pace is None else "L progress"
     shown = [(words.get(action, foot), action) for foot, action in footer(Where.DESK) if not idle.get(action)]
-    # The way out stays in sight, and help beside it.
-    shown.insert(min(3, len(shown) - 1), shown.pop())
-    return (*shown, *footer(Where.APP))
+    # The ways out stay in sight, and help beside them.
+    ways = [one for one in shown if one[1] in WAYS]
+    rest = [one for one in shown if one[1] not in WAYS]
+    return (*rest[:2], *ways, *rest[2:], *footer(Where.APP))
 
 
 def _waiting(why: str, brush: Brush) -> Frame:

@@ -64,7 +64,7 @@ class GameScreen(Screen[Outcome]):
         """Keys go to the table. Time stands still while the whole program is suspended."""
         self.query_one(SceneView).focus()
         self.app.app_suspend_signal.subscribe(self, lambda _: self.conductor.pause())
-        self.app.app_resume_signal.subscribe(self, lambda _: self.on_screen_resume())
+        self.app.app_resume_signal.subscribe(self, lambda _: self._back())
 
     def on_resize(self) -> None:
         """A new size is a new frame; the entry stays."""
@@ -74,6 +74,11 @@ class GameScreen(Screen[Outcome]):
         """Nothing lies over the table any more."""
         self.conductor.resume()
         self.draw()
+
+    def _back(self) -> None:
+        """The program is there again; what lay over the table still does."""
+        if self.app.screen is self:
+            self.on_screen_resume()
 
     def on_screen_suspend(self) -> None:
         """Time stands still while something lies over the table."""

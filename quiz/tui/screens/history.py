@@ -21,7 +21,7 @@ from quiz.tui.widgets.reader import Line, Reader
 from quiz.tui.words import moment
 
 if TYPE_CHECKING:
-    from quiz.rooms.records import Record
+    from quiz.rooms.records import Record, TopicShare
 
 
 class HistoryScreen(Page):
@@ -110,11 +110,22 @@ def about(record: Record) -> Iterator[Line]:
     how = ending(record.reason) if record.reason else "Not over"
     asked = f"{record.right} of {counted(record.asked, 'question')} right"
     left = f" of {record.total} in all" if record.asked < record.total else ""
+    left += _partly(*record.topics)
     best = f", {record.best} in a row at best" if record.best > 1 else ""
-    yield Line(f"{how}. {asked}{left}{best}. {bare_score(record.score)} points. Seed {record.info.seed}.", "quiet")
+    yield Line(
+        f"{how}. {asked}{left}{best}. {bare_score(record.score)} points. Seed {record.info.seed}.",
+        "quiet",
+    )
     for share in record.topics:
-        yield Line(f"{share.topic or 'no topic'}, {share.right} of {share.asked} right", "quiet", 6,
+        right = f"{share.right} of {share.asked} right{_partly(share)}"
+        yield Line(f"{share.topic or 'no topic'}, {right}", "quiet", 6,
                    percent(share.credit / share.weight if share.weight else None), "gold")  # fmt: skip
+
+
+def _partly(*shares: TopicShare) -> str:
+    """How many answers were right in part: the percentage counts them, too."""
+    count = sum(share.partly for share in shares)
+    return f", {count} partly" if count else ""
 
 
 def offers(record: Record) -> Iterator[tuple[str, ...]]:

@@ -65,20 +65,29 @@ class HomeScreen(Page):
         """Open what was chosen."""
         match message.entry.id:
             case "go on":
-                self.footnote.playing.start(self._unfinished[0])
+                self.action_go_on()
             case "play" | "quit":
                 await self.app.run_action({"play": "app.play", "quit": "app.leave"}[message.entry.id])
             case page:
                 self.footnote.action_open(page)
 
+    def action_go_on(self) -> None:
+        """Go on with the game that was left last."""
+        if self._unfinished:
+            self.footnote.playing.start(self._unfinished[0])
+
     async def _look(self) -> None:
         """Look for unfinished games, then for packs."""
         services = self.footnote.services
         if not self.footnote.playing.active:
-            self._unfinished = await asyncio.to_thread(services.unfinished)
-            self.query_one(Menu).show(self._entries())
+            before, self._unfinished = self._unfinished, await asyncio.to_thread(services.unfinished)
+            menu = self.query_one(Menu)
+            # A game that was left is what Enter goes on with, unless another line is marked already.
+            first = bool(self._unfinished and not before) and menu.marked == 0
+            menu.show(self._entries(), keep=not first)
         found = await asyncio.to_thread(services.packs)
         self._packs = tuple(entry for entry in found if isinstance(entry, PackEntry))
+        self.footnote.titles.update({entry.name: entry.title for entry in self._packs})
         self.query_one(Menu).show(self._entries())
 
     def _entries(self) -> list[Entry]:
@@ -86,12 +95,15 @@ class HomeScreen(Page):
         game = self.footnote.settings.game
         title = next((entry.title for entry in self._packs if entry.name == game.pack), game.title or game.pack)
         length = game_length(game.rounds, game.length)
-        entries = [Entry("play", "Play", f"{title}, {length}", short=length)]
+        entries = list[Entry]()
         if self._unfinished:
             info = self._unfinished[0].info
             begun = f"begun {moment(info.started)}"
-            entries.append(Entry("go on", "Go on", f"{info.title}, {begun}", short=begun))
-        installed = f"{some(len(self._packs), 'pack')}, and any file of yours" if self._packs else "choose another"
+            entries.append(Entry("go on", "Go on", f"{info.title}, {begun}", short=begun, key="g"))
+        entries.append(Entry("play", "Play", f"{title}, {length}", short=length))
+        opened = sum(path not in {entry.name for entry in self._packs} for path in self.footnote.settings.opened)
+        number = some(len(self._packs) + opened, "pack")
+        installed = f"{number}, and any file of yours" if self._packs else "choose another"
         rooms = [
             Entry("host", "Host", "a class that joins over SSH", short="a class over SSH"),
             Entry("join", "Join", "a room, here or elsewhere"),

@@ -16,6 +16,7 @@ from quiz.tui.commands import Where, bindings
 from quiz.tui.onward import PORT, ToDesk
 from quiz.tui.screens.setup import GameForm
 from quiz.tui.services import Opening, RoomEntry, Trouble
+from quiz.tui.settings import Game
 from quiz.tui.widgets.choice import Choice, Option
 from quiz.tui.widgets.menu import Entry, Menu
 from quiz.tui.widgets.text import QUIET, WARN, Prose, voice
@@ -42,11 +43,16 @@ class HostScreen(GameForm):
     PLACES: ClassVar[tuple[Where, ...]] = (Where.HOST, Where.CHOICE, Where.PAGE)
     BINDINGS = bindings(Where.PAGE, Where.HOST, Where.FORM)
 
-    def __init__(self, pack: str = "") -> None:
-        """`pack` is chosen to begin with."""
-        super().__init__(pack)
+    def __init__(self, pack: str = "", title: str = "") -> None:
+        """`pack`, which is called `title`, is chosen to begin with."""
+        super().__init__(pack, title)
         self._rooms: dict[str, RoomEntry] = {}
         self._busy = False
+
+    @property
+    def last(self) -> Game:
+        """The room that was set up last: a class is not what one plays alone."""
+        return self.footnote.settings.host
 
     def matter(self) -> Iterable[Widget]:
         """The game, the port, and what can be opened."""
@@ -111,7 +117,7 @@ class HostScreen(GameForm):
     async def _open(self, opening: Opening) -> None:
         """Draw the game and open a room for it."""
         services, setup = self.footnote.services, self.chosen()
-        self.footnote.remember(game=setup.remembered(self.title_chosen))
+        self.footnote.remember(host=setup.remembered(self.title_chosen))
         self.say("Drawing the questions …")
         plan = await asyncio.to_thread(services.draw, setup)
         if isinstance(plan, Trouble):

@@ -1,4 +1,4 @@
-"""What a player is asked who leaves a game that is not over."""
+"""What is asked of whoever leaves a game that is not over: a player, or a host."""
 
 from __future__ import annotations
 
@@ -61,3 +61,32 @@ class LeaveScreen(ModalScreen[Leave]):
     def action_back(self) -> None:
         """Go on."""
         self.dismiss(Leave.GO_ON)
+
+
+class PartScreen(ModalScreen[str]):
+    """Asks a host who leaves the desk while a game is on; Escape stays."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS = bindings(Where.PAGE, Where.PARTING)
+
+    def compose(self) -> ComposeResult:
+        """The question. Leaving comes first: nothing is lost by it."""
+        answers = (
+            ("leave", "Leave the desk", "it can be opened again"),
+            ("end", "End the game", "for everybody, and for good"),
+            ("", "Stay"),
+        )
+        yield Sheet(Question("The room goes on without a desk: leave it so?", "", answers), Where.PARTING)
+
+    @on(Menu.Picked)
+    def answer(self, message: Menu.Picked) -> None:
+        """Give the answer back."""
+        self.dismiss(message.entry.id)
+
+    def action_give(self, answer: str) -> None:
+        """The same, by a letter."""
+        self.dismiss(answer)
+
+    def action_back(self) -> None:
+        """Stay."""
+        self.dismiss("")

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from quiz.core.wording import counted
-from quiz.tui.catalogue import about, line
+from quiz.tui.catalogue import Row, about, rows
 from quiz.tui.commands import Where, bindings
 from quiz.tui.editing import edited
 from quiz.tui.library import Errand, Origin, Place, Survey, matching
@@ -22,7 +22,8 @@ from quiz.tui.screens.ask import AskScreen, Question
 from quiz.tui.screens.page import Page
 from quiz.tui.services import Trouble
 from quiz.tui.settings import OPENED
-from quiz.tui.widgets.menu import Entry, Menu
+from quiz.tui.widgets.keyline import KeyLine
+from quiz.tui.widgets.menu import Menu
 from quiz.tui.widgets.path_field import PathField
 from quiz.tui.widgets.reader import Reader
 
@@ -39,10 +40,14 @@ class PacksScreen(Page):
         """Nothing is known yet."""
         super().__init__()
         self._places: tuple[Place, ...] = ()
-        self._surveys: dict[str, Survey] = {}
-        self._shown: tuple[Place, ...] = ()
+        self._rows: tuple[Row, ...] = ()
         self._tag = ""
         self._errand = Errand()
+
+    @property
+    def _surveys(self) -> dict[str, Survey]:
+        """What is known of packs."""
+        return self.footnote.surveys
 
     def matter(self) -> Iterable[Widget]:
         """The packs, more of the one that is marked, and fields for words and for a path."""
@@ -82,6 +87,10 @@ class PacksScreen(Page):
         """Type words to look for."""
         self._ask("#search")
 
+    def action_mark(self, key: str) -> None:
+        """Move the mark from the field for words."""
+        self.query_one(Menu).action_move(key)
+
     def action_path(self) -> None:
         """Ask for a path."""
         self._ask("#path")
@@ -102,7 +111,8 @@ class PacksScreen(Page):
 
     def action_tags(self) -> None:
         """Choose a tag."""
-        found = Counter(tag for survey in self._surveys.values() for tag in survey.tags)
+        known = (self._surveys.get(place.name) for place in self._places)
+        found = Counter(tag for survey in known if survey is not None for tag in survey.tags)
         if not found:
             self.say("No pack has a tag.")
             return
@@ -123,12 +133,12 @@ class PacksScreen(Page):
         if self.footnote.capabilities.local:
             self._set_up(HostScreen)
 
-    def _set_up(self, form: Callable[[str], Screen[None]]) -> None:
+    def _set_up(self, form: Callable[[str, str], Screen[None]]) -> None:
         """Open a form for the marked pack, if there is anything to ask in it."""
         place, survey = self._marked()
         if place is not None and survey is not None:
             if survey.asked:
-                self.app.push_screen(form(place.name))
+                self.app.push_screen(form(place.name, survey.title))
             else:
                 self.footnote.refuse(Trouble(f"{place.name}: {survey.refused or 'there is nothing to ask in it'}."))
 
@@ -159,6 +169,7 @@ class PacksScreen(Page):
         opened = self.footnote.settings.opened
         self.footnote.remember(opened=tuple(path for path in opened if path != place.path))
         self._places = tuple(one for one in self._places if one != place)
+        self._surveys.pop(place.name, None)
         self._show()
         self.say(f"{os.path.basename(place.path)} is forgotten; the file itself stays.")  # noqa: PTH119 - any text
 
@@ -171,8 +182,9 @@ class PacksScreen(Page):
 
     @on(Input.Submitted, "#search")
     def leave_search(self) -> None:
-        """Go from the words to what they have found."""
+        """Look into what is marked of what the words have found."""
         self.query_one(Menu).focus()
+        self.look_into()
 
     @on(Input.Submitted, "#path")
     def open_path(self, message: Input.Submitted) -> None:
@@ -184,21 +196,23 @@ class PacksScreen(Page):
 
     @on(Menu.Marked, "#packs")
     def tell_about(self) -> None:
-        """Show what the marked pack holds."""
+        """Show what the marked pack holds, and what can be done with it."""
         place, survey = self._marked()
         if place is not None:
-            wanted = self.query_one("#search", Input).value
-            found = matching(survey, wanted) if survey is not None else None
-            self.query_one(Reader).show(about(place, survey, found or (), self.footnote.services.folder))
+            stem = self._rows[self.query_one(Menu).marked].stem
+            self.query_one(Reader).show(about(place, survey, stem, self.footnote.services.folder))
+        opened = place is not None and place.origin is Origin.OPENED
+        self.query_one(KeyLine).leave_out(() if opened else ("forget",))
 
     @on(Menu.Picked, "#packs")
     def look_into(self) -> None:
-        """Look through its questions."""
+        """Look through the questions of a pack, from the one that is marked."""
         from quiz.tui.screens.preview import PreviewScreen
 
-        place, _ = self._marked()
-        if place is not None:
-            self.app.push_screen(PreviewScreen(place, self.query_one("#search", Input).value))
+        at = self.query_one(Menu).marked
+        if at < len(self._rows):
+            row, wanted = self._rows[at], self.query_one("#search", Input).value
+            self.app.push_screen(PreviewScreen(row.place, wanted, row.stem, row.twin))
 
     def _ask(self, name: str) -> None:
         """Show a field, and go there."""
@@ -221,8 +235,9 @@ class PacksScreen(Page):
         self._places = await asyncio.to_thread(services.places)
         self._show()
         steps = services.survey(self._places, errand)
-        while not errand.off:
-            done = sum(place.name in self._surveys for place in self._places)
+        for done in range(len(self._places) + 1):
+            if errand.off:
+                break
             self.say(f"Checking the packs, {done} of {len(self._places)} known …")
             survey = await asyncio.to_thread(next, steps, None)
             if survey is None:
@@ -244,7 +259,9 @@ class PacksScreen(Page):
             self.footnote.refuse(Trouble(f"{place.path} {survey.refused}."))
             return
         if place not in self._places:
-            self._places = (*self._places, place)
+            # The one that was opened last stands first among those that were opened, as it will the next time.
+            at = next((at for at, one in enumerate(self._places) if one.origin is Origin.OPENED), len(self._places))
+            self._places = (*self._places[:at], place, *self._places[at:])
         if place.origin is Origin.OPENED and place.path.isprintable():
             kept = [path for path in self.footnote.settings.opened if path != place.path]
             self.footnote.remember(opened=(place.path, *kept)[:OPENED])
@@ -262,20 +279,23 @@ class PacksScreen(Page):
             return
         wanted = self.query_one("#search", Input).value
         known = [(place, self._surveys.get(place.name)) for place in self._places]
-        self._shown = tuple(place for place, survey in known if _matches(place, survey, self._tag, wanted))
+        shown = [(place, survey) for place, survey in known if _matches(place, survey, self._tag, wanted)]
+        titles = self.footnote.titles
+        self._rows = tuple(
+            row for place, survey in shown for row in rows(place, survey, wanted, titles.get(place.name, ""))
+        )
         tagged = f", tagged {self._tag}" if self._tag else ""
-        every = len(self._shown) == len(self._places)
         number = counted(len(self._places), "pack")
-        self.aside(number if every else f"{len(self._shown)} of {number}{tagged}")
-        self.query_one(Menu).show(_line(place, self._surveys.get(place.name), wanted) for place in self._shown)
-        if not self._shown:
+        self.aside(number if len(shown) == len(self._places) else f"{len(shown)} of {number}{tagged}")
+        self.query_one(Menu).show(row.entry for row in self._rows)
+        if not shown:
             self.query_one(Reader).show(())
             self.say("No pack matches. Esc shows all of them." if self._places else "")
 
     def _marked(self) -> tuple[Place | None, Survey | None]:
         """The pack that is marked, and what is known of it."""
         at = self.query_one(Menu).marked
-        place = self._shown[at] if at < len(self._shown) else None
+        place = self._rows[at].place if at < len(self._rows) else None
         return place, None if place is None else self._surveys.get(place.name)
 
 
@@ -290,8 +310,3 @@ def _matches(place: Place, survey: Survey | None, tag: str, wanted: str) -> bool
     if survey is None:
         return not tag and wanted.casefold() in place.name.casefold()
     return (not tag or tag in survey.tags) and matching(survey, wanted) is not None
-
-
-def _line(place: Place, survey: Survey | None, wanted: str) -> Entry:
-    """A pack in the menu."""
-    return line(place, survey, len(matching(survey, wanted) or ()) if survey is not None else 0)

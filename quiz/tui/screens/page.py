@@ -83,8 +83,11 @@ class Form(Page):
     """A page of choices, one below the other."""
 
     def action_step(self, key: str) -> None:
-        """Go to the choice above or below."""
-        if key == "up":
+        """Go to the choice above or below, the first, the last."""
+        if key in ("home", "end"):
+            chain = self.focus_chain
+            chain[0 if key == "home" else -1].focus()
+        elif key == "up":
             self.focus_previous()
         else:
             self.focus_next()

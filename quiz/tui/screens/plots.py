@@ -12,10 +12,11 @@ from textual.widgets import Static
 
 from quiz.core.wording import counted
 from quiz.rooms.records import by_topic
+from quiz.scenes.brush import PART
 from quiz.tui import plots
 from quiz.tui.commands import Where, bindings
 from quiz.tui.screens.page import Page
-from quiz.tui.widgets.text import GOLD, QUIET, Prose, voice
+from quiz.tui.widgets.text import GOLD, QUIET, Prose, said, voice
 
 if TYPE_CHECKING:
     from quiz.rooms.records import Record
@@ -47,7 +48,7 @@ class PlotsScreen(Page):
     def matter(self) -> Iterable[Widget]:
         """Each plot under its name."""
         yield Sheets(
-            Prose(voice("Accuracy by topic", GOLD)),
+            Prose(id="by-topic"),
             Static(id="topics", markup=False),
             Prose(voice("Accuracy over time", GOLD)),
             Static(id="time", markup=False),
@@ -58,6 +59,9 @@ class PlotsScreen(Page):
         """The keys scroll at once."""
         self.query_one("#text").focus()
         self.aside(counted(len(self._records), "game"))
+        partly = any(share.partly for record in self._records for share in record.topics)
+        told = f"  {PART} partly right, counts in the bar" if partly else ""
+        self.query_one("#by-topic", Prose).update(said(("Accuracy by topic", GOLD), (told, QUIET)))
 
     def on_resize(self) -> None:
         """Draw in the room that there is."""

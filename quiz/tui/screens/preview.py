@@ -12,6 +12,8 @@ from textual.widgets import Static
 
 from quiz.core.wording import counted
 from quiz.scenes.canvas import letterboxed
+from quiz.scenes.cells import width
+from quiz.scenes.tallies import short
 from quiz.tui.catalogue import named
 from quiz.tui.commands import Where, bindings
 from quiz.tui.editing import edited
@@ -31,6 +33,8 @@ POLL_SECONDS = 1.0
 """How often the file is looked at while the page is shown."""
 KEYS, FEW_KEYS = "←→ questions · Space answer · f findings", "←→ · Space · f · Esc back"
 """What the hand says where there is no key line."""
+PADDING, LEAST_TITLE = 2, 12
+"""The cells beside the head, and how many a title has at least."""
 OF_QUESTIONS = ("leaf", "turn-up", "beside", "play-this")
 """Commands that have nothing to do where no question can be shown."""
 
@@ -42,11 +46,14 @@ class PreviewScreen(Page):
     PLACES: ClassVar[tuple[Where, ...]] = (Where.PREVIEW, Where.PAGE)
     BINDINGS = bindings(Where.PAGE, Where.PREVIEW)
 
-    def __init__(self, place: Place, wanted: str = "") -> None:
-        """`place` is the pack; with `wanted` the first question that holds these words comes first."""
+    def __init__(self, place: Place, wanted: str = "", stem: str = "", twin: int = 0) -> None:
+        """`place` is the pack; with `wanted` the first question that holds these words comes first.
+
+        With `stem` the one that asks this does, past `twin` others that ask the same.
+        """
         super().__init__()
         self.place = place
-        self._wanted = wanted
+        self._wanted, self._asked = wanted, (stem, twin)
         self._errand = Errand()
         self._leafing = Leafing()
         self._shown, self._more, self._scroll = False, False, 0
@@ -128,8 +135,9 @@ class PreviewScreen(Page):
         """Set up a game."""
         from quiz.tui.screens.setup import SetupScreen
 
-        if self._leafing.items:
-            self.app.push_screen(SetupScreen(self.place.name))
+        good = self._leafing.good
+        if good is not None and good.items:
+            self.app.push_screen(SetupScreen(self.place.name, good.survey.title))
         elif self._leafing.now is not None:
             self.footnote.refuse(Trouble(f"{self.place.name}: there is nothing to ask in it yet."))
 
@@ -164,9 +172,12 @@ class PreviewScreen(Page):
             return
         again = self._leafing.now is not None
         self._leafing.take(preview)
+        self.footnote.surveys[self.place.name] = preview.survey
         self._watch = Watch(preview.stamp)
         self._remark = _how(preview, self._leafing.good) if again else ""
-        if not again and self._wanted:
+        if not again and self._asked[0]:
+            self._leafing.find(*self._asked)
+        elif not again and self._wanted:
             self._leafing.look_for(self._wanted, here=True)
         self._sample = None
         self.draw()
@@ -189,10 +200,12 @@ class PreviewScreen(Page):
         if not self.is_mounted or self._cramped():
             return
         asked = bool(self._leafing.items)
-        room = arranged(*self.size, more=self._more, asked=asked)
+        now = self._leafing.now
+        told = now is None or bool(now.notices or now.survey.refused)
+        room = arranged(*self.size, more=self._more, asked=asked, told=told)
         self._arrange(room)
         self._head()
-        self._keys()
+        self._keys(idle=not told and not room.beside)
         self._panel(room)
         if asked and room.grid is not None:
             self._paint(room)
@@ -206,10 +219,10 @@ class PreviewScreen(Page):
         self.set_class(not room.bars, "-bare")
         self.set_class(room.bars == 1, "-tight")
         self.query_one("#stage").styles.layout = "horizontal" if room.beside else "vertical"
-        for name, (width, height) in (("#scene", room.scene), ("#findings", room.panel)):
+        for name, (columns, rows) in (("#scene", room.scene), ("#findings", room.panel)):
             widget = self.query_one(name)
-            widget.display = bool(width and height)
-            widget.styles.width, widget.styles.height = width, height
+            widget.display = bool(columns and rows)
+            widget.styles.width, widget.styles.height = columns, rows
 
     def _head(self) -> None:
         """The title, how the pack does, and a remark."""
@@ -217,23 +230,26 @@ class PreviewScreen(Page):
         title = (good.survey.title if good is not None else "") or named(self.place)
         how = "" if now is None else counted(len(now.notices), "finding") if now.notices else "fine"
         voice = WARN if now is not None and now.survey.refused else GOLD
-        self.query_one("#heading", Static).update(
-            said((title, STRONG), (f"  {how}", FAINT), (f"  {self._remark}" if self._remark else "", voice))
-        )
+        how, told = f"  {how}", f"  {self._remark}" if self._remark else ""
+        # What has just happened is read to its end; a title is known by its beginning.
+        room = max(self.size.width - 2 * PADDING - width(how) - width(told), LEAST_TITLE)
+        self.query_one("#heading", Static).update(said((short(title, room), STRONG), (how, FAINT), (told, voice)))
 
-    def _keys(self) -> None:
-        """The keys that do something with what was read."""
+    def _keys(self, *, idle: bool) -> None:
+        """The keys that do something with what was read; where findings are `idle`, there is no room to give them."""
         now = self._leafing.now
-        idle = OF_QUESTIONS if now is not None and not self._leafing.items else ()
-        one = now is not None and len(now.notices) < 2
-        self.query_one(KeyLine).leave_out((*idle, "finding") if one else idle)
+        without = list(OF_QUESTIONS) if now is not None and not self._leafing.items else []
+        without += ["finding"] if now is not None and len(now.notices) < 2 else []
+        self.query_one(KeyLine).leave_out([*without, "beside"] if idle else without)
 
     def _panel(self, room: Arrangement) -> None:
         """The findings, in as many words as there is room for."""
         now, at = self._leafing.now, self._leafing.finding
         if now is not None and all(room.panel):
-            short = room.panel[1] < 6 and room.grid is not None
-            self.query_one(Reader).show((brief if short else panel)(now, max(0, at)))
+            few = room.panel[1] < 6 and room.grid is not None
+            columns, rows = room.panel
+            shown = brief(now, max(0, at), columns - 2 * PADDING, rows) if few else panel(now, max(0, at))
+            self.query_one(Reader).show(shown)
 
     def _paint(self, room: Arrangement) -> None:
         """The question."""
@@ -242,6 +258,8 @@ class PreviewScreen(Page):
         if self._sample is None:
             self._sample = Sample(preview.items[at], preview.survey.title, at + 1, len(preview.items))
         keys = "" if room.bars else FEW_KEYS if self._shown else KEYS
+        if self._leafing.now is not None and not self._leafing.notices:
+            keys = keys.replace(" · f findings", "").replace(" · f ", " ")
         told = "" if room.bars else self._remark
         frame = self._sample.frame(self.footnote.look, room.grid, keys, self._scroll, shown=self._shown, told=told)
         if frame is None:

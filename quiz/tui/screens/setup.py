@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on
@@ -37,17 +38,23 @@ class GameForm(Form):
     CSS_PATH = "setup.tcss"
     AUTO_FOCUS = "#start"
 
-    def __init__(self, pack: str = "") -> None:
-        """`pack` is chosen to begin with; without one, that of the last game."""
+    def __init__(self, pack: str = "", title: str = "") -> None:
+        """`pack`, which is called `title`, is chosen to begin with; without one, that of the last game."""
         super().__init__()
-        self._wanted = pack
+        self._wanted, self._title = pack, title
+        self._written: dict[str, int] = {}
+
+    @property
+    def last(self) -> Game:
+        """What was set up last."""
+        return self.footnote.settings.game
 
     def choices(self, times: Sequence[Option], time: str) -> Iterable[Widget]:
         """A line each."""
-        game: Game = self.footnote.settings.game
+        game = self.last
         pack = self._wanted or game.pack
-        known = game.title if pack == game.pack else ""
-        yield Choice("Pack", (Option(pack, known or pack),), pack, id="pack")
+        known = self._title or (game.title if pack == game.pack else "")
+        yield Choice("Pack", (Option(pack, known or PurePath(pack).name),), pack, id="pack")
         yield Choice("Rounds", _numbers(ROUNDS, game.rounds), str(game.rounds), id="rounds")
         yield Choice("Questions each", _numbers(LENGTHS, game.length), str(game.length), id="length")
         yield Choice("Scoring", _scorings(), game.scoring, id="scoring")
@@ -75,7 +82,8 @@ class GameForm(Form):
 
     def _sum_up(self) -> None:
         """What the game asks of the player."""
-        self.aside(game_length(int(self._choice("rounds").value), int(self._choice("length").value)))
+        rounds, length = int(self._choice("rounds").value), int(self._choice("length").value)
+        self.aside(game_length(rounds, length, self._written.get(self._choice("pack").value)))
 
     def chosen(self, seed: int | None = None) -> Setup:
         """The game as it is set up."""
@@ -105,6 +113,9 @@ class GameForm(Form):
         for path in dict.fromkeys((choice.value, *self.footnote.settings.opened[:LATELY])):
             own = None if path in known else await asyncio.to_thread(services.entry, path)
             entries += [own] if isinstance(own, PackEntry) else []
+            # Of a pack with facts nobody knows before it is drawn how many questions there are.
+            self._written = {entry.name: entry.questions for entry in entries if not entry.facts}
+            self._sum_up()
             if entries:
                 choice.offer([Option(entry.name, entry.title, _holds(entry)) for entry in entries], choice.value)
 

@@ -27,7 +27,8 @@ NUMBERED = 9
 class Entry:
     """A line of a menu. `id` is the program's word for it; the texts may come from anywhere.
 
-    `short` is the remark where there is no room for the whole of it.
+    `short` is the remark where there is no room for the whole of it. A line with a `key` of its own, which its page
+    binds, has no number.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Entry:
     remark: str = ""
     tail: str = ""
     short: str = ""
+    key: str = ""
 
 
 class Menu(ScrollView, can_focus=True, inherit_bindings=False):
@@ -152,7 +154,10 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_move(self, key: str) -> None:
         """Move the mark; among other fields, beyond its ends out of the list."""
-        if self.flows and (self.marked, key) in ((0, "up"), (max(0, len(self.entries) - 1), "down")):
+        last = max(0, len(self.entries) - 1)
+        if self.flows and (
+            (self.marked == 0 and key in ("up", "home")) or (self.marked == last and key in ("down", "end"))
+        ):
             raise SkipAction
         page = max(1, self.size.height // self.pitch - 1)
         steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -len(self.entries)}
@@ -160,8 +165,9 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_number(self, number: int) -> None:
         """Choose line `number`."""
-        if self.numbered and number <= len(self.entries):
-            self.marked = number - 1
+        places = [place for place, entry in enumerate(self.entries) if not entry.key]
+        if self.numbered and number <= len(places):
+            self.marked = places[number - 1]
             self.action_choose()
 
     def action_choose(self) -> None:
@@ -197,8 +203,7 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         """The line at `place` in `width` cells."""
         entry = self.entries[place]
         title, tail = cells(entry.title)[0], cells(entry.tail)
-        # Only a number that a key has is shown.
-        number = (f"{place + 1:>3}  " if place < NUMBERED else " " * 5) if self.numbered else " "
+        number = f"{self._sign(place):>3}  " if self.numbered else " "
         lead = self._lead() + GAP if entry.remark or entry.tail else width
         left = len(number)
         if entry.remark or entry.tail:
@@ -223,6 +228,11 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
             used += space
         return segments
 
+    def _sign(self, place: int) -> str:
+        """The key of a line: its own, or its number where there is a key for that."""
+        number = sum(not entry.key for entry in self.entries[: place + 1])
+        return self.entries[place].key or (str(number) if number <= NUMBERED else "")
+
     def _whole(self, place: int) -> str | None:
         """The style of the whole line, where it has one."""
         if place == self.marked:
@@ -231,7 +241,8 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lead(self) -> int:
         """The width of the titles: that of the longest, and at most what leaves half of the room."""
-        longest = max((cells(entry.title)[1] for entry in self.entries), default=0)
+        beside = (entry for entry in self.entries if entry.remark or entry.tail)
+        longest = max((cells(entry.title)[1] for entry in beside), default=0)
         return min(longest, max(12, self.size.width // 2))
 
     def _measure(self) -> None:
