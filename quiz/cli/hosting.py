@@ -112,9 +112,10 @@ def _connect(to: ToAddress) -> str:
 
 def _wait(text: str) -> None:
     """Say what went wrong, and wait until it is read."""
-    from quiz.cli.wiring import say
+    from quiz.cli.wiring import say, show
 
-    say(f"{text} Enter goes back to Footnote.")
+    say(text)
+    show("Enter goes back to Footnote.")
     try:
         input()
     except (EOFError, KeyboardInterrupt):

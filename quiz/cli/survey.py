@@ -115,7 +115,13 @@ def _survey(name: str, loaded: Loaded | None, checked: Checked) -> Survey:
         name, pack.title, pack.about, pack.language, pack.licence or "", _tags(items),
         len(pack.facts) + len(pack.one_offs), len(pack.questions), len(pack.sources), len(items),
         "\n".join(stems), "\n".join(" ".join(stem.casefold().split()) for stem in stems), count, notices,
+        false=tuple(place for place, item in enumerate(items) if _false(item)),
     )  # fmt: skip
+
+
+def _false(item: Item) -> bool:
+    """Whether it is a statement that does not hold."""
+    return item.question.kind == "true_false" and not item.question.key
 
 
 def _tags(items: Iterable[Item]) -> tuple[str, ...]:

@@ -66,8 +66,7 @@ class FootnoteApp(GuardedApp):
         self.failure: Exception | None = None
         self.onward: Onward | None = None
         # What is known of packs by their names; a page that is opened again begins with it.
-        self.titles: dict[str, str] = {}
-        self.surveys: dict[str, Survey] = {}
+        self.titles, self.surveys = dict[str, str](), dict[str, "Survey"]()
         self._begin, self._painted, self._greeting = begin, painted, greeting
         # The style sheets are parsed once, with the colours that they are to have.
         self.register_theme(theme_of(self.look))

@@ -487,9 +487,9 @@ def test_a_way_that_leads_nowhere_is_told(
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
     assert hosting.go(tmp_path, onward) == ""
-    said = capsys.readouterr().err
-    assert told in said
-    assert "Enter goes back to Footnote." in said
+    said = capsys.readouterr()
+    assert told in said.err
+    assert said.out == "Enter goes back to Footnote.\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")

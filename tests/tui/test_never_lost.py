@@ -119,7 +119,7 @@ def test_two_at_once_are_kept_apart(tmp_path: Path) -> None:
     with Terminal(*words(0), data=data) as one:
         to_question(one, 0)
         with Terminal(*words(1), data=data) as two:
-            two.wait_for("so this game is kept apart")
+            two.wait_for("Another window")
             to_question(two, 1)
             to_sheet(one, game(0)[1])
             to_sheet(two, game(1)[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -118,6 +119,8 @@ class HostScreen(GameForm):
         """Draw the game and open a room for it."""
         services, setup = self.footnote.services, self.chosen()
         self.footnote.remember(host=setup.remembered(self.title_chosen))
+        if opening.alone:
+            setup = replace(setup, time=None)  # who has days for it is not hurried at a question
         self.say("Drawing the questions …")
         plan = await asyncio.to_thread(services.draw, setup)
         if isinstance(plan, Trouble):
