@@ -332,7 +332,7 @@ def test_a_rejected_text_is_wrong_however_near() -> None:
         (Number(Fraction(10**6000), Fraction(0), Fraction(10**7000)), "too long"),
         (Typed(()), "accepts no text"),
         (Typed(("\u200b",)), "accepts no text"),
-        (Typed(("a ",)), "hidden characters or blanks"),
+        (Typed(("a ",)), "hidden characters or spaces"),
         (Typed(("x" * 201,)), "longer than"),
         (Typed(("x",), near=-1), "negative"),
         (Order(("a",)), "fewer than two entries"),
